@@ -1,0 +1,35 @@
+// Starts the page, and shows a readable message instead of a blank page when that fails or when the page breaks later.
+//
+// The content security policy allows no inline script, so this is a file of its own. It finds the WebAssembly module and
+// its JavaScript glue by the two preload links in index.html, which the browser has been following since it read them.
+
+/** Puts the message that index.html keeps in a template in the place of everything else. Once is enough. */
+const crash = () => {
+  const template = document.getElementById('crash-page');
+  if (!template) return;
+  document.body.replaceChildren(template.content);
+  document.querySelector('#crash button').addEventListener('click', () => location.reload());
+  document.querySelector('#crash h1').focus();
+};
+
+/** WebAssembly reports a trap, such as the abort after a panic, as a RuntimeError; nothing of the page works after it. */
+const trapped = (error) => globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError && crash();
+
+addEventListener('vpp:panic', crash);
+addEventListener('error', (event) => trapped(event.error));
+addEventListener('unhandledrejection', (event) => trapped(event.reason));
+
+try {
+  const glue = document.querySelector('link[rel=modulepreload]');
+  const wasm = document.querySelector('link[rel=preload][as=fetch]');
+  // Both are asked for at once; `Promise.all` also sees to it that neither failure goes unnoticed.
+  const [start, response] = await Promise.all([
+    import(glue.href).then((module) => module.default),
+    fetch(wasm.href, { integrity: wasm.dataset.integrity }),
+  ]);
+  await start({ module_or_path: response });
+} catch (error) {
+  // The message names at most a file of the page; it holds nothing of the visitor's.
+  console.error(error);
+  crash();
+}

@@ -1,0 +1,81 @@
+//! The files of `dist/`, cached as a deployment should cache them.
+
+use std::{convert::Infallible, sync::Arc};
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, Method, StatusCode, header},
+    response::{Html, IntoResponse as _, Response},
+};
+use tower::ServiceExt as _;
+use tower_http::services::ServeDir;
+
+use super::{App, index_html, pages};
+
+/// Serves a file, or the page itself at `/`.
+pub(super) async fn serve(State(app): State<Arc<App>>, request: Request) -> Response {
+    if !matches!(*request.method(), Method::GET | Method::HEAD) {
+        let allow = [(header::ALLOW, "GET, HEAD")];
+        return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
+    }
+    let path = request.uri().path().to_owned();
+    let mut response = if matches!(path.as_str(), "/" | "/index.html") {
+        index(&app).await
+    } else if is_hidden(&path) {
+        pages::not_found()
+    } else {
+        file(&app, request).await
+    };
+    let cache = if is_hashed(&path) && response.status().is_success() {
+        "public, max-age=31536000, immutable"
+    } else {
+        "no-cache"
+    };
+    response
+        .headers_mut()
+        .insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response
+}
+
+/// The page, read anew each time: a build may have replaced it.
+async fn index(app: &App) -> Response {
+    let path = app.dist.join("index.html");
+    let url = app.connect_url.as_deref().unwrap_or("/connect");
+    match tokio::fs::read_to_string(&path).await {
+        Ok(html) => Html(index_html::point_at(&html, url)).into_response(),
+        Err(_) => pages::not_built(&app.dist),
+    }
+}
+
+async fn file(app: &App, request: Request) -> Response {
+    let files = ServeDir::new(&app.dist)
+        .append_index_html_on_directories(false)
+        .precompressed_br()
+        .precompressed_gzip();
+    let served: Result<_, Infallible> = files.oneshot(request).await;
+    match served {
+        Ok(response) if response.status() == StatusCode::NOT_FOUND => pages::not_found(),
+        Ok(response) => response.map(Body::new),
+        Err(never) => match never {},
+    }
+}
+
+/// Whether a path leads to something that is not meant to be served, such as `/.git`.
+fn is_hidden(path: &str) -> bool {
+    // A dot that is written as `%2e` would get past a look at the plain path.
+    let path = path.replace("%2e", ".").replace("%2E", ".");
+    path.split(['/', '\\']).any(|part| part.starts_with('.'))
+}
+
+/// Whether a file's name holds a hash of its content, as in `page-0123456789abcdef_bg.wasm`.
+fn is_hashed(path: &str) -> bool {
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let Some((stem, _ending)) = name.split_once('.') else {
+        return false;
+    };
+    let stem = stem.strip_suffix("_bg").unwrap_or(stem);
+    stem.rsplit_once('-').is_some_and(|(_, hash)| {
+        hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
+    })
+}

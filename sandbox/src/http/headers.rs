@@ -1,0 +1,73 @@
+//! The security headers that the page is meant to be deployed with.
+
+use std::sync::Arc;
+
+use axum::{
+    extract::{Request, State},
+    http::{HeaderName, HeaderValue, Uri, header},
+    middleware::Next,
+    response::Response,
+};
+
+use super::App;
+
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), \
+    encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), \
+    microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), \
+    serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+
+/// Adds the headers to every response.
+pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+    let path = request.uri().path().to_owned();
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    let policy = content_security_policy(&path, app.connect_url.as_deref());
+    if let Ok(policy) = HeaderValue::from_str(&policy) {
+        headers.insert(header::CONTENT_SECURITY_POLICY, policy);
+    }
+    headers.insert(
+        header::X_CONTENT_TYPE_OPTIONS,
+        HeaderValue::from_static("nosniff"),
+    );
+    headers.insert(
+        header::REFERRER_POLICY,
+        HeaderValue::from_static("no-referrer"),
+    );
+    headers.insert(
+        HeaderName::from_static("permissions-policy"),
+        HeaderValue::from_static(PERMISSIONS),
+    );
+    headers.insert(
+        HeaderName::from_static("cross-origin-opener-policy"),
+        HeaderValue::from_static("same-origin"),
+    );
+    // The API is for pages of other origins, too.
+    if path != "/connect" {
+        headers.insert(
+            HeaderName::from_static("cross-origin-resource-policy"),
+            HeaderValue::from_static("same-origin"),
+        );
+    }
+    response
+}
+
+fn content_security_policy(path: &str, connect_url: Option<&str>) -> String {
+    let connect = connect_url.and_then(origin_of);
+    let connect = connect.map_or_else(String::new, |origin| format!(" {origin}"));
+    // The stand-in tariff page is the only one with a form.
+    let form = if path == "/sandbox/tariff" {
+        "'self'"
+    } else {
+        "'none'"
+    };
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
+         connect-src 'self'{connect}; base-uri 'none'; form-action {form}; frame-ancestors 'none'"
+    )
+}
+
+/// The origin of an address; nothing for one without scheme and host, which is of the page's own origin.
+fn origin_of(url: &str) -> Option<String> {
+    let uri: Uri = url.parse().ok()?;
+    Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?))
+}

@@ -1,0 +1,230 @@
+//! From Connect's answers to the domain.
+//!
+//! Additions are welcome: unknown fields, states, period types and actions never fail. What the page can do without is
+//! left out with a [`Warning`]; what it cannot do without is [`Unreadable`]. Both name the JSON path and never a value,
+//! because a value may be a credential.
+
+use super::wire::{Node, Path};
+use crate::domain::action::Route;
+use crate::domain::calendar::{parse_date, parse_instant};
+use crate::domain::earnings::Dispatch;
+use crate::domain::{
+    Action, Address, Decimal, Participation, Performance, Period, PeriodType, Point, Programme, Summary, When,
+};
+
+/// What Connect answered.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Answer {
+    /// The page to show.
+    Summary(Summary),
+    /// Leave for this address, with the token appended. `None` when the address must not be followed.
+    Redirect(Option<Address>),
+    /// The session is over; hand the customer back at this address. `None` when there is none to follow.
+    Complete(Option<Address>),
+    /// The session goes on at another route, which this page does not show.
+    Elsewhere(Route),
+}
+
+/// An answer and what was odd about it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decoded {
+    /// The answer.
+    pub answer: Answer,
+    /// What could not be read and was left out.
+    pub warnings: Vec<Warning>,
+}
+
+/// Something that was left out, or replaced by a neutral value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Warning {
+    /// Where.
+    pub path: Path,
+    /// What was expected there.
+    pub expected: &'static str,
+}
+
+/// An answer which cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unreadable {
+    /// Where.
+    pub path: Path,
+    /// What was expected there.
+    pub expected: &'static str,
+}
+
+/// Reads an answer that is not an error object.
+///
+/// # Errors
+/// When something that the page cannot do without is missing or of another type.
+pub fn answer(root: Node<'_>) -> Result<Decoded, Unreadable> {
+    let mut reader = Reader { warnings: Vec::new() };
+    let answer = match required(root, "route", "the name of a route", Node::text)? {
+        Route::SUMMARY => Answer::Summary(reader.summary(root)?),
+        "session_redirect" => Answer::Redirect(reader.address(root, &["redirect_url"])),
+        "session_complete" => Answer::Complete(reader.address(root, &["callback_url", "callback_uri"])),
+        other => Answer::Elsewhere(Route::parse(other).ok_or(Unreadable {
+            path: root.path.member("route"),
+            expected: "the name of a route",
+        })?),
+    };
+    Ok(Decoded { answer, warnings: reader.warnings })
+}
+
+struct Reader {
+    warnings: Vec<Warning>,
+}
+
+impl Reader {
+    fn summary(&mut self, root: Node<'_>) -> Result<Summary, Unreadable> {
+        let programme = required(root, "programme", "an object", |node| node.is_object().then_some(node))?;
+        let performance = match root.get("performance") {
+            Some(node) => Some(self.performance(root, node)?),
+            None => None,
+        };
+        Ok(Summary {
+            live: self.optional(root, "live_mode", "true or false", Node::truth).unwrap_or(true),
+            time_zone: self
+                .optional(root, "timezone", "the name of a time zone", Node::text)
+                .unwrap_or("UTC")
+                .to_owned(),
+            actions: self.known(root, "actions", "an action this page knows", Action::parse),
+            tariff_connected: self.optional(root, "tariff_connected", "true or false", Node::truth),
+            programme: self.programme(programme),
+            performance,
+        })
+    }
+
+    fn programme(&mut self, node: Node<'_>) -> Programme {
+        let mut text = |key, expected| self.optional(node, key, expected, Node::text).unwrap_or_default().trim();
+        let provider = text("provider_display_name", "a name").to_owned();
+        let name = text("programme_display_name", "a name").to_owned();
+        let participation = Participation::parse(text("participation_state", "a participation state"));
+        // A link for reading needs no other scheme, and an app link would surprise.
+        let learn_more = node.get("learn_more_url").and_then(|url| {
+            let address = url.text().and_then(Address::parse);
+            let address = address.filter(|address| address.as_str().to_ascii_lowercase().starts_with("https:"));
+            if address.is_none() {
+                self.warn(url.path, "an https address");
+            }
+            address.map(|address| address.as_str().to_owned())
+        });
+        Programme { provider, name, learn_more, participation }
+    }
+
+    fn performance(&mut self, root: Node<'_>, node: Node<'_>) -> Result<Performance, Unreadable> {
+        let date = |node: Node<'_>| node.text().and_then(parse_date);
+        let kind = required(node, "period_type", "DAY, MONTH or YEAR", |node| node.text().and_then(PeriodType::parse))?;
+        let start = required(node, "period_start", "a date", date)?;
+        let end = required(node, "period_end", "a date", date)?;
+        let period = Period::stated(kind, start, end).ok_or(Unreadable {
+            path: node.path.member("period_end"),
+            expected: "a day from period_start to a year later",
+        })?;
+        let points = self.points(node);
+        let sum = |part: fn(&Dispatch) -> Decimal| points.iter().map(|point: &Point| part(&point.dispatch)).sum();
+        Ok(Performance {
+            currency: required(root, "currency_code", "an ISO 4217 code", |node| {
+                let code = node.text()?;
+                (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic())).then(|| code.to_uppercase())
+            })?,
+            period,
+            available: self.known(node, "available_period_types", "a type of period this page knows", PeriodType::parse),
+            has_previous: self.optional(node, "has_previous", "true or false", Node::truth).unwrap_or(false),
+            has_next: self.optional(node, "has_next", "true or false", Node::truth).unwrap_or(false),
+            // Where Connect gives no total, the sum of the series is one.
+            total: Dispatch {
+                energy: self
+                    .optional(node, "energy_dispatched_kwh", "a number", Node::decimal)
+                    .unwrap_or_else(|| sum(|dispatch| dispatch.energy)),
+                earnings: self
+                    .optional(node, "earnings", "a number", Node::decimal)
+                    .unwrap_or_else(|| sum(|dispatch| dispatch.earnings)),
+            },
+            points,
+        })
+    }
+
+    fn points(&mut self, node: Node<'_>) -> Vec<Point> {
+        let series = node.get("series");
+        let Some(items) = series.and_then(Node::items) else {
+            self.warn(node.path.member("series"), "an array");
+            return Vec::new();
+        };
+        items.filter_map(|item| self.point(item)).collect()
+    }
+
+    fn point(&mut self, item: Node<'_>) -> Option<Point> {
+        let text = item.get("date").and_then(Node::text).unwrap_or_default();
+        let when = parse_date(text).map(When::Date).or_else(|| parse_instant(text).map(When::Instant));
+        if when.is_none() {
+            self.warn(item.path.member("date"), "a date or a date-time");
+        }
+        let dispatch = Dispatch {
+            energy: self.optional(item, "dispatched_kwh", "a number", Node::decimal).unwrap_or_default(),
+            earnings: self.optional(item, "earnings", "a number", Node::decimal).unwrap_or_default(),
+        };
+        when.map(|when| Point { when, dispatch })
+    }
+
+    /// The address under `data`, by the first of its names that is there.
+    fn address(&mut self, root: Node<'_>, names: &[&'static str]) -> Option<Address> {
+        let data = root.get("data")?;
+        let node = names.iter().find_map(|name| data.get(name))?;
+        let address = node.text().and_then(Address::parse);
+        if address.is_none() {
+            self.warn(node.path, "an address that may be followed");
+        }
+        address
+    }
+
+    /// The elements of an array of names which this page knows, each once.
+    fn known<T: Copy + PartialEq>(
+        &mut self,
+        node: Node<'_>,
+        key: &'static str,
+        expected: &'static str,
+        parse: fn(&str) -> Option<T>,
+    ) -> Vec<T> {
+        let mut found = Vec::new();
+        match node.get(key).and_then(Node::items) {
+            Some(items) => {
+                for item in items {
+                    match item.text().and_then(parse) {
+                        Some(value) if !found.contains(&value) => found.push(value),
+                        Some(_) => {}
+                        None => self.warn(item.path, expected),
+                    }
+                }
+            }
+            None => self.warn(node.path.member(key), "an array"),
+        }
+        found
+    }
+
+    fn optional<'a, T>(
+        &mut self,
+        node: Node<'a>,
+        key: &'static str,
+        expected: &'static str,
+        read: fn(Node<'a>) -> Option<T>,
+    ) -> Option<T> {
+        let value = node.get(key).and_then(read);
+        if value.is_none() {
+            self.warn(node.path.member(key), expected);
+        }
+        value
+    }
+
+    fn warn(&mut self, path: Path, expected: &'static str) {
+        self.warnings.push(Warning { path, expected });
+    }
+}
+
+fn required<'a, T>(
+    node: Node<'a>,
+    key: &'static str,
+    expected: &'static str,
+    read: impl Fn(Node<'a>) -> Option<T>,
+) -> Result<T, Unreadable> {
+    node.get(key).and_then(read).ok_or(Unreadable { path: node.path.member(key), expected })
+}

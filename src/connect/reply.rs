@@ -1,0 +1,100 @@
+//! What an HTTP response of Connect means.
+//!
+//! The status alone does not decide: an error object can come with 200, and a failing gateway answers with HTML.
+
+use super::decode::{self, Decoded};
+use super::wire::{Document, Node};
+use crate::domain::{Problem, ProblemKind};
+
+/// An HTTP response, read to its end.
+pub struct Reply<'a> {
+    /// The status code.
+    pub status: u16,
+    /// The header `Retry-After` in seconds, where the browser lets the page see it.
+    pub retry_after: Option<u32>,
+    /// The body.
+    pub body: &'a str,
+}
+
+/// Turns a response into an answer or the problem it stands for.
+///
+/// # Errors
+/// Every response which is not an answer of Connect's, by kind.
+pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
+    let document = Document::parse(reply.body);
+    let root = document.as_ref().map(Document::root);
+    if let Some(error) = root.filter(|root| root.get("object").and_then(Node::text) == Some("error")) {
+        return Err(error_object(reply, error));
+    }
+    if !(200..300).contains(&reply.status) {
+        // Connect itself answers in JSON. Where a gateway says "not found" in HTML, the session may be fine.
+        let kind = match kind_of_status(reply.status) {
+            ProblemKind::Ended if reply.body.trim_start().starts_with('<') => ProblemKind::Server,
+            kind => kind,
+        };
+        return Err(problem(kind, reply));
+    }
+    let root = root.ok_or_else(|| Problem::because(ProblemKind::Unreadable, "the answer is not JSON"))?;
+    decode::answer(root).map_err(|error| {
+        let detail = format!("{}: expected {}", error.path, error.expected);
+        Problem { request_id: text(root, "request_id"), ..Problem::because(ProblemKind::Unreadable, detail) }
+    })
+}
+
+fn error_object(reply: &Reply<'_>, error: Node<'_>) -> Problem {
+    let code = error.get("code").and_then(Node::text).unwrap_or_default();
+    let kind = if reply.status < 400 { None } else { Some(kind_of_status(reply.status)) };
+    let kind = if means_an_ended_session(code) || kind == Some(ProblemKind::Ended) {
+        ProblemKind::Ended
+    } else {
+        match error.get("type").and_then(Node::text) {
+            Some("rate_limit") => ProblemKind::RateLimit,
+            Some("api_error") => ProblemKind::Server,
+            Some("invalid_request") => ProblemKind::Refused,
+            // A type of a newer release: the status knows better, if it says anything.
+            _ => kind.unwrap_or(ProblemKind::Server),
+        }
+    };
+    Problem {
+        request_id: text(error, "request_id"),
+        // The code is one word of a closed vocabulary; the message may hold anything and is not shown.
+        detail: Some(code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(64).collect()),
+        ..problem(kind, reply)
+    }
+}
+
+/// No code for an ended session is published. These statuses and codes are taken for one, decided here only.
+fn means_an_ended_session(code: &str) -> bool {
+    code.contains("token") && ["expired", "invalid", "not_found"].iter().any(|word| code.contains(word))
+}
+
+fn kind_of_status(status: u16) -> ProblemKind {
+    match status {
+        401 | 403 | 404 | 410 => ProblemKind::Ended,
+        408 | 504 => ProblemKind::Timeout,
+        429 => ProblemKind::RateLimit,
+        400..=499 => ProblemKind::Refused,
+        _ => ProblemKind::Server,
+    }
+}
+
+/// How long to wait after "too many requests" when Connect, or the browser, does not say, in seconds.
+const DEFAULT_WAIT: u32 = 10;
+/// The longest wait that is believed. A longer one would look as if the page had died.
+const LONGEST_WAIT: u32 = 300;
+
+fn problem(kind: ProblemKind, reply: &Reply<'_>) -> Problem {
+    let retry_after = match kind {
+        ProblemKind::RateLimit => Some(reply.retry_after.unwrap_or(DEFAULT_WAIT).min(LONGEST_WAIT)),
+        _ => None,
+    };
+    Problem { retry_after, ..Problem::because(kind, format!("HTTP {}", reply.status)) }
+}
+
+/// A short identifier, cut to what an identifier can be.
+fn text(node: Node<'_>, key: &'static str) -> Option<String> {
+    let value = node.get(key)?.text()?;
+    let is_id = |c: char| c.is_ascii_alphanumeric() || "_-.:".contains(c);
+    (!value.is_empty() && value.len() <= 80 && value.chars().all(is_id) && !value.contains("cot_"))
+        .then(|| value.to_owned())
+}

@@ -1,0 +1,287 @@
+//! Civil days, reporting periods and the places of a chart's axis.
+//!
+//! Days are civil dates in the programme's time zone, never instants; only the hours of a day need the zone itself,
+//! which is an argument. Everything steps by dates: stepping by 24 hours merges two days where the clocks change.
+
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
+
+/// A time zone: how far its clocks are ahead of UTC at an instant.
+pub trait Zone {
+    /// Seconds to add to UTC to get the local time at `instant` (Unix seconds).
+    fn offset_at(&self, instant: i64) -> i32;
+
+    /// The civil date and time at `instant` (Unix seconds).
+    fn civil(&self, instant: i64) -> NaiveDateTime {
+        at_unix(instant + i64::from(self.offset_at(instant)))
+    }
+}
+
+/// The length of a reporting period.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PeriodType {
+    /// One civil day.
+    Day,
+    /// One calendar month.
+    Month,
+    /// One calendar year.
+    Year,
+}
+
+impl PeriodType {
+    /// Every type, from fine to coarse.
+    pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
+
+    /// The API's name.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Day => "DAY",
+            Self::Month => "MONTH",
+            Self::Year => "YEAR",
+        }
+    }
+
+    /// Reads the API's name; `None` for a type of a newer release.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
+}
+
+/// A reporting period: all days from `start` to `end`, both included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Period {
+    kind: PeriodType,
+    start: NaiveDate,
+    end: NaiveDate,
+}
+
+impl Period {
+    /// The calendar day, month or year that holds `date`.
+    pub fn holding(kind: PeriodType, date: NaiveDate) -> Self {
+        let start = match kind {
+            PeriodType::Day => date,
+            PeriodType::Month => first_of_month(date),
+            PeriodType::Year => date.with_ordinal(1).unwrap_or(date),
+        };
+        let next = match kind {
+            PeriodType::Day => date.succ_opt(),
+            PeriodType::Month => start.checked_add_months(Months::new(1)),
+            PeriodType::Year => start.checked_add_months(Months::new(12)),
+        };
+        // Only at the end of chrono's calendar, in the year 262142, is there no next period.
+        let end = next.and_then(|next| next.pred_opt()).unwrap_or(start);
+        Self { kind, start, end }
+    }
+
+    /// A period as Connect states it, which need not be a calendar one. `None` when it ends before it starts or is
+    /// longer than a leap year.
+    pub fn stated(kind: PeriodType, start: NaiveDate, end: NaiveDate) -> Option<Self> {
+        (0..366).contains(&(end - start).num_days()).then_some(Self { kind, start, end })
+    }
+
+    /// Its length.
+    pub const fn kind(self) -> PeriodType {
+        self.kind
+    }
+
+    /// Its first day.
+    pub const fn start(self) -> NaiveDate {
+        self.start
+    }
+
+    /// Its last day.
+    pub const fn end(self) -> NaiveDate {
+        self.end
+    }
+
+    /// Whether the day belongs to it.
+    pub fn contains(self, date: NaiveDate) -> bool {
+        self.start <= date && date <= self.end
+    }
+
+    /// The calendar period of the same type before this one.
+    pub fn previous(self) -> Self {
+        Self::holding(self.kind, self.start.pred_opt().unwrap_or(self.start))
+    }
+
+    /// The calendar period of the same type after this one.
+    pub fn next(self) -> Self {
+        Self::holding(self.kind, self.end.succ_opt().unwrap_or(self.end))
+    }
+
+    /// The period to show when the customer switches to another type: a coarser one is the one that holds this
+    /// period, a finer one this period's last part that is not in the future.
+    pub fn seen_as(self, kind: PeriodType, today: NaiveDate) -> Self {
+        if kind >= self.kind {
+            return Self::holding(kind, self.start);
+        }
+        let last = if self.contains(today) { today } else { self.end };
+        Self::holding(kind, last)
+    }
+
+    /// Its days, in order.
+    pub fn days(self) -> impl Iterator<Item = NaiveDate> {
+        self.start.iter_days().take_while(move |day| *day <= self.end)
+    }
+}
+
+/// A place on the chart's axis.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Place {
+    /// An hour of a day, by its first instant.
+    Hour {
+        /// Unix seconds at which it begins.
+        instant: i64,
+        /// What the clocks in the programme's zone show then.
+        civil: NaiveDateTime,
+        /// How far these clocks are ahead of UTC, in seconds.
+        offset: i32,
+    },
+    /// A civil day.
+    Day(NaiveDate),
+    /// A calendar month, by its first day.
+    Month(NaiveDate),
+}
+
+impl Place {
+    /// The civil day on which the place begins.
+    pub fn date(self) -> NaiveDate {
+        match self {
+            Self::Hour { civil, .. } => civil.date(),
+            Self::Day(date) | Self::Month(date) => date,
+        }
+    }
+
+    /// Its stable name in the API's notation: `2025-02-16T17:00:00-07:00`, `2025-02-16` or `2025-02`.
+    pub fn name(self) -> String {
+        match self {
+            Self::Day(date) => iso_date(date),
+            Self::Month(date) => {
+                let mut name = iso_date(date);
+                name.truncate(7);
+                name
+            }
+            Self::Hour { civil, offset, .. } => {
+                use chrono::Timelike;
+                let sign = if offset < 0 { '-' } else { '+' };
+                let minutes = offset.unsigned_abs() / 60;
+                let (hour, minute, second) = (civil.hour(), civil.minute(), civil.second());
+                format!(
+                    "{}T{}:{}:{}{sign}{}:{}",
+                    iso_date(civil.date()),
+                    two(hour),
+                    two(minute),
+                    two(second),
+                    two(minutes / 60),
+                    two(minutes % 60)
+                )
+            }
+        }
+    }
+}
+
+/// The hours of a civil day in a zone: 24 of them, or 23 or 25 where the clocks change. In a zone that changes by half
+/// an hour the last one is a half.
+pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Place> {
+    let first = first_instant(day, zone);
+    let end = first_instant(day.succ_opt().unwrap_or(day), zone);
+    let mut hours = Vec::with_capacity(25);
+    let mut instant = first;
+    while instant < end {
+        hours.push(Place::Hour { instant, civil: zone.civil(instant), offset: zone.offset_at(instant) });
+        instant += 3600;
+    }
+    hours
+}
+
+/// The first day of the month that holds `date`.
+pub fn first_of_month(date: NaiveDate) -> NaiveDate {
+    date.with_day(1).unwrap_or(date)
+}
+
+/// The date as ISO 8601 writes it, such as `2025-02-16`.
+pub fn iso_date(date: NaiveDate) -> String {
+    // A year of four digits is all the API has.
+    let year = date.year().rem_euclid(10_000).unsigned_abs();
+    format!("{}{}-{}-{}", two(year / 100), two(year % 100), two(date.month()), two(date.day()))
+}
+
+/// Reads an ISO 8601 date such as `2025-02-16`. Written by hand, since chrono's own parser costs several kilobytes.
+pub fn parse_date(text: &str) -> Option<NaiveDate> {
+    let bytes = text.as_bytes();
+    if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
+        return None;
+    }
+    let year = i32::try_from(number(&bytes[0..4])?).ok()?;
+    NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..10])?)
+}
+
+/// Reads an RFC 3339 date-time such as `2025-02-16T17:00:00-07:00` and gives its instant in Unix seconds. Fractions of
+/// a second are dropped.
+pub fn parse_instant(text: &str) -> Option<i64> {
+    let (date, time) = text.split_once(['T', 't'])?;
+    let date = parse_date(date)?;
+    let zone_at = time.find(['Z', 'z', '+', '-'])?;
+    let (clock, zone) = time.split_at(zone_at);
+    let clock = clock.split('.').next()?.as_bytes();
+    let (hour, minute, second) = match clock.len() {
+        5 => (number(&clock[0..2])?, number(&clock[3..5])?, 0),
+        8 if clock[5] == b':' => (number(&clock[0..2])?, number(&clock[3..5])?, number(&clock[6..8])?),
+        _ => return None,
+    };
+    if clock[2] != b':' {
+        return None;
+    }
+    // A leap second counts as the second before it.
+    let local = date.and_time(NaiveTime::from_hms_opt(hour, minute, second.min(59))?);
+    let offset = match zone.as_bytes() {
+        b"Z" | b"z" => 0,
+        [sign, h1, h2, b':', m1, m2] => {
+            let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
+            if hours > 23 || minutes > 59 {
+                return None;
+            }
+            let seconds = i64::from(hours * 3600 + minutes * 60);
+            if *sign == b'-' { -seconds } else { seconds }
+        }
+        _ => return None,
+    };
+    Some(local.and_utc().timestamp() - offset)
+}
+
+/// The first instant of a civil day, in Unix seconds. Where the clocks skip midnight it is the moment of the change;
+/// where midnight comes twice it is the first.
+fn first_instant(day: NaiveDate, zone: &dyn Zone) -> i64 {
+    let midnight = day.and_time(NaiveTime::MIN);
+    let as_utc = midnight.and_utc().timestamp();
+    // No zone changes its clocks twice within two days, so one of these two offsets is in force at that midnight.
+    let before = i64::from(zone.offset_at(as_utc - 86_400));
+    let after = i64::from(zone.offset_at(as_utc + 86_400));
+    let earlier = as_utc - before.max(after);
+    let later = as_utc - before.min(after);
+    if zone.civil(earlier) == midnight {
+        earlier
+    } else if zone.civil(later) == midnight {
+        later
+    } else {
+        as_utc - before
+    }
+}
+
+fn at_unix(seconds: i64) -> NaiveDateTime {
+    let days = u64::try_from(seconds.div_euclid(86_400)).unwrap_or(0);
+    let time = u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0);
+    let date = NaiveDate::from_ymd_opt(1970, 1, 1).and_then(|epoch| epoch.checked_add_days(Days::new(days)));
+    date.unwrap_or_default().and_time(NaiveTime::from_num_seconds_from_midnight_opt(time, 0).unwrap_or_default())
+}
+
+fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
+}
+
+fn two(value: u32) -> String {
+    let mut text = String::with_capacity(2);
+    for digit in [value / 10 % 10, value % 10] {
+        text.push(char::from_digit(digit, 10).unwrap_or('0'));
+    }
+    text
+}

@@ -1,0 +1,169 @@
+//! Exact decimals for money and energy.
+
+use std::fmt;
+use std::iter::Sum;
+
+/// Decimal places kept. Six hold the minor unit of every ISO 4217 currency (at most four) and amounts below it.
+const PLACES: i32 = 6;
+const SCALE: i64 = 1_000_000;
+
+/// The largest magnitude read, in millionths: nine thousand million units, so that a thousand of them can be summed.
+const LARGEST: i64 = 9_000_000_000_000_000;
+
+/// An exact decimal number in millionths of a unit: of the currency for money, of a kilowatt-hour for energy.
+///
+/// Sums of these are exact, whereas sums of binary floats are a cent out sooner or later.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Decimal(i64);
+
+impl Decimal {
+    /// Nothing: not the same as "no dispatch", which is the absence of a value.
+    pub const ZERO: Self = Self(0);
+
+    /// The value of `millionths` / 1 000 000.
+    pub const fn from_millionths(millionths: i64) -> Self {
+        Self(millionths)
+    }
+
+    /// The number in millionths.
+    pub const fn millionths(self) -> i64 {
+        self.0
+    }
+
+    /// Reads a JSON number such as `62.10`, `-3` or `5.85e1`.
+    ///
+    /// More than six decimals are rounded half to even, which removes the noise of a server that calculates in
+    /// floats (`5.8500000000000005`). `None` when the text is no number or is out of range.
+    pub fn parse(text: &str) -> Option<Self> {
+        let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+            Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
+            None => (text, 0),
+        };
+        let (negative, digits) = match mantissa.strip_prefix('-') {
+            Some(digits) => (true, digits),
+            None => (false, mantissa),
+        };
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+        if whole.is_empty() {
+            return None;
+        }
+        // Digits at these positions count as millionths; what comes behind decides the rounding.
+        let kept = i64::try_from(whole.len()).ok()? + i64::from(exponent) + i64::from(PLACES);
+        let mut value: i64 = 0;
+        let mut first_dropped = 0;
+        let mut rest_dropped = false;
+        let mut position: i64 = 0;
+        for byte in whole.bytes().chain(fraction.bytes()) {
+            let digit = byte.is_ascii_digit().then(|| i64::from(byte - b'0'))?;
+            if position < kept {
+                value = value.checked_mul(10)?.checked_add(digit)?;
+            } else if position == kept {
+                first_dropped = digit;
+            } else {
+                rest_dropped |= digit != 0;
+            }
+            position += 1;
+        }
+        while position < kept && value != 0 {
+            value = value.checked_mul(10)?;
+            position += 1;
+        }
+        if first_dropped > 5 || (first_dropped == 5 && (rest_dropped || value % 2 == 1)) {
+            value += 1;
+        }
+        (value <= LARGEST).then_some(Self(if negative { -value } else { value }))
+    }
+
+    /// Whether the value is below zero: a penalty rather than an earning.
+    pub const fn is_negative(self) -> bool {
+        self.0 < 0
+    }
+
+    /// The exact sum; at the ends of the range it stays there instead of turning round.
+    pub const fn plus(self, other: Self) -> Self {
+        Self(self.0.saturating_add(other.0))
+    }
+}
+
+impl Sum for Decimal {
+    fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
+        values.fold(Self::ZERO, Self::plus)
+    }
+}
+
+/// Writes the shortest exact form, such as `62.1`, `-3` or `0.05`, which `Intl` and CSV readers take as it is.
+impl fmt::Display for Decimal {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let magnitude = self.0.unsigned_abs();
+        let scale = SCALE.unsigned_abs();
+        let sign = if self.0 < 0 { "-" } else { "" };
+        let mut fraction = (magnitude % scale + scale).to_string();
+        while fraction.len() > 1 && fraction.ends_with('0') {
+            fraction.pop();
+        }
+        let point = if fraction.len() > 1 { "." } else { "" };
+        // The leading digit of `fraction` is the one of `scale` that kept its zeros.
+        write!(formatter, "{sign}{}{point}{}", magnitude / scale, &fraction[1..])
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn decimal(text: &str) -> Decimal {
+        Decimal::parse(text).unwrap_or_else(|| panic!("{text} should be a number"))
+    }
+
+    #[test]
+    fn reads_every_form_of_a_json_number() {
+        for (text, millionths) in [
+            ("0", 0),
+            ("-0", 0),
+            ("62.10", 62_100_000),
+            ("-3", -3_000_000),
+            ("0.000001", 1),
+            ("5.85e1", 58_500_000),
+            ("5.85E+1", 58_500_000),
+            ("585e-2", 5_850_000),
+            ("1e-9", 0),
+            ("0e99", 0),
+            ("5.8500000000000005", 5_850_000),
+            ("0.0000005", 0),
+            ("0.0000015", 2),
+            ("0.00000050001", 1),
+            ("8999999999.123456", 8_999_999_999_123_456),
+        ] {
+            assert_eq!(decimal(text).millionths(), millionths, "{text}");
+        }
+    }
+
+    #[test]
+    fn refuses_what_is_no_number_or_too_large() {
+        for text in ["", "-", ".5", "abc", "1.2.3", "1e", "1e99", "9223372036854775807", "99999999999", "١"] {
+            assert_eq!(Decimal::parse(text), None, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn writes_the_shortest_exact_form() {
+        for text in ["0", "62.1", "-3", "-0.05", "0.000001", "1234567.89"] {
+            assert_eq!(decimal(text).to_string(), text);
+        }
+        assert_eq!(decimal("62.10").to_string(), "62.1");
+    }
+
+    proptest! {
+        #[test]
+        fn reads_back_what_it_wrote(millionths in -9_000_000_000_000_000i64..9_000_000_000_000_000) {
+            let value = Decimal::from_millionths(millionths);
+            prop_assert_eq!(Decimal::parse(&value.to_string()), Some(value));
+        }
+
+        #[test]
+        fn never_panics(text in "[-+0-9.eE]{0,40}") {
+            let _ = Decimal::parse(&text);
+        }
+    }
+}

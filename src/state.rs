@@ -1,0 +1,254 @@
+//! What the page knows, and how it changes: a pure function from state and message to state and effect.
+//!
+//! One request is under way at most. Whatever the customer asks for meanwhile is dropped, and so is an answer which does
+//! not belong to the request under way.
+
+use crate::connect::Answer;
+use crate::domain::problem::Remedy;
+use crate::domain::{Action, Address, Intent, Problem, ProblemKind, Request, Summary, Token};
+use crate::domain::action::{Response, Route};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// The two parts of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Earnings and status.
+    #[default]
+    Overview,
+    /// Tariff, payments and participation.
+    Settings,
+}
+
+/// Where the session stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Stage {
+    /// The summary is shown, or will be.
+    #[default]
+    Here,
+    /// Connect leads the customer to a route that this page does not show.
+    Elsewhere {
+        /// The route.
+        route: Route,
+        /// What the customer had asked for, where it was the customer who asked.
+        intent: Option<Intent>,
+    },
+    /// The customer is leaving for another address, in the middle of the session.
+    Leaving(Address),
+    /// The session is over. The customer is handed back at the address, if there is one to follow.
+    Complete(Option<Address>),
+}
+
+/// A request under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pending {
+    /// Its number. An answer with another number is late.
+    pub id: u32,
+    /// What was asked.
+    pub request: Request,
+    /// The control that asked, so that the page can show where it is busy.
+    pub intent: Option<Intent>,
+}
+
+/// Everything that the page knows.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// The session's credential.
+    pub token: Option<Token>,
+    /// The last summary that Connect gave. Kept when something goes wrong later.
+    pub summary: Option<Arc<Summary>>,
+    /// Where the session stands.
+    pub stage: Stage,
+    /// The request under way.
+    pub pending: Option<Pending>,
+    /// What went wrong last.
+    pub problem: Option<Problem>,
+    /// The part of the page which is shown.
+    pub tab: Tab,
+    /// Whether the figures are shown as a table too.
+    pub table: bool,
+    /// The request that failed, to be sent again.
+    failed: Option<(Request, Option<Intent>)>,
+    last_id: u32,
+}
+
+/// Something that happened.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The page was opened with this token; `resume` when it comes back from an address that Connect had sent it to.
+    Opened {
+        /// The session's credential.
+        token: Token,
+        /// Whether to go on rather than to start.
+        resume: bool,
+    },
+    /// The page cannot work at all.
+    Failed(Problem),
+    /// The customer used a control, on this day in the programme's zone.
+    Wanted(Intent, NaiveDate),
+    /// A request came to its end.
+    Answered {
+        /// The request's number.
+        id: u32,
+        /// What came of it.
+        result: Result<Answer, Problem>,
+    },
+    /// The customer wants to try again.
+    TryAgain,
+    /// The customer wants to return from a route that this page does not show.
+    ReturnHere,
+    /// One second of the time to wait before another try has passed.
+    SecondPassed,
+    /// The browser refused an address.
+    NotFollowed,
+    /// The customer chose a part of the page.
+    Chose(Tab),
+    /// The customer wants to see the table, or no longer.
+    ToggledTable,
+}
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Send a request to Connect.
+    Post(Pending),
+    /// Go to an address in the middle of the session, with the token; `resume` asks for a [`Msg::Opened`] that resumes.
+    Leave(Address),
+    /// Hand the customer back at this address; the session is over.
+    HandBack(Option<Address>),
+    /// Hand the session over to whoever shows this route, if anybody is configured.
+    HandOver(Route),
+    /// Say [`Msg::SecondPassed`] after a second.
+    WaitASecond,
+}
+
+/// Takes a message in and says what is to be done about it.
+pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
+    match msg {
+        Msg::Opened { token, resume } => {
+            *model = Model { token: Some(token), last_id: model.last_id, ..Model::default() };
+            model.post(if resume { Request::Restore } else { Request::Start }, None)
+        }
+        Msg::Failed(problem) => model.fail(problem),
+        Msg::Wanted(intent, today) => model.want(intent, today),
+        Msg::Answered { id, result } => {
+            let pending = model.pending.take_if(|pending| pending.id == id)?;
+            match result {
+                Ok(answer) => model.take(answer, pending.intent),
+                Err(problem) => {
+                    model.failed = Some((pending.request, pending.intent));
+                    model.fail(problem)
+                }
+            }
+        }
+        Msg::TryAgain => {
+            let problem = model.problem.as_ref()?;
+            if model.pending.is_some() || problem.retry_after.is_some() {
+                return None;
+            }
+            match problem.kind.remedy() {
+                Remedy::TryAgain => {
+                    let (request, intent) = model.failed.clone()?;
+                    model.post(request, intent)
+                }
+                Remedy::StartAgain => model.post(Request::Start, None),
+                Remedy::GoBack | Remedy::Nothing => None,
+            }
+        }
+        Msg::ReturnHere => match &model.stage {
+            Stage::Elsewhere { route, .. } if model.pending.is_none() => {
+                let request = Request::Leave(route.clone());
+                model.post(request, Some(Intent::Do(Action::Back)))
+            }
+            _ => None,
+        },
+        Msg::SecondPassed => {
+            let problem = model.problem.as_mut()?;
+            let left = problem.retry_after?.saturating_sub(1);
+            problem.retry_after = (left > 0).then_some(left);
+            problem.retry_after.map(|_| Effect::WaitASecond)
+        }
+        Msg::NotFollowed => {
+            match &model.stage {
+                Stage::Complete(_) => model.stage = Stage::Complete(None),
+                Stage::Leaving(_) => {
+                    model.stage = Stage::Here;
+                    return model.fail(not_followable());
+                }
+                Stage::Here | Stage::Elsewhere { .. } => {}
+            }
+            None
+        }
+        Msg::Chose(tab) => {
+            model.tab = tab;
+            None
+        }
+        Msg::ToggledTable => {
+            model.table = !model.table;
+            None
+        }
+    }
+}
+
+impl Model {
+    fn want(&mut self, intent: Intent, today: NaiveDate) -> Option<Effect> {
+        let summary = self.summary.as_ref()?;
+        if self.pending.is_some() || self.stage != Stage::Here {
+            return None;
+        }
+        match Response::to(summary, intent, today) {
+            Ok(response) => {
+                // Choosing the type that is shown already would only load the same again.
+                let same = summary.performance.as_ref().map(|shown| shown.period) == response.period();
+                if same && response.period().is_some() && self.problem.is_none() {
+                    return None;
+                }
+                self.post(Request::Respond(response), Some(intent))
+            }
+            Err(refusal) => self.fail(Problem::because(ProblemKind::Refused, refusal.reason())),
+        }
+    }
+
+    fn post(&mut self, request: Request, intent: Option<Intent>) -> Option<Effect> {
+        self.last_id = self.last_id.wrapping_add(1);
+        let pending = Pending { id: self.last_id, request, intent };
+        self.pending = Some(pending.clone());
+        Some(Effect::Post(pending))
+    }
+
+    fn take(&mut self, answer: Answer, intent: Option<Intent>) -> Option<Effect> {
+        self.problem = None;
+        self.failed = None;
+        match answer {
+            Answer::Summary(summary) => {
+                self.summary = Some(Arc::new(summary));
+                self.stage = Stage::Here;
+                None
+            }
+            Answer::Redirect(Some(address)) => {
+                self.stage = Stage::Leaving(address.clone());
+                Some(Effect::Leave(address))
+            }
+            Answer::Redirect(None) => self.fail(not_followable()),
+            Answer::Complete(address) => {
+                self.stage = Stage::Complete(address.clone());
+                Some(Effect::HandBack(address))
+            }
+            Answer::Elsewhere(route) => {
+                self.stage = Stage::Elsewhere { route: route.clone(), intent };
+                Some(Effect::HandOver(route))
+            }
+        }
+    }
+
+    fn fail(&mut self, problem: Problem) -> Option<Effect> {
+        let wait = problem.retry_after.map(|_| Effect::WaitASecond);
+        self.problem = Some(problem);
+        wait
+    }
+}
+
+/// The server led to an address which this page never follows. Asking again would lead there again.
+fn not_followable() -> Problem {
+    Problem::because(ProblemKind::Unreadable, "/data/redirect_url: expected an address that may be followed")
+}

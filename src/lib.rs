@@ -11,6 +11,8 @@
 //! browser and no Leptos; nothing outside tests unwraps; the current day and the time zone are arguments.
 
 pub mod chart;
+#[cfg(target_arch = "wasm32")]
+pub mod components;
 pub mod connect;
 pub mod domain;
 pub mod host;

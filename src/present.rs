@@ -5,7 +5,7 @@ mod figures;
 mod notice;
 mod status;
 
-pub use figures::{Bar, Figures, Mark, Row, Step};
+pub use figures::{Bar, Figures, Mark, Row};
 pub use notice::{Notice, Remedy};
 pub use status::{Icon, Status};
 
@@ -49,6 +49,23 @@ pub struct Page {
     pub tab: Tab,
     /// What assistive technology is told about progress.
     pub announcement: String,
+    /// Texts that never change.
+    pub labels: Labels,
+}
+
+/// The texts of the page that depend on the language only.
+#[derive(Clone, Debug, Default, PartialEq)]
+#[allow(missing_docs, reason = "each field is named like the message it holds")]
+pub struct Labels {
+    pub overview: String,
+    pub settings: String,
+    pub earned: String,
+    pub energy: String,
+    pub period: String,
+    pub participation: String,
+    pub new_tab: String,
+    pub no_earnings: String,
+    pub no_earnings_meaning: String,
 }
 
 /// The page's header.
@@ -118,7 +135,11 @@ impl Page {
             (None, Some(summary)) => Some(content(summary, model, setting)),
             _ => None,
         };
-        let banner = if summary.is_some() { notice::above_summary(model, setting) } else { None };
+        let banner = if summary.is_some() {
+            notice::above_summary(model, setting)
+        } else {
+            None
+        };
         let busy = model.pending.is_some();
         let state = match (&model.stage, &summary) {
             (Stage::Complete(_), _) => "ended",
@@ -129,7 +150,9 @@ impl Page {
             (Stage::Here, None) if notice.is_some() => "problem",
             (Stage::Here, None) => "loading",
         };
-        let title = setting.title.unwrap_or_else(|| locale.text(Text::PageTitle));
+        let title = setting
+            .title
+            .unwrap_or_else(|| locale.text(Text::PageTitle));
         let header = header(model, setting, summary.is_some());
         let document_title = match header.title.as_str() {
             "" => title.to_owned(),
@@ -138,32 +161,86 @@ impl Page {
         };
         let announcement = match (&summary, busy) {
             (Some(_), true) => locale.text(Text::Updating).to_owned(),
-            (Some(content), false) => content.figures.as_ref().map(Figures::announcement).unwrap_or_default(),
+            (Some(content), false) => content
+                .figures
+                .as_ref()
+                .map(Figures::announcement)
+                .unwrap_or_default(),
             (None, _) if state == "loading" => locale.text(Text::Loading).to_owned(),
             _ => String::new(),
         };
-        Self { state, busy, document_title, header, notice, banner, summary, tab: model.tab, announcement }
+        let labels = labels(locale);
+        Self {
+            state,
+            busy,
+            document_title,
+            header,
+            notice,
+            banner,
+            summary,
+            tab: model.tab,
+            announcement,
+            labels,
+        }
+    }
+}
+
+fn labels(locale: &dyn Locale) -> Labels {
+    let text = |text| locale.text(text).to_owned();
+    Labels {
+        overview: text(Text::Overview),
+        settings: text(Text::Settings),
+        earned: text(Text::Earned),
+        energy: text(Text::EnergyDispatched),
+        period: text(Text::ReportingPeriod),
+        participation: text(Text::Participation),
+        new_tab: text(Text::OpensNewTab),
+        no_earnings: text(Text::NoEarningsYet),
+        no_earnings_meaning: text(Text::NoEarningsYetMeaning),
     }
 }
 
 fn header(model: &Model, setting: &Setting<'_>, shown: bool) -> Header {
     let locale = setting.locale;
     let Some(summary) = &model.summary else {
-        let title = setting.title.unwrap_or_else(|| locale.text(Text::PageTitle));
-        return Header { title: title.to_owned(), ..Header::default() };
+        let title = setting
+            .title
+            .unwrap_or_else(|| locale.text(Text::PageTitle));
+        return Header {
+            title: title.to_owned(),
+            ..Header::default()
+        };
     };
-    let named = [&summary.programme.name, &summary.programme.provider].into_iter().find(|name| !name.is_empty());
+    let named = [&summary.programme.name, &summary.programme.provider]
+        .into_iter()
+        .find(|name| !name.is_empty());
     let provider = match summary.programme.provider.as_str() {
         "" => String::new(),
         provider if summary.programme.name.is_empty() => provider.to_owned(),
         provider => locale.with(Text::ByProvider, provider),
     };
-    let control = |action, text| if shown { control(summary, model, Intent::Do(action), locale.text(text)) } else { None };
+    let control = |action, text| {
+        if shown {
+            control(summary, model, Intent::Do(action), locale.text(text))
+        } else {
+            None
+        }
+    };
     Header {
-        title: named.cloned().unwrap_or_else(|| locale.text(Text::PageTitle).to_owned()),
-        provider: if summary.programme.name.is_empty() { String::new() } else { provider },
-        test_mode: (!summary.live)
-            .then(|| (locale.text(Text::TestMode).to_owned(), locale.text(Text::TestModeMeaning).to_owned())),
+        title: named
+            .cloned()
+            .unwrap_or_else(|| locale.text(Text::PageTitle).to_owned()),
+        provider: if summary.programme.name.is_empty() {
+            String::new()
+        } else {
+            provider
+        },
+        test_mode: (!summary.live).then(|| {
+            (
+                locale.text(Text::TestMode).to_owned(),
+                locale.text(Text::TestModeMeaning).to_owned(),
+            )
+        }),
         back: control(Action::Back, Text::Back),
         close: control(Action::Close, Text::Close),
     }
@@ -174,12 +251,20 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
     let call = match summary.tariff_connected {
         Some(true) => None,
         Some(false) | None => {
-            let control = control(summary, model, Intent::Do(Action::ConnectTariff), locale.text(Text::ConnectTariff));
+            let control = control(
+                summary,
+                model,
+                Intent::Do(Action::ConnectTariff),
+                locale.text(Text::ConnectTariff),
+            );
             control.map(|control| (locale.text(Text::TariffMissingMeaning).to_owned(), control))
         }
     };
     Content {
-        figures: summary.performance.as_ref().map(|performance| figures::of(summary, performance, model, setting)),
+        figures: summary
+            .performance
+            .as_ref()
+            .map(|performance| figures::of(summary, performance, model, setting)),
         status: status::of(summary, locale),
         learn_more: summary
             .programme
@@ -193,7 +278,10 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
 
 /// The control for an intent, or nothing when Connect does not offer its action.
 fn control(summary: &Summary, model: &Model, intent: Intent, label: &str) -> Option<Control> {
-    let busy = model.pending.as_ref().is_some_and(|pending| pending.intent == Some(intent));
+    let busy = model
+        .pending
+        .as_ref()
+        .is_some_and(|pending| pending.intent == Some(intent));
     summary.offers(intent.action()).then(|| Control {
         label: label.to_owned(),
         intent,

@@ -3,8 +3,8 @@
 //! A [`Response`] to Connect exists only if it is valid: its constructors refuse everything that the page's answer
 //! does not allow, so nothing has to be checked again before it is sent.
 
-use super::calendar::{Period, PeriodType};
 use super::Summary;
+use super::calendar::{Period, PeriodType};
 use chrono::NaiveDate;
 
 /// What Connect may offer on the route `vpp_summary`.
@@ -102,7 +102,9 @@ impl Refusal {
             Self::NotOffered(action) => format!("{} is not offered", action.name()),
             Self::PeriodMissing => "CHANGE_PERIOD needs a period".to_owned(),
             Self::NoPerformance => "there is no performance to change the period of".to_owned(),
-            Self::TypeNotAvailable(kind) => format!("{} is not in available_period_types", kind.name()),
+            Self::TypeNotAvailable(kind) => {
+                format!("{} is not in available_period_types", kind.name())
+            }
             Self::NotTheFirstDay(_) => "period_start is not the first day of its period".to_owned(),
             Self::NoPrevious => "has_previous is false".to_owned(),
             Self::NoNext => "has_next is false".to_owned(),
@@ -127,7 +129,10 @@ impl Response {
             return Err(Refusal::PeriodMissing);
         }
         offered(summary, action)?;
-        Ok(Self { action, period: None })
+        Ok(Self {
+            action,
+            period: None,
+        })
     }
 
     /// The response that asks for the period of this type which starts on this day.
@@ -135,7 +140,11 @@ impl Response {
     /// # Errors
     /// When CHANGE_PERIOD or the type is not offered, `start` is not the first day of such a period, or the period
     /// lies on a side of the one shown where there is nothing.
-    pub fn change_period(summary: &Summary, kind: PeriodType, start: NaiveDate) -> Result<Self, Refusal> {
+    pub fn change_period(
+        summary: &Summary,
+        kind: PeriodType,
+        start: NaiveDate,
+    ) -> Result<Self, Refusal> {
         offered(summary, Action::ChangePeriod)?;
         let shown = summary.performance.as_ref().ok_or(Refusal::NoPerformance)?;
         if !shown.available.contains(&kind) {
@@ -151,7 +160,10 @@ impl Response {
         if period.start() > shown.period.end() && !shown.has_next {
             return Err(Refusal::NoNext);
         }
-        Ok(Self { action: Action::ChangePeriod, period: Some(period) })
+        Ok(Self {
+            action: Action::ChangePeriod,
+            period: Some(period),
+        })
     }
 
     /// The response to what the customer asked for, on the day `today` in the programme's zone.
@@ -198,7 +210,9 @@ impl Route {
     pub fn parse(name: &str) -> Option<Self> {
         let well_formed = name.bytes().next()?.is_ascii_lowercase()
             && name.len() <= 64
-            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
         well_formed.then(|| Self(name.to_owned()))
     }
 
@@ -222,5 +236,9 @@ pub enum Request {
 }
 
 fn offered(summary: &Summary, action: Action) -> Result<(), Refusal> {
-    if summary.offers(action) { Ok(()) } else { Err(Refusal::NotOffered(action)) }
+    if summary.offers(action) {
+        Ok(())
+    } else {
+        Err(Refusal::NotOffered(action))
+    }
 }

@@ -5,8 +5,23 @@ use super::Token;
 /// Schemes that run code, read local files or mean something inside a browser only. Whatever else is no web address
 /// is taken for a partner's app link.
 const NEVER: [&str; 17] = [
-    "javascript", "data", "blob", "file", "vbscript", "about", "view-source", "filesystem", "ftp", "ws", "wss",
-    "chrome", "chrome-extension", "moz-extension", "resource", "jar", "intent",
+    "javascript",
+    "data",
+    "blob",
+    "file",
+    "vbscript",
+    "about",
+    "view-source",
+    "filesystem",
+    "ftp",
+    "ws",
+    "wss",
+    "chrome",
+    "chrome-extension",
+    "moz-extension",
+    "resource",
+    "jar",
+    "intent",
 ];
 
 /// An address which the page may go to: `https`, `http` on this machine, or an app link such as `myapp://done`.
@@ -19,7 +34,10 @@ impl Address {
     /// Stricter than a browser on purpose: with no white space, control characters or backslashes left there is
     /// only one way to read the scheme and the host.
     pub fn parse(text: &str) -> Option<Self> {
-        if text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\') {
+        if text
+            .chars()
+            .any(|c| c.is_whitespace() || c.is_control() || c == '\\')
+        {
             return None;
         }
         let (scheme, rest) = text.split_once(':')?;
@@ -50,7 +68,10 @@ impl Address {
         };
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         let mut text = format!("{path}?");
-        for parameter in query.split('&').filter(|part| !part.is_empty() && part.split('=').next() != Some("fp_cot")) {
+        for parameter in query
+            .split('&')
+            .filter(|part| !part.is_empty() && part.split('=').next() != Some("fp_cot"))
+        {
             text.push_str(parameter);
             text.push('&');
         }
@@ -106,12 +127,34 @@ mod tests {
     #[test]
     fn never_follows_code_files_or_nonsense() {
         for text in [
-            "javascript:alert(1)", "JavaScript:alert(1)", " javascript:alert(1)", "java\nscript:alert(1)",
-            "java\tscript:alert(1)", "\u{1}javascript:alert(1)", "data:text/html,x", "blob:https://a/b", "file:///etc",
-            "vbscript:x", "view-source:https://a", "http://partner.example/", "http://localhost.evil.example/",
-            "http://localhost@evil.example/", "https://", "https:///x", "https:x", "//partner.example", "/relative",
-            "", ":", "1a://x", "not an address", "https://user:pass@evil.example/", "https:\\\\evil.example", "myapp:",
-            "http://[::1", "intent://x#Intent;end",
+            "javascript:alert(1)",
+            "JavaScript:alert(1)",
+            " javascript:alert(1)",
+            "java\nscript:alert(1)",
+            "java\tscript:alert(1)",
+            "\u{1}javascript:alert(1)",
+            "data:text/html,x",
+            "blob:https://a/b",
+            "file:///etc",
+            "vbscript:x",
+            "view-source:https://a",
+            "http://partner.example/",
+            "http://localhost.evil.example/",
+            "http://localhost@evil.example/",
+            "https://",
+            "https:///x",
+            "https:x",
+            "//partner.example",
+            "/relative",
+            "",
+            ":",
+            "1a://x",
+            "not an address",
+            "https://user:pass@evil.example/",
+            "https:\\\\evil.example",
+            "myapp:",
+            "http://[::1",
+            "intent://x#Intent;end",
         ] {
             assert_eq!(Address::parse(text), None, "{text:?}");
         }
@@ -122,14 +165,29 @@ mod tests {
         let token = Token::parse("cot_abc").unwrap();
         for (text, expected) in [
             ("https://a.example", "https://a.example?fp_cot=cot_abc"),
-            ("https://a.example/p?x=1", "https://a.example/p?x=1&fp_cot=cot_abc"),
+            (
+                "https://a.example/p?x=1",
+                "https://a.example/p?x=1&fp_cot=cot_abc",
+            ),
             ("https://a.example/p?", "https://a.example/p?fp_cot=cot_abc"),
-            ("https://a.example/p?x=1#top", "https://a.example/p?x=1&fp_cot=cot_abc#top"),
-            ("https://a.example/p#a?b", "https://a.example/p?fp_cot=cot_abc#a?b"),
-            ("https://a.example/?fp_cot=old&x=%20y", "https://a.example/?x=%20y&fp_cot=cot_abc"),
+            (
+                "https://a.example/p?x=1#top",
+                "https://a.example/p?x=1&fp_cot=cot_abc#top",
+            ),
+            (
+                "https://a.example/p#a?b",
+                "https://a.example/p?fp_cot=cot_abc#a?b",
+            ),
+            (
+                "https://a.example/?fp_cot=old&x=%20y",
+                "https://a.example/?x=%20y&fp_cot=cot_abc",
+            ),
             ("myapp://done", "myapp://done?fp_cot=cot_abc"),
         ] {
-            assert_eq!(Address::parse(text).unwrap().with_token(&token).as_str(), expected);
+            assert_eq!(
+                Address::parse(text).unwrap().with_token(&token).as_str(),
+                expected
+            );
         }
     }
 }

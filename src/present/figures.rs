@@ -22,8 +22,6 @@ pub struct Figures {
     pub energy: String,
     /// On how many places of the axis there was dispatch, and what these places are.
     pub dispatches: (String, String),
-    /// The name of the period control.
-    pub periods_label: String,
     /// The period types on offer.
     pub types: Vec<Control>,
     /// To the period before.
@@ -48,15 +46,6 @@ pub struct Figures {
     pub rows: Vec<Row>,
     /// The table's last row.
     pub total: [String; 3],
-}
-
-/// Which way a step of the period goes: the hook `data-step`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// To the period before.
-    Previous,
-    /// To the period after.
-    Next,
 }
 
 /// A place of the chart's axis.
@@ -105,7 +94,12 @@ impl Figures {
     }
 }
 
-pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, setting: &Setting<'_>) -> Figures {
+pub(super) fn of(
+    summary: &Summary,
+    performance: &Performance,
+    model: &Model,
+    setting: &Setting<'_>,
+) -> Figures {
     let locale = setting.locale;
     let text = |text| locale.text(text).to_owned();
     let slots = performance.slots(setting.zone, setting.today);
@@ -121,20 +115,32 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
     let count = locale.number(whole(dispatched), 0);
     let chart_summary = match dispatched {
         0 => text(Text::ChartSummaryNone),
-        _ => format!("{earnings}, {energy}. {}: {count}.", locale.text(dispatches)),
+        _ => format!(
+            "{earnings}, {energy}. {}: {count}.",
+            locale.text(dispatches)
+        ),
     };
     let step = |intent, label, possible: bool| {
         let control = control(summary, model, intent, locale.text(label))?;
-        Some(Control { disabled: !possible, ..control })
+        Some(Control {
+            disabled: !possible,
+            ..control
+        })
     };
-    let extremes = slots.iter().filter_map(|slot| slot.dispatch).map(|dispatch| dispatch.earnings.millionths());
+    let extremes = slots
+        .iter()
+        .filter_map(|slot| slot.dispatch)
+        .map(|dispatch| dispatch.earnings.millionths());
     let low = extremes.clone().min().unwrap_or(0).min(0);
     let high = extremes.max().unwrap_or(0).max(0);
     Figures {
-        key: format!("{} {}", performance.period.kind().name(), crate::domain::calendar::iso_date(performance.period.start())),
+        key: format!(
+            "{} {}",
+            performance.period.kind().name(),
+            crate::domain::calendar::iso_date(performance.period.start())
+        ),
         negative: performance.total.earnings.is_negative(),
         dispatches: (text(dispatches), count),
-        periods_label: text(Text::ReportingPeriod),
         types: types(summary, performance, model, locale),
         previous: step(Intent::Previous, Text::Previous, performance.has_previous),
         next: step(Intent::Next, Text::Next, performance.has_next),
@@ -143,12 +149,30 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
         bars: bars(&slots, &performance.currency, locale),
         marks: marks(low, high)
             .into_iter()
-            .map(|value| Mark { value, label: locale.money(Decimal::from_millionths(value), &performance.currency) })
+            .map(|value| Mark {
+                value,
+                label: locale.money(Decimal::from_millionths(value), &performance.currency),
+            })
             .collect(),
-        table: (model.table, text(if model.table { Text::HideTable } else { Text::ShowTable })),
+        table: (
+            model.table,
+            text(if model.table {
+                Text::HideTable
+            } else {
+                Text::ShowTable
+            }),
+        ),
         table_caption: locale.with(Text::TableCaption, &period),
-        columns: [text(column), text(Text::ColumnEarnings), text(Text::ColumnEnergy)],
-        rows: if model.table { rows(&slots, &performance.currency, locale) } else { Vec::new() },
+        columns: [
+            text(column),
+            text(Text::ColumnEarnings),
+            text(Text::ColumnEnergy),
+        ],
+        rows: if model.table {
+            rows(&slots, &performance.currency, locale)
+        } else {
+            Vec::new()
+        },
         total: [text(Text::Total), earnings.clone(), energy.clone()],
         period,
         earnings,
@@ -168,12 +192,20 @@ fn period_name(period: Period, locale: &dyn Locale) -> String {
     if period == Period::holding(period.kind(), period.start()) {
         return first;
     }
-    let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::FullDay));
+    let [start, end] =
+        [period.start(), period.end()].map(|date| locale.date(date, DateStyle::FullDay));
     format!("{start} – {end}")
 }
 
-fn types(summary: &Summary, performance: &Performance, model: &Model, locale: &dyn Locale) -> Vec<Control> {
-    let available = PeriodType::ALL.into_iter().filter(|kind| performance.available.contains(kind));
+fn types(
+    summary: &Summary,
+    performance: &Performance,
+    model: &Model,
+    locale: &dyn Locale,
+) -> Vec<Control> {
+    let available = PeriodType::ALL
+        .into_iter()
+        .filter(|kind| performance.available.contains(kind));
     available
         .filter_map(|kind| {
             let label = match kind {
@@ -182,7 +214,10 @@ fn types(summary: &Summary, performance: &Performance, model: &Model, locale: &d
                 PeriodType::Year => Text::Year,
             };
             let control = control(summary, model, Intent::Show(kind), locale.text(label))?;
-            Some(Control { pressed: kind == performance.period.kind(), ..control })
+            Some(Control {
+                pressed: kind == performance.period.kind(),
+                ..control
+            })
         })
         .collect()
 }
@@ -198,7 +233,11 @@ fn bars(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Bar> {
                 name: slot.place.name(),
                 value: slot.dispatch.map(|dispatch| dispatch.earnings.millionths()),
                 label: tick(index, slots.len(), slot.place, locale),
-                reading: if energy.is_empty() { format!("{place}: {earnings}") } else { format!("{place}: {earnings}, {energy}") },
+                reading: if energy.is_empty() {
+                    format!("{place}: {earnings}")
+                } else {
+                    format!("{place}: {earnings}, {energy}")
+                },
                 current: slot.tense == Tense::Current,
                 future: slot.tense == Tense::Future,
             }
@@ -211,16 +250,26 @@ fn rows(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Row> {
         .iter()
         .map(|slot| {
             let (earnings, energy) = cells(slot, currency, locale);
-            Row { name: slot.place.name(), place: place_name(slot.place, locale), earnings, energy }
+            Row {
+                name: slot.place.name(),
+                place: place_name(slot.place, locale),
+                earnings,
+                energy,
+            }
         })
         .collect()
 }
 
 fn cells(slot: &Slot, currency: &str, locale: &dyn Locale) -> (String, String) {
     match (slot.dispatch, slot.tense) {
-        (Some(dispatch), _) => (locale.money(dispatch.earnings, currency), kwh(dispatch.energy, locale)),
+        (Some(dispatch), _) => (
+            locale.money(dispatch.earnings, currency),
+            kwh(dispatch.energy, locale),
+        ),
         (None, Tense::Future) => (locale.text(Text::StillToCome).to_owned(), String::new()),
-        (None, Tense::Past | Tense::Current) => (locale.text(Text::NoDispatch).to_owned(), String::new()),
+        (None, Tense::Past | Tense::Current) => {
+            (locale.text(Text::NoDispatch).to_owned(), String::new())
+        }
     }
 }
 
@@ -238,11 +287,15 @@ fn tick(index: usize, count: usize, place: Place, locale: &dyn Locale) -> Option
     match place {
         Place::Month(date) => Some(locale.date(date, DateStyle::ShortMonth)),
         // A year of days: each month is named at its first day.
-        Place::Day(date) if count > 31 => (date.day() == 1).then(|| locale.date(date, DateStyle::ShortMonth)),
+        Place::Day(date) if count > 31 => {
+            (date.day() == 1).then(|| locale.date(date, DateStyle::ShortMonth))
+        }
         Place::Day(date) if count == 1 => Some(locale.date(date, DateStyle::ShortDay)),
         Place::Day(date) => (date.day() == 1 || date.day() % 7 == 1 && index + 2 < count)
             .then(|| locale.date(date, DateStyle::DayOfMonth)),
-        Place::Hour { civil, .. } => (civil.hour() % 6 == 0 && civil.minute() == 0).then(|| locale.time(civil)),
+        Place::Hour { civil, .. } => {
+            (civil.hour() % 6 == 0 && civil.minute() == 0).then(|| locale.time(civil))
+        }
     }
 }
 

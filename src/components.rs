@@ -1,0 +1,163 @@
+//! The views: thin, without a word of their own and without decisions. They show a [`Page`] and send a [`Msg`].
+
+mod chart;
+mod control;
+mod header;
+mod notice;
+mod overview;
+mod period;
+mod settings;
+mod table;
+mod ui;
+
+use crate::host::browser;
+use crate::present::Page;
+use crate::state::{Msg, Tab};
+use leptos::prelude::*;
+pub(crate) use ui::Ui;
+use wasm_bindgen::prelude::*;
+
+/// Mounts the page into `#app` and opens the session.
+pub fn start() {
+    report_panics();
+    let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app"))
+    else {
+        return;
+    };
+    let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else {
+        return;
+    };
+    let opened = Owner::new();
+    let ui = opened.with(Ui::new);
+    // What index.html shows until now has the same shape, so nothing jumps.
+    root.set_text_content(None);
+    let _ = root.remove_attribute("aria-busy");
+    mount_to(root, move || app(ui)).forget();
+    ui.open();
+    ui.listen();
+    // The page lives as long as its document.
+    std::mem::forget(opened);
+}
+
+/// Which of the three things the page can be fills it.
+#[derive(Clone, Copy, PartialEq)]
+enum Body {
+    Loading,
+    Notice,
+    Summary,
+}
+
+fn app(ui: Ui) -> impl IntoView {
+    let body = Memo::new(move |_| {
+        ui.page.with(|page| match (&page.summary, &page.notice) {
+            (Some(_), _) => Body::Summary,
+            (None, Some(_)) => Body::Notice,
+            (None, None) => Body::Loading,
+        })
+    });
+    view! {
+        {header::view(ui)}
+        <main
+            data-page="vpp_summary"
+            data-state=move || ui.page.with(|page| page.state)
+            aria-busy=move || ui.page.with(|page| page.busy.to_string())
+        >
+            {move || match body.get() {
+                Body::Loading => skeleton(),
+                Body::Notice => notice::in_place_of_summary(ui),
+                Body::Summary => summary(ui),
+            }}
+        </main>
+        <p class="sr-only" role="status">{ui.text(|page| page.announcement.clone())}</p>
+    }
+}
+
+fn summary(ui: Ui) -> AnyView {
+    view! {
+        {notice::above_summary(ui)}
+        <div class="tabs" role="tablist">{tab(ui, Tab::Overview)} {tab(ui, Tab::Settings)}</div>
+        {panel(ui, Tab::Overview, overview::view(ui))}
+        {panel(ui, Tab::Settings, settings::view(ui))}
+    }
+    .into_any()
+}
+
+/// A tab and its panel are named after each other.
+const fn names(tab: Tab) -> (&'static str, &'static str) {
+    match tab {
+        Tab::Overview => ("tab-overview", "panel-overview"),
+        Tab::Settings => ("tab-settings", "panel-settings"),
+    }
+}
+
+fn tab(ui: Ui, tab: Tab) -> AnyView {
+    let chosen = move || ui.page.with(|page| page.tab == tab);
+    let (id, panel) = names(tab);
+    let text = match tab {
+        Tab::Overview => |page: &Page| page.labels.overview.clone(),
+        Tab::Settings => |page: &Page| page.labels.settings.clone(),
+    };
+    // By the authoring practices one tab stop leads to the list, and the arrows from one tab to the other.
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        let other = match (event.key().as_str(), tab) {
+            ("ArrowLeft" | "ArrowRight", Tab::Overview) | ("End", _) => Tab::Settings,
+            ("ArrowLeft" | "ArrowRight", Tab::Settings) | ("Home", _) => Tab::Overview,
+            _ => return,
+        };
+        event.prevent_default();
+        ui.send(Msg::Chose(other));
+        ui.focus(names(other).0);
+    };
+    view! {
+        <button
+            type="button"
+            role="tab"
+            id=id
+            aria-controls=panel
+            aria-selected=move || chosen().to_string()
+            tabindex=move || if chosen() { "0" } else { "-1" }
+            on:click=move |_| ui.send(Msg::Chose(tab))
+            on:keydown=on_key
+        >
+            {ui.text(text)}
+        </button>
+    }
+    .into_any()
+}
+
+fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
+    let (id, panel) = names(tab);
+    view! {
+        <div id=panel class="panel" role="tabpanel" aria-labelledby=id hidden=move || ui.page.with(|page| page.tab != tab)>
+            {content}
+        </div>
+    }
+    .into_any()
+}
+
+/// The shape of the summary while it is loading. `index.html` holds the same for the time before the page starts.
+fn skeleton() -> AnyView {
+    view! {
+        <div class="skeleton" aria-hidden="true">
+            <div></div>
+            <div></div>
+            <div></div>
+        </div>
+    }
+    .into_any()
+}
+
+/// A panic ends the page. The loader, which still works, then shows a readable message. The place in the source is
+/// logged; the panic's own message is not, because it could hold anything.
+fn report_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        let place = info
+            .location()
+            .map(|place| format!("{}:{}", place.file(), place.line()))
+            .unwrap_or_default();
+        web_sys::console::error_1(&format!("vpp-summary: panic at {place}").into());
+        if let (Some(window), Ok(event)) = (browser::window(), web_sys::Event::new("vpp:panic")) {
+            let _ = window.dispatch_event(&event);
+        }
+    }));
+}

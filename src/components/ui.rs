@@ -1,0 +1,231 @@
+//! What connects the views with the state: the page as a signal, messages in, effects out.
+
+use crate::connect::{Decoded, http, wire};
+use crate::domain::{Address, Intent, Problem, ProblemKind, Zone};
+use crate::host::{Settings, browser};
+use crate::locale::intl::{self, Browser, BrowserZone};
+use crate::present::{Page, Setting};
+use crate::state::{self, Effect, Model, Msg, Pending};
+use chrono::NaiveDate;
+use leptos::prelude::*;
+use leptos::reactive::owner::LocalStorage;
+use wasm_bindgen::prelude::*;
+
+/// The handle that every view gets.
+#[derive(Clone, Copy)]
+pub(crate) struct Ui {
+    /// What is to be shown.
+    pub(crate) page: RwSignal<Page>,
+    inner: StoredValue<Inner, LocalStorage>,
+}
+
+struct Inner {
+    model: Model,
+    settings: Option<Settings>,
+    locale: Browser,
+    zone: (String, BrowserZone),
+}
+
+impl Ui {
+    pub(super) fn new() -> Self {
+        let languages = browser::window().map(|window| window.navigator().languages().into());
+        let inner = Inner {
+            model: Model::default(),
+            settings: None,
+            locale: Browser::new(languages.unwrap_or(JsValue::UNDEFINED)),
+            zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
+        };
+        let ui = Self {
+            page: RwSignal::new(Page::default()),
+            inner: StoredValue::new_local(inner),
+        };
+        ui.show();
+        ui
+    }
+
+    /// Reads settings and token, and starts the session.
+    pub(super) fn open(self) {
+        let opening = browser::open();
+        let msg = match (browser::settings(), opening) {
+            (Err(problem), _) => Msg::Failed(problem),
+            (Ok(settings), opening) => {
+                self.inner
+                    .update_value(|inner| inner.settings = Some(settings));
+                match opening {
+                    Ok(opening) => Msg::Opened {
+                        token: opening.token,
+                        resume: opening.resume,
+                    },
+                    Err(problem) => Msg::Failed(problem),
+                }
+            }
+        };
+        self.send(msg);
+    }
+
+    /// Follows what happens around the page.
+    pub(super) fn listen(self) {
+        let Some(window) = browser::window() else {
+            return;
+        };
+        // Coming back to a page which the browser had kept: the session may have gone on elsewhere.
+        let shown = Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(
+            move |event: web_sys::PageTransitionEvent| {
+                if event.persisted() {
+                    self.open();
+                }
+            },
+        );
+        // A page that was left open over midnight has another today.
+        let visible = Closure::<dyn Fn()>::new(move || self.show());
+        let listen = |name, callback: &JsValue| {
+            window.add_event_listener_with_callback(name, callback.unchecked_ref())
+        };
+        let _ = listen("pageshow", shown.as_ref());
+        let _ = listen("visibilitychange", visible.as_ref());
+        shown.forget();
+        visible.forget();
+    }
+
+    /// Takes a message in, shows what has become of the page, and does what is to be done.
+    pub(crate) fn send(self, msg: Msg) {
+        let effect = self.inner.try_update_value(|inner| {
+            let effect = state::update(&mut inner.model, msg);
+            let zone = inner
+                .model
+                .summary
+                .as_ref()
+                .map_or("UTC", |summary| &summary.time_zone);
+            if inner.zone.0 != zone {
+                inner.zone = (zone.to_owned(), BrowserZone::named(zone));
+            }
+            effect
+        });
+        self.show();
+        if let Some(Some(effect)) = effect {
+            self.perform(effect);
+        }
+    }
+
+    /// Takes what the customer asked for in, as of today.
+    pub(crate) fn want(self, intent: Intent) {
+        let today = self.inner.with_value(today);
+        self.send(Msg::Wanted(intent, today));
+    }
+
+    /// A text of the page that follows its changes.
+    pub(crate) fn text(
+        self,
+        read: fn(&Page) -> String,
+    ) -> impl Fn() -> String + Copy + Send + 'static {
+        move || self.page.with(read)
+    }
+
+    /// Moves the focus to an element.
+    pub(crate) fn focus(self, id: &str) {
+        let element = browser::document().and_then(|document| document.get_element_by_id(id));
+        if let Some(element) =
+            element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            let _ = element.focus();
+        }
+    }
+
+    fn show(self) {
+        let page = self.inner.with_value(|inner| {
+            let settings = inner.settings.as_ref();
+            let setting = Setting {
+                locale: &inner.locale,
+                zone: &inner.zone.1,
+                today: today(inner),
+                title: settings.and_then(|settings| settings.title.as_deref()),
+                home: settings
+                    .and_then(|settings| settings.home.as_ref())
+                    .map(Address::as_str),
+            };
+            Page::of(&inner.model, &setting)
+        });
+        if let Some(document) = browser::document() {
+            document.set_title(&page.document_title);
+        }
+        self.page.set(page);
+    }
+
+    fn perform(self, effect: Effect) {
+        match effect {
+            Effect::Post(pending) => leptos::task::spawn_local(self.post(pending)),
+            Effect::WaitASecond => {
+                set_timeout(
+                    move || self.send(Msg::SecondPassed),
+                    std::time::Duration::from_secs(1),
+                );
+            }
+            Effect::Leave(address) => self.leave(&address),
+            Effect::HandOver(route) => {
+                let address = self.inner.with_value(|inner| {
+                    inner
+                        .settings
+                        .as_ref()
+                        .and_then(|settings| settings.handoff(&route))
+                        .cloned()
+                });
+                if let Some(address) = address {
+                    self.leave(&address);
+                }
+            }
+            Effect::HandBack(address) => {
+                browser::forget();
+                if address.is_some_and(|address| !browser::go(&address)) {
+                    self.send(Msg::NotFollowed);
+                }
+            }
+        }
+    }
+
+    /// Goes to an address in the middle of the session, with the token.
+    fn leave(self, address: &Address) {
+        let token = self.inner.with_value(|inner| inner.model.token.clone());
+        let Some(token) = token else { return };
+        browser::expect_return();
+        if !browser::go(&address.with_token(&token)) {
+            self.send(Msg::NotFollowed);
+        }
+    }
+
+    async fn post(self, pending: Pending) {
+        let prepared = self.inner.with_value(|inner| {
+            let (token, settings) = (inner.model.token.as_ref()?, inner.settings.as_ref()?);
+            Some((
+                settings.connect_url.clone(),
+                wire::body(token, &pending.request),
+                settings.timeout,
+            ))
+        });
+        let result = match prepared {
+            Some((url, body, timeout)) => http::post(&url, body, timeout).await,
+            None => Err(Problem::new(ProblemKind::NoToken)),
+        };
+        let result = match result {
+            Ok(Decoded { answer, warnings }) => {
+                for warning in warnings {
+                    browser::warn(&format!("{}: expected {}", warning.path, warning.expected));
+                }
+                Ok(answer)
+            }
+            Err(problem) => {
+                if let Some(detail) = &problem.detail {
+                    browser::warn(&format!("{}: {detail}", problem.kind.name()));
+                }
+                Err(problem)
+            }
+        };
+        self.send(Msg::Answered {
+            id: pending.id,
+            result,
+        });
+    }
+}
+
+fn today(inner: &Inner) -> NaiveDate {
+    inner.zone.1.civil(intl::now()).date()
+}

@@ -1,0 +1,113 @@
+//! The one request that this page makes: a POST to Connect.
+
+use super::decode::Decoded;
+use super::reply::{self, Reply};
+use crate::domain::{Problem, ProblemKind};
+use gloo_net::Error;
+use gloo_net::http::{Request, Response};
+use wasm_bindgen::prelude::*;
+use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
+
+/// Posts a body to Connect and reads the answer to its end, for at most `timeout` milliseconds.
+///
+/// # Errors
+/// Every way in which that can fail, as the problem it is for the customer.
+pub async fn post(url: &str, body: String, timeout: u32) -> Result<Decoded, Problem> {
+    let Some(deadline) = Deadline::after(timeout) else {
+        return Err(Problem::new(ProblemKind::Offline));
+    };
+    let result = exchange(url, body, &deadline).await;
+    result
+        .map_err(|error| deadline.problem(&error))
+        .and_then(|received| {
+            reply::read(&Reply {
+                status: received.status,
+                retry_after: received.retry_after,
+                body: &received.body,
+            })
+        })
+}
+
+struct Received {
+    status: u16,
+    retry_after: Option<u32>,
+    body: String,
+}
+
+async fn exchange(url: &str, body: String, deadline: &Deadline) -> Result<Received, Error> {
+    // The token is in the body and goes to this address only: no redirects, no cookies, no cache, no referrer.
+    let response = Request::post(url)
+        .header("content-type", "application/json")
+        .redirect(RequestRedirect::Error)
+        .credentials(RequestCredentials::Omit)
+        .cache(RequestCache::NoStore)
+        .referrer_policy(ReferrerPolicy::NoReferrer)
+        .abort_signal(Some(&deadline.controller.signal()))
+        .body(body)?
+        .send()
+        .await?;
+    let (status, retry_after) = (response.status(), retry_after(&response));
+    Ok(Received {
+        status,
+        retry_after,
+        body: response.text().await?,
+    })
+}
+
+/// The header `Retry-After` in seconds; it comes as such or as a date.
+fn retry_after(response: &Response) -> Option<u32> {
+    let value = response.headers().get("retry-after")?;
+    value.trim().parse().ok().or_else(|| {
+        let left = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1000.0;
+        // A float turns into the nearest number of seconds there is; "not a number" is no header at all.
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "the range is checked before"
+        )]
+        (0.0..=86_400.0).contains(&left).then_some(left as u32 + 1)
+    })
+}
+
+/// Aborts a request when its time is over. `AbortSignal.timeout` would do, but web views of 2021 do not have it.
+struct Deadline {
+    controller: AbortController,
+    timer: i32,
+    _abort: Closure<dyn FnMut()>,
+}
+
+impl Deadline {
+    fn after(milliseconds: u32) -> Option<Self> {
+        let controller = AbortController::new().ok()?;
+        let to_abort = controller.clone();
+        // Aborting without a reason rejects with a DOMException; gloo-net cannot take anything that is no error.
+        let abort = Closure::new(move || to_abort.abort());
+        let timer = web_sys::window()?
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                abort.as_ref().unchecked_ref(),
+                i32::try_from(milliseconds).unwrap_or(i32::MAX),
+            )
+            .ok()?;
+        Some(Self {
+            controller,
+            timer,
+            _abort: abort,
+        })
+    }
+
+    /// A failed exchange was aborted by this deadline, or there is no connection.
+    fn problem(&self, error: &Error) -> Problem {
+        match (self.controller.signal().aborted(), error) {
+            (true, _) => Problem::new(ProblemKind::Timeout),
+            (false, _) => Problem::new(ProblemKind::Offline),
+        }
+    }
+}
+
+impl Drop for Deadline {
+    fn drop(&mut self) {
+        if let Some(window) = web_sys::window() {
+            window.clear_timeout_with_handle(self.timer);
+        }
+    }
+}

@@ -1,0 +1,187 @@
+//! The visitor's language, by the browser's `Intl`, which knows every currency and every way of writing a date.
+
+use super::{DateStyle, Locale, Text};
+use crate::domain::Decimal;
+use crate::domain::calendar::Zone;
+use chrono::{NaiveDate, NaiveDateTime};
+use js_sys::JSON;
+use std::cell::RefCell;
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(js_namespace = Intl)]
+    #[derive(Clone)]
+    type NumberFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locales: &JsValue, options: &JsValue) -> Result<NumberFormat, JsValue>;
+    // Given as a string, a number is formatted with all its digits.
+    #[wasm_bindgen(method)]
+    fn format(this: &NumberFormat, value: &str) -> String;
+
+    #[wasm_bindgen(js_namespace = Intl)]
+    #[derive(Clone)]
+    type DateTimeFormat;
+    #[wasm_bindgen(constructor, catch, js_namespace = Intl)]
+    fn new(locales: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
+    #[wasm_bindgen(method)]
+    fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
+}
+
+/// The browser's languages. Formatters are kept, since making one takes longer than using it a hundred times.
+pub struct Browser {
+    languages: JsValue,
+    numbers: Kept<NumberFormat>,
+    dates: Kept<DateTimeFormat>,
+}
+
+type Kept<T> = RefCell<Vec<(String, T)>>;
+
+impl Browser {
+    /// The languages of this browser, or the given ones.
+    pub fn new(languages: JsValue) -> Self {
+        Self {
+            languages,
+            numbers: RefCell::default(),
+            dates: RefCell::default(),
+        }
+    }
+
+    fn number_format(&self, options: String) -> Option<NumberFormat> {
+        kept(&self.numbers, options, |options| {
+            NumberFormat::new(&self.languages, options)
+        })
+    }
+
+    fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
+        // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them.
+        let options = format!(r#"{{"timeZone":"UTC",{options}}}"#);
+        let format = kept(&self.dates, options, |options| {
+            DateTimeFormat::new(&self.languages, options)
+        })?;
+        Some(format.format(js_number(milliseconds)))
+    }
+}
+
+fn kept<T: Clone>(
+    formats: &Kept<T>,
+    options: String,
+    make: impl Fn(&JsValue) -> Result<T, JsValue>,
+) -> Option<T> {
+    let mut formats = formats.borrow_mut();
+    if let Some((_, format)) = formats.iter().find(|(key, _)| *key == options) {
+        return Some(format.clone());
+    }
+    let format = make(&JSON::parse(&options).ok()?).ok()?;
+    formats.push((options, format.clone()));
+    Some(format)
+}
+
+impl Locale for Browser {
+    fn text(&self, text: Text) -> &str {
+        text.english()
+    }
+
+    fn money(&self, amount: Decimal, currency: &str) -> String {
+        let value = amount.to_string();
+        match self.number_format(format!(r#"{{"style":"currency","currency":"{currency}"}}"#)) {
+            Some(format) => format.format(&value),
+            None => format!("{value} {currency}"),
+        }
+    }
+
+    fn number(&self, value: Decimal, decimals: u8) -> String {
+        let value = value.to_string();
+        match self.number_format(format!(r#"{{"maximumFractionDigits":{decimals}}}"#)) {
+            Some(format) => format.format(&value),
+            None => value,
+        }
+    }
+
+    fn date(&self, date: NaiveDate, style: DateStyle) -> String {
+        let options = match style {
+            DateStyle::FullDay => {
+                r#""weekday":"long","day":"numeric","month":"long","year":"numeric""#
+            }
+            DateStyle::ShortDay => r#""day":"numeric","month":"short""#,
+            DateStyle::DayOfMonth => r#""day":"numeric""#,
+            DateStyle::Month => r#""month":"long","year":"numeric""#,
+            DateStyle::ShortMonth => r#""month":"short""#,
+            DateStyle::Year => r#""year":"numeric""#,
+        };
+        let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
+        self.date_format(options, midnight * 1000)
+            .unwrap_or_default()
+    }
+
+    fn time(&self, time: NaiveDateTime) -> String {
+        let options = r#""hour":"numeric","minute":"2-digit""#;
+        self.date_format(options, time.and_utc().timestamp() * 1000)
+            .unwrap_or_default()
+    }
+}
+
+/// A time zone that the browser knows; UTC where it does not know the name.
+pub struct BrowserZone(Option<DateTimeFormat>);
+
+impl BrowserZone {
+    /// The zone of this IANA name.
+    pub fn named(name: &str) -> Self {
+        let options = js_sys::Object::new();
+        for (key, value) in [
+            ("timeZone", name),
+            ("hourCycle", "h23"),
+            ("calendar", "gregory"),
+            ("numberingSystem", "latn"),
+        ] {
+            // Setting a member of a new object cannot fail.
+            let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
+        }
+        for key in ["year", "month", "day", "hour", "minute", "second"] {
+            let _ = js_sys::Reflect::set(&options, &key.into(), &"numeric".into());
+        }
+        Self(DateTimeFormat::new(&"en-US".into(), &options).ok())
+    }
+}
+
+impl Zone for BrowserZone {
+    fn offset_at(&self, instant: i64) -> i32 {
+        self.offset(instant).unwrap_or(0)
+    }
+}
+
+impl BrowserZone {
+    fn offset(&self, instant: i64) -> Option<i32> {
+        // "2/16/2025, 17:00:00": the numbers stand in this order in American English, whatever is between them.
+        let text = self.0.as_ref()?.format(js_number(instant * 1000));
+        let mut numbers = text
+            .split(|c: char| !c.is_ascii_digit())
+            .filter_map(|part| part.parse::<u32>().ok());
+        let mut next = || numbers.next();
+        let (month, day, year) = (next()?, next()?, next()?);
+        let (hour, minute, second) = (next()?, next()?, next()?);
+        let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
+        let civil = date
+            .and_hms_opt(hour, minute, second)?
+            .and_utc()
+            .timestamp();
+        i32::try_from(civil - instant).ok()
+    }
+}
+
+/// The current time in Unix seconds.
+pub fn now() -> i64 {
+    // Seconds since 1970 are exact in a float for the next hundred million years.
+    #[allow(clippy::cast_possible_truncation, reason = "see above")]
+    {
+        (js_sys::Date::now() / 1000.0) as i64
+    }
+}
+
+fn js_number(value: i64) -> f64 {
+    // Milliseconds of civil dates are far below 2^53.
+    #[allow(clippy::cast_precision_loss, reason = "see above")]
+    {
+        value as f64
+    }
+}

@@ -163,6 +163,8 @@ pub enum FaultKind {
     },
     /// The token has expired.
     Expired,
+    /// The action is not offered any more.
+    Refused,
     /// Too many requests.
     RateLimit {
         /// The value of `Retry-After`; until then the limit holds.
@@ -198,6 +200,10 @@ impl FaultKind {
             }
             .answer(about),
             Self::Expired => expired().answer(about),
+            Self::Refused => {
+                let message = "the page does not offer the action at /action any more";
+                Problem::invalid("action_invalid", message).answer(about)
+            }
             Self::RateLimit { retry_after } => rate_limited(retry_after, about),
             Self::Truncated => Answer {
                 body: right.body.chars().take(right.body.len() / 2).collect(),

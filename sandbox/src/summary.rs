@@ -151,7 +151,7 @@ pub fn elsewhere(route: &str, token: &str, summary: &Value) -> Value {
                 "payment_id": "pay_7a1f8e375db9de605baadd46",
                 "date": "2025-02-05",
                 "status": "PAID",
-                "amount": 48.27,
+                "amount": decimal::number(4827, 2),
             }]);
         }
         _ => page["programme"] = summary["programme"].clone(),

@@ -1,0 +1,225 @@
+//! The scenario files.
+
+use std::{collections::BTreeSet, fs, path::Path};
+
+use sandbox::{
+    Sandbox, Scenario,
+    answer::{FaultKind, When},
+    scenario::{self, DOCUMENTED_TOKEN, FILES},
+    scenarios, schema,
+};
+use serde_json::Value;
+
+use crate::support::{Customer, by_value, code, date, page};
+
+#[test]
+fn every_file_is_listed_and_read() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("scenarios");
+    let found: BTreeSet<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .map(|path| path.file_stem().unwrap().to_str().unwrap().to_owned())
+        .collect();
+    let listed: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
+    assert_eq!(found, listed);
+    for (name, text) in FILES {
+        let read: Scenario =
+            serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        assert_eq!(read.name, *name);
+    }
+    assert_eq!(scenarios().len(), FILES.len());
+}
+
+#[test]
+fn every_schema_file_is_listed_and_compiles() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
+    let mut found = BTreeSet::new();
+    for part in ["", "request", "answer"] {
+        for entry in fs::read_dir(folder.join(part)).unwrap() {
+            let path = entry.unwrap().path();
+            if path.extension().is_some_and(|ending| ending == "json") {
+                let name = path.strip_prefix(&folder).unwrap().with_extension("");
+                found.insert(name.to_str().unwrap().to_owned());
+            }
+        }
+    }
+    let listed: BTreeSet<String> = schema::FILES
+        .iter()
+        .map(|(name, _)| (*name).to_owned())
+        .collect();
+    assert_eq!(found, listed);
+    for (name, text) in schema::FILES {
+        let schema: Value = serde_json::from_str(text).unwrap();
+        jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let refused = schema::check(name, &Value::Null);
+        assert!(refused.is_err() || *name == "common", "{name}");
+        assert!(
+            schema["$id"]
+                .as_str()
+                .unwrap()
+                .ends_with(&format!("/{name}.json"))
+        );
+        assert!(
+            schema["title"].is_string() && schema["description"].is_string(),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn every_page_is_valid() {
+    for scenario in scenarios() {
+        schema::check("answer/vpp_summary", &scenario.page)
+            .unwrap_or_else(|violation| panic!("{}: {violation}", scenario.name));
+    }
+}
+
+#[test]
+fn every_page_shows_what_the_generator_answers_on_its_last_day() {
+    for scenario in scenarios().iter().filter(|one| one.generator.is_some()) {
+        let last = scenario.page["performance"]["period_end"].as_str().unwrap();
+        let sandbox = Sandbox::new().with_today(Some(date(last)));
+        let customer = Customer::new(&sandbox, scenario);
+        let view = sandbox::summary::View {
+            token: scenario.page["connect_token"].as_str().unwrap(),
+            tariff_connected: false,
+            period: None,
+            today: sandbox.today_in(scenario, customer.now),
+        };
+        let answered = sandbox::summary::page(scenario, view);
+        let (answered, file) = (by_value(&answered), by_value(&scenario.page));
+        assert_eq!(
+            answered, file,
+            "{}: {}",
+            scenario.name, answered["performance"]
+        );
+    }
+}
+
+#[test]
+fn the_documented_customer_is_the_documented_example() {
+    let example: Value =
+        serde_json::from_str(include_str!("../fixtures/vpp_summary.json")).unwrap();
+    let sandbox = Sandbox::new();
+    let documented = scenario::scenario("documented").unwrap();
+    assert_eq!(documented.token(), DOCUMENTED_TOKEN);
+    assert_eq!(by_value(&documented.page), by_value(&example));
+    let body = format!(
+        r#"{{"connect_token":"{DOCUMENTED_TOKEN}","route":"session_start","type":"submit","action":"VPP"}}"#
+    );
+    let answer = sandbox.handle(body.as_bytes(), crate::support::now());
+    assert_eq!(by_value(&page(&answer)), by_value(&example));
+    assert!(
+        answer.body.contains(r#""earnings":62.10,"#),
+        "{}",
+        answer.body
+    );
+}
+
+#[test]
+fn tokens_address_scenarios() {
+    for scenario in scenarios() {
+        for token in [
+            scenario.token(),
+            scenario.token_with("x"),
+            format!("cot_sandbox-{}", scenario.name),
+        ] {
+            assert!(sandbox::request::is_token(&token), "{token}");
+            assert_eq!(scenario::addressed_by(&token).unwrap().name, scenario.name);
+        }
+    }
+    for token in [
+        "cot_sandbox-",
+        "cot_sandbox-no",
+        "cot_documented",
+        "cot_sandbox-active-",
+        "",
+    ] {
+        assert!(scenario::addressed_by(token).is_none(), "{token}");
+    }
+}
+
+/// Every way through every scenario, one step deep: answers are valid, or the mishap that the scenario is about.
+#[test]
+fn every_answer_is_valid() {
+    let sandbox = Sandbox::new();
+    for scenario in scenarios() {
+        let name = &scenario.name;
+        let answer = Customer::new(&sandbox, scenario).start();
+        match &scenario.fault {
+            Some(fault) if fault.when == When::Start => assert_fault(&fault.kind, &answer, name),
+            _ => assert_valid(&answer, name),
+        }
+        for action in scenario.actions() {
+            if action == "REFER_A_FRIEND" || scenario.start_route.is_some() {
+                continue;
+            }
+            let customer = Customer::new(&sandbox, scenario);
+            customer.start();
+            let answer = customer.act(action);
+            match &scenario.fault {
+                Some(fault) if fault.when == When::Action => {
+                    assert_fault(&fault.kind, &answer, name)
+                }
+                _ => assert_valid(&answer, name),
+            }
+        }
+    }
+}
+
+fn assert_valid(answer: &sandbox::Answer, name: &str) {
+    assert_eq!(answer.status, 200, "{name}: {}", answer.body);
+    assert_eq!(answer.delivery, sandbox::Delivery::Prompt, "{name}");
+    let value = answer.value().unwrap();
+    match value["route"].as_str().unwrap() {
+        route @ ("vpp_summary" | "session_redirect" | "session_complete") => {
+            schema::check(&format!("answer/{route}"), &value)
+                .unwrap_or_else(|violation| panic!("{name}: {violation}"));
+        }
+        // Other pages have no schema here; they can at least be left.
+        _ => assert_eq!(value["actions"][0], "BACK", "{name}"),
+    }
+}
+
+fn assert_fault(kind: &FaultKind, answer: &sandbox::Answer, name: &str) {
+    match kind {
+        FaultKind::Slow { milliseconds } => {
+            let delay = std::time::Duration::from_millis(*milliseconds);
+            assert_eq!(answer.delivery, sandbox::Delivery::After(delay), "{name}");
+        }
+        FaultKind::Html { status } => {
+            assert_eq!(answer.status, *status, "{name}");
+            assert!(answer.content_type.starts_with("text/html"), "{name}");
+        }
+        FaultKind::ApiError { status } => {
+            assert_eq!(answer.status, *status, "{name}");
+            assert_eq!(answer.value().unwrap()["type"], "api_error", "{name}");
+            assert!(answer.value().unwrap()["request_id"].is_string(), "{name}");
+        }
+        FaultKind::Expired => assert_eq!(
+            (answer.status, code(answer).as_str()),
+            (401, "connect_token_expired")
+        ),
+        FaultKind::Refused => assert_eq!(
+            (answer.status, code(answer).as_str()),
+            (422, "action_invalid")
+        ),
+        FaultKind::RateLimit { retry_after } => {
+            assert_eq!(answer.status, 429, "{name}");
+            let header = answer
+                .headers
+                .iter()
+                .find(|(name, _)| *name == "retry-after");
+            assert_eq!(
+                header.map(|(_, value)| value.parse().unwrap()),
+                *retry_after,
+                "{name}"
+            );
+        }
+        FaultKind::Truncated | FaultKind::NotJson => {
+            assert_eq!(answer.status, 200, "{name}");
+            assert!(answer.value().is_none(), "{name}");
+        }
+        FaultKind::Dropped => assert_eq!(answer.delivery, sandbox::Delivery::Dropped, "{name}"),
+    }
+}

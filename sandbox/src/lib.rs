@@ -1,7 +1,7 @@
 //! A stand-in for Flatpeak Connect: plays the `vpp_summary` conversation well enough to develop and test against.
 //!
 //! Data flows one way. A request body is checked against the schemas ([`schema`]) and decoded ([`request`]); the
-//! [`session`] that its token names decides what happens; [`summary`] builds the page from a [`scenario`] and the
+//! [`session`] that its token names, and the `turn` it takes, decide what happens; [`summary`] builds the page from a [`scenario`] and the
 //! figures of [`dispatch`]; the result is an [`answer::Answer`], which knows nothing of HTTP. Only [`http`] does.
 //!
 //! The calendar and the money are written independently of the page's own, on purpose: this is a double, and a double
@@ -17,6 +17,7 @@ pub mod scenario;
 pub mod schema;
 pub mod session;
 pub mod summary;
+mod turn;
 
 pub use answer::{Answer, Delivery};
 pub use scenario::{Scenario, scenario, scenarios};

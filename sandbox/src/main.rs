@@ -3,6 +3,7 @@
 mod arguments;
 
 use std::{
+    convert::Infallible,
     io::{self, ErrorKind},
     net::SocketAddr,
     process::ExitCode,
@@ -44,7 +45,7 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: &Arguments) -> Result<std::convert::Infallible, String> {
+async fn run(arguments: &Arguments) -> Result<Infallible, String> {
     let (host, port) = (&arguments.host, arguments.port);
     let listener = TcpListener::bind((host.as_str(), port))
         .await
@@ -61,9 +62,7 @@ async fn run(arguments: &Arguments) -> Result<std::convert::Infallible, String> 
         connect_url: arguments.connect_url.clone(),
     };
     print_links(&origin);
-    http::serve(listener, http::router(app))
-        .await
-        .map_err(|error| format!("The server stopped: {error}."))
+    Ok(http::serve(listener, http::router(app)).await)
 }
 
 fn explain(error: &io::Error, host: &str, port: u16) -> String {

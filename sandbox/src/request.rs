@@ -185,10 +185,16 @@ fn decode_action(
     }
 }
 
+/// Whether a text can be the name of a page. The protocol's own names are no pages.
 fn is_route(text: &str) -> bool {
+    let protocol = matches!(
+        text,
+        "session_start" | "session_restore" | "session_redirect" | "session_complete"
+    );
     let mut bytes = text.bytes();
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    text.len() <= 64
+    !protocol
+        && text.len() <= 64
         && bytes.next().is_some_and(|byte| byte.is_ascii_lowercase())
         && bytes.all(allowed)
 }

@@ -125,6 +125,11 @@ impl Scenario {
             .as_str()
     }
 
+    /// The route on which a session starts.
+    pub fn first_route(&self) -> &str {
+        self.start_route.as_deref().unwrap_or("vpp_summary")
+    }
+
     /// The actions that the page offers at first.
     pub fn actions(&self) -> Vec<&str> {
         let actions = self.page.get("actions").and_then(Value::as_array);

@@ -6,8 +6,11 @@
     reason = "a test that cannot go on has to stop"
 )]
 
+mod bodies;
+mod client;
 mod conversation;
 mod figures;
+mod files;
 mod program;
 mod requests;
 mod scenarios;

@@ -9,9 +9,7 @@ use crate::present::{Bar, Mark};
 use plotters::coord::Shift;
 use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
 use plotters::prelude::{Cartesian2d, Color, DrawingArea, Rectangle};
-use plotters_backend::{
-    BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind,
-};
+use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend, DrawingErrorKind};
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::rc::Rc;
@@ -61,18 +59,9 @@ pub fn draw(bars: &[Bar], marks: &[Mark], width: u32, height: u32, density: u32)
         return Vec::new();
     }
     // Without any value there is no scale; one unit of height keeps the baseline at the bottom.
-    let (low, high) = if low.value == high.value {
-        (0, 1)
-    } else {
-        (low.value, high.value)
-    };
-    let [width, height, density] =
-        [width, height, density].map(|pixels| i32::try_from(pixels).unwrap_or(1));
-    let backend = Rc::new(RefCell::new(Collector {
-        size: (width, height),
-        density,
-        shapes: Vec::new(),
-    }));
+    let (low, high) = if low.value == high.value { (0, 1) } else { (low.value, high.value) };
+    let [width, height, density] = [width, height, density].map(|pixels| i32::try_from(pixels).unwrap_or(1));
+    let backend = Rc::new(RefCell::new(Collector { size: (width, height), density, shapes: Vec::new() }));
     let area: DrawingArea<Collector, Shift> = (&backend).into();
     let area = area.apply_coord_spec(Cartesian2d::<RangedCoordi32, RangedCoordi64>::new(
         0..places * UNITS,
@@ -84,18 +73,11 @@ pub fn draw(bars: &[Bar], marks: &[Mark], width: u32, height: u32, density: u32)
         let _ = area.draw(&Rectangle::new([from, to], ink.filled()));
     };
     for mark in marks {
-        let ink = if mark.value == 0 {
-            Ink::Baseline
-        } else {
-            Ink::Grid
-        };
+        let ink = if mark.value == 0 { Ink::Baseline } else { Ink::Grid };
         put(ink, (0, mark.value), (places * UNITS, mark.value));
     }
     let (left, right) = edges(bars.len());
-    for (bar, start) in bars
-        .iter()
-        .zip((0..).step_by(UNITS.unsigned_abs() as usize))
-    {
+    for (bar, start) in bars.iter().zip((0..).step_by(UNITS.unsigned_abs() as usize)) {
         put(Ink::Place, (start, low), (start + UNITS, high));
         let (ink, value) = match bar.value {
             Some(value) if value < 0 => (Ink::Penalty, value),
@@ -120,23 +102,13 @@ fn edges(places: usize) -> (i32, i32) {
 }
 
 impl Ink {
-    const ALL: [Self; 6] = [
-        Self::Grid,
-        Self::Baseline,
-        Self::Place,
-        Self::Earned,
-        Self::Penalty,
-        Self::Nothing,
-    ];
+    const ALL: [Self; 6] = [Self::Grid, Self::Baseline, Self::Place, Self::Earned, Self::Penalty, Self::Nothing];
 }
 
 /// The backend sees only colours, so the kind of ink travels as one.
 impl Color for Ink {
     fn to_backend_color(&self) -> BackendColor {
-        BackendColor {
-            alpha: 1.0,
-            rgb: (*self as u8, 0, 0),
-        }
+        BackendColor { alpha: 1.0, rgb: (*self as u8, 0, 0) }
     }
 }
 
@@ -167,13 +139,7 @@ impl DrawingBackend for Collector {
         Ok(())
     }
 
-    fn draw_rect<S: BackendStyle>(
-        &mut self,
-        a: BackendCoord,
-        b: BackendCoord,
-        style: &S,
-        _fill: bool,
-    ) -> Drawn {
+    fn draw_rect<S: BackendStyle>(&mut self, a: BackendCoord, b: BackendCoord, style: &S, _fill: bool) -> Drawn {
         let Some(ink) = Ink::ALL.get(usize::from(style.color().rgb.0)).copied() else {
             return Ok(());
         };
@@ -188,13 +154,7 @@ impl DrawingBackend for Collector {
             Ink::Nothing => bottom = top + self.density,
             Ink::Place => bottom = self.size.1,
         }
-        self.shapes.push(Shape {
-            ink,
-            left,
-            top,
-            width: right - left,
-            height: bottom - top,
-        });
+        self.shapes.push(Shape { ink, left, top, width: right - left, height: bottom - top });
         Ok(())
     }
 }
@@ -204,28 +164,15 @@ mod tests {
     use super::*;
 
     fn bar(value: Option<i64>) -> Bar {
-        Bar {
-            value,
-            ..Bar::default()
-        }
+        Bar { value, ..Bar::default() }
     }
 
     fn marks(values: &[i64]) -> Vec<Mark> {
-        values
-            .iter()
-            .map(|value| Mark {
-                value: *value,
-                label: String::new(),
-            })
-            .collect()
+        values.iter().map(|value| Mark { value: *value, label: String::new() }).collect()
     }
 
     fn of(shapes: &[Shape], ink: Ink) -> Vec<Shape> {
-        shapes
-            .iter()
-            .copied()
-            .filter(|shape| shape.ink == ink)
-            .collect()
+        shapes.iter().copied().filter(|shape| shape.ink == ink).collect()
     }
 
     #[test]
@@ -233,39 +180,17 @@ mod tests {
         let bars = [bar(Some(100)), bar(None), bar(Some(50)), bar(Some(0))];
         let shapes = draw(&bars, &marks(&[0, 50, 100]), 400, 101, 1);
         let places = of(&shapes, Ink::Place);
-        assert_eq!(
-            places.iter().map(|place| place.left).collect::<Vec<_>>(),
-            [0, 100, 200, 300]
-        );
-        assert!(
-            places
-                .iter()
-                .all(|place| place.width == 100 && place.height == 101)
-        );
+        assert_eq!(places.iter().map(|place| place.left).collect::<Vec<_>>(), [0, 100, 200, 300]);
+        assert!(places.iter().all(|place| place.width == 100 && place.height == 101));
         let earned = of(&shapes, Ink::Earned);
-        assert_eq!(
-            earned.iter().map(|bar| bar.height).collect::<Vec<_>>(),
-            [100, 50, 2]
-        );
+        assert_eq!(earned.iter().map(|bar| bar.height).collect::<Vec<_>>(), [100, 50, 2]);
         assert_eq!(of(&shapes, Ink::Nothing).len(), 1);
-        assert_eq!(
-            (
-                of(&shapes, Ink::Grid).len(),
-                of(&shapes, Ink::Baseline).len()
-            ),
-            (2, 1)
-        );
+        assert_eq!((of(&shapes, Ink::Grid).len(), of(&shapes, Ink::Baseline).len()), (2, 1));
     }
 
     #[test]
     fn penalties_hang_below_the_baseline() {
-        let shapes = draw(
-            &[bar(Some(100)), bar(Some(-100))],
-            &marks(&[-100, 0, 100]),
-            100,
-            201,
-            1,
-        );
+        let shapes = draw(&[bar(Some(100)), bar(Some(-100))], &marks(&[-100, 0, 100]), 100, 201, 1);
         let baseline = of(&shapes, Ink::Baseline)[0].top;
         assert_eq!(baseline, 100);
         assert_eq!(of(&shapes, Ink::Earned)[0].top, 0);
@@ -280,11 +205,7 @@ mod tests {
             let shapes = draw(&bars, &marks(&[0, 1]), 733, 100, 2);
             let places = of(&shapes, Ink::Place);
             assert_eq!(places.len(), count);
-            assert!(
-                places
-                    .windows(2)
-                    .all(|pair| pair[0].left + pair[0].width == pair[1].left)
-            );
+            assert!(places.windows(2).all(|pair| pair[0].left + pair[0].width == pair[1].left));
             assert_eq!(places[count - 1].left + places[count - 1].width, 733);
         }
     }
@@ -293,13 +214,6 @@ mod tests {
     fn nothing_to_draw_is_no_error() {
         assert!(draw(&[], &marks(&[0]), 100, 100, 1).is_empty());
         assert!(draw(&[bar(None)], &[], 100, 100, 1).is_empty());
-        assert_eq!(
-            of(
-                &draw(&[bar(None)], &marks(&[0]), 100, 100, 1),
-                Ink::Baseline
-            )
-            .len(),
-            1
-        );
+        assert_eq!(of(&draw(&[bar(None)], &marks(&[0]), 100, 100, 1), Ink::Baseline).len(), 1);
     }
 }

@@ -20,8 +20,7 @@ use wasm_bindgen::prelude::*;
 /// Mounts the page into `#app` and opens the session.
 pub fn start() {
     report_panics();
-    let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app"))
-    else {
+    let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else {
         return;
     };
     let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else {
@@ -39,34 +38,27 @@ pub fn start() {
     std::mem::forget(opened);
 }
 
-/// Which of the three things the page can be fills it.
-#[derive(Clone, Copy, PartialEq)]
-enum Body {
-    Loading,
-    Notice,
-    Summary,
-}
-
 fn app(ui: Ui) -> impl IntoView {
-    let body = Memo::new(move |_| {
-        ui.page.with(|page| match (&page.summary, &page.notice) {
-            (Some(_), _) => Body::Summary,
-            (None, Some(_)) => Body::Notice,
-            (None, None) => Body::Loading,
-        })
-    });
+    let body = ui.part(
+        |page| match (&page.summary, &page.notice) {
+            (Some(_), _) => 2,
+            (None, Some(_)) => 1,
+            (None, None) => 0,
+        },
+        move |body| match body {
+            0 => skeleton(),
+            1 => notice::in_place_of_summary(ui),
+            _ => summary(ui),
+        },
+    );
     view! {
         {header::view(ui)}
         <main
             data-page="vpp_summary"
-            data-state=move || ui.page.with(|page| page.state)
-            aria-busy=move || ui.page.with(|page| page.busy.to_string())
+            data-state=ui.text(|page| page.state.to_owned())
+            aria-busy=ui.text(|page| page.busy.to_string())
         >
-            {move || match body.get() {
-                Body::Loading => skeleton(),
-                Body::Notice => notice::in_place_of_summary(ui),
-                Body::Summary => summary(ui),
-            }}
+            {body}
         </main>
         <p class="sr-only" role="status">{ui.text(|page| page.announcement.clone())}</p>
     }
@@ -91,12 +83,12 @@ const fn names(tab: Tab) -> (&'static str, &'static str) {
 }
 
 fn tab(ui: Ui, tab: Tab) -> AnyView {
-    let chosen = move || ui.page.with(|page| page.tab == tab);
+    let chosen = move |page: &Page| page.tab == tab;
     let (id, panel) = names(tab);
-    let text = match tab {
-        Tab::Overview => |page: &Page| page.labels.overview.clone(),
-        Tab::Settings => |page: &Page| page.labels.settings.clone(),
-    };
+    let text = ui.text(move |page| match tab {
+        Tab::Overview => page.labels.overview.clone(),
+        Tab::Settings => page.labels.settings.clone(),
+    });
     // By the authoring practices one tab stop leads to the list, and the arrows from one tab to the other.
     let on_key = move |event: web_sys::KeyboardEvent| {
         let other = match (event.key().as_str(), tab) {
@@ -114,12 +106,12 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
             role="tab"
             id=id
             aria-controls=panel
-            aria-selected=move || chosen().to_string()
-            tabindex=move || if chosen() { "0" } else { "-1" }
+            aria-selected=ui.text(move |page| chosen(page).to_string())
+            tabindex=ui.text(move |page| if chosen(page) { "0" } else { "-1" }.to_owned())
             on:click=move |_| ui.send(Msg::Chose(tab))
             on:keydown=on_key
         >
-            {ui.text(text)}
+            {text}
         </button>
     }
     .into_any()
@@ -128,7 +120,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
 fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
     let (id, panel) = names(tab);
     view! {
-        <div id=panel class="panel" role="tabpanel" aria-labelledby=id hidden=move || ui.page.with(|page| page.tab != tab)>
+        <div id=panel class="panel" role="tabpanel" aria-labelledby=id hidden=ui.test(move |page| page.tab != tab)>
             {content}
         </div>
     }
@@ -151,10 +143,7 @@ fn skeleton() -> AnyView {
 /// logged; the panic's own message is not, because it could hold anything.
 fn report_panics() {
     std::panic::set_hook(Box::new(|info| {
-        let place = info
-            .location()
-            .map(|place| format!("{}:{}", place.file(), place.line()))
-            .unwrap_or_default();
+        let place = info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
         web_sys::console::error_1(&format!("vpp-summary: panic at {place}").into());
         if let (Some(window), Ok(event)) = (browser::window(), web_sys::Event::new("vpp:panic")) {
             let _ = window.dispatch_event(&event);

@@ -41,11 +41,7 @@ mod tests {
             ("xfp_cot=cot_a", None, "xfp_cot=cot_a"),
             ("fp_cot=cot_a&fp_cot=cot_b", Some("cot_b"), ""),
         ] {
-            assert_eq!(
-                take_token(given),
-                (token.map(str::to_owned), rest.to_owned()),
-                "{given}"
-            );
+            assert_eq!(take_token(given), (token.map(str::to_owned), rest.to_owned()), "{given}");
         }
     }
 }

@@ -135,11 +135,7 @@ impl Page {
             (None, Some(summary)) => Some(content(summary, model, setting)),
             _ => None,
         };
-        let banner = if summary.is_some() {
-            notice::above_summary(model, setting)
-        } else {
-            None
-        };
+        let banner = if summary.is_some() { notice::above_summary(model, setting) } else { None };
         let busy = model.pending.is_some();
         let state = match (&model.stage, &summary) {
             (Stage::Complete(_), _) => "ended",
@@ -150,9 +146,7 @@ impl Page {
             (Stage::Here, None) if notice.is_some() => "problem",
             (Stage::Here, None) => "loading",
         };
-        let title = setting
-            .title
-            .unwrap_or_else(|| locale.text(Text::PageTitle));
+        let title = setting.title.unwrap_or_else(|| locale.text(Text::PageTitle));
         let header = header(model, setting, summary.is_some());
         let document_title = match header.title.as_str() {
             "" => title.to_owned(),
@@ -161,27 +155,12 @@ impl Page {
         };
         let announcement = match (&summary, busy) {
             (Some(_), true) => locale.text(Text::Updating).to_owned(),
-            (Some(content), false) => content
-                .figures
-                .as_ref()
-                .map(Figures::announcement)
-                .unwrap_or_default(),
+            (Some(content), false) => content.figures.as_ref().map(Figures::announcement).unwrap_or_default(),
             (None, _) if state == "loading" => locale.text(Text::Loading).to_owned(),
             _ => String::new(),
         };
         let labels = labels(locale);
-        Self {
-            state,
-            busy,
-            document_title,
-            header,
-            notice,
-            banner,
-            summary,
-            tab: model.tab,
-            announcement,
-            labels,
-        }
+        Self { state, busy, document_title, header, notice, banner, summary, tab: model.tab, announcement, labels }
     }
 }
 
@@ -203,44 +182,23 @@ fn labels(locale: &dyn Locale) -> Labels {
 fn header(model: &Model, setting: &Setting<'_>, shown: bool) -> Header {
     let locale = setting.locale;
     let Some(summary) = &model.summary else {
-        let title = setting
-            .title
-            .unwrap_or_else(|| locale.text(Text::PageTitle));
-        return Header {
-            title: title.to_owned(),
-            ..Header::default()
-        };
+        let title = setting.title.unwrap_or_else(|| locale.text(Text::PageTitle));
+        return Header { title: title.to_owned(), ..Header::default() };
     };
-    let named = [&summary.programme.name, &summary.programme.provider]
-        .into_iter()
-        .find(|name| !name.is_empty());
+    let named = [&summary.programme.name, &summary.programme.provider].into_iter().find(|name| !name.is_empty());
     let provider = match summary.programme.provider.as_str() {
         "" => String::new(),
         provider if summary.programme.name.is_empty() => provider.to_owned(),
         provider => locale.with(Text::ByProvider, provider),
     };
     let control = |action, text| {
-        if shown {
-            control(summary, model, Intent::Do(action), locale.text(text))
-        } else {
-            None
-        }
+        if shown { control(summary, model, Intent::Do(action), locale.text(text)) } else { None }
     };
     Header {
-        title: named
-            .cloned()
-            .unwrap_or_else(|| locale.text(Text::PageTitle).to_owned()),
-        provider: if summary.programme.name.is_empty() {
-            String::new()
-        } else {
-            provider
-        },
-        test_mode: (!summary.live).then(|| {
-            (
-                locale.text(Text::TestMode).to_owned(),
-                locale.text(Text::TestModeMeaning).to_owned(),
-            )
-        }),
+        title: named.cloned().unwrap_or_else(|| locale.text(Text::PageTitle).to_owned()),
+        provider: if summary.programme.name.is_empty() { String::new() } else { provider },
+        test_mode: (!summary.live)
+            .then(|| (locale.text(Text::TestMode).to_owned(), locale.text(Text::TestModeMeaning).to_owned())),
         back: control(Action::Back, Text::Back),
         close: control(Action::Close, Text::Close),
     }
@@ -251,20 +209,12 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
     let call = match summary.tariff_connected {
         Some(true) => None,
         Some(false) | None => {
-            let control = control(
-                summary,
-                model,
-                Intent::Do(Action::ConnectTariff),
-                locale.text(Text::ConnectTariff),
-            );
+            let control = control(summary, model, Intent::Do(Action::ConnectTariff), locale.text(Text::ConnectTariff));
             control.map(|control| (locale.text(Text::TariffMissingMeaning).to_owned(), control))
         }
     };
     Content {
-        figures: summary
-            .performance
-            .as_ref()
-            .map(|performance| figures::of(summary, performance, model, setting)),
+        figures: summary.performance.as_ref().map(|performance| figures::of(summary, performance, model, setting)),
         status: status::of(summary, locale),
         learn_more: summary
             .programme
@@ -278,10 +228,7 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
 
 /// The control for an intent, or nothing when Connect does not offer its action.
 fn control(summary: &Summary, model: &Model, intent: Intent, label: &str) -> Option<Control> {
-    let busy = model
-        .pending
-        .as_ref()
-        .is_some_and(|pending| pending.intent == Some(intent));
+    let busy = model.pending.as_ref().is_some_and(|pending| pending.intent == Some(intent));
     summary.offers(intent.action()).then(|| Control {
         label: label.to_owned(),
         intent,

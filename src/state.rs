@@ -126,19 +126,8 @@ pub enum Effect {
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Opened { token, resume } => {
-            *model = Model {
-                token: Some(token),
-                last_id: model.last_id,
-                ..Model::default()
-            };
-            model.post(
-                if resume {
-                    Request::Restore
-                } else {
-                    Request::Start
-                },
-                None,
-            )
+            *model = Model { token: Some(token), last_id: model.last_id, ..Model::default() };
+            model.post(if resume { Request::Restore } else { Request::Start }, None)
         }
         Msg::Failed(problem) => model.fail(problem),
         Msg::Wanted(intent, today) => model.want(intent, today),
@@ -210,8 +199,7 @@ impl Model {
         match Response::to(summary, intent, today) {
             Ok(response) => {
                 // Choosing the type that is shown already would only load the same again.
-                let same =
-                    summary.performance.as_ref().map(|shown| shown.period) == response.period();
+                let same = summary.performance.as_ref().map(|shown| shown.period) == response.period();
                 if same && response.period().is_some() && self.problem.is_none() {
                     return None;
                 }
@@ -223,11 +211,7 @@ impl Model {
 
     fn post(&mut self, request: Request, intent: Option<Intent>) -> Option<Effect> {
         self.last_id = self.last_id.wrapping_add(1);
-        let pending = Pending {
-            id: self.last_id,
-            request,
-            intent,
-        };
+        let pending = Pending { id: self.last_id, request, intent };
         self.pending = Some(pending.clone());
         Some(Effect::Post(pending))
     }
@@ -251,10 +235,7 @@ impl Model {
                 Some(Effect::HandBack(address))
             }
             Answer::Elsewhere(route) => {
-                self.stage = Stage::Elsewhere {
-                    route: route.clone(),
-                    intent,
-                };
+                self.stage = Stage::Elsewhere { route: route.clone(), intent };
                 Some(Effect::HandOver(route))
             }
         }
@@ -269,8 +250,5 @@ impl Model {
 
 /// The server led to an address which this page never follows. Asking again would lead there again.
 fn not_followable() -> Problem {
-    Problem::because(
-        ProblemKind::Unreadable,
-        "/data/redirect_url: expected an address that may be followed",
-    )
+    Problem::because(ProblemKind::Unreadable, "/data/redirect_url: expected an address that may be followed")
 }

@@ -1,6 +1,7 @@
 //! The bar chart. plotters says where the rectangles are; this puts them into an SVG element, node by node, because a
 //! year of days through the reactive views would cost time on a phone and kilobytes for everybody.
 
+use super::ui::Part;
 use super::{Ui, overview};
 use crate::chart::{Ink, Shape, draw};
 use crate::present::{Bar, Mark};
@@ -11,9 +12,7 @@ use web_sys::Element;
 pub(super) fn view(ui: Ui) -> AnyView {
     let drawing = Memo::new(move |_| {
         ui.page.with(|page| {
-            overview::figures(page)
-                .map(|figures| (figures.bars.clone(), figures.marks.clone()))
-                .unwrap_or_default()
+            overview::figures(page).map(|figures| (figures.bars.clone(), figures.marks.clone())).unwrap_or_default()
         })
     });
     let canvas: NodeRef<leptos::svg::Svg> = NodeRef::new();
@@ -29,32 +28,8 @@ pub(super) fn view(ui: Ui) -> AnyView {
             drawing.with(|(bars, marks)| fill(canvas.unchecked_ref(), bars, marks, width, height));
         }
     });
-    let scale = move || {
-        drawing.with(|(_, marks)| {
-            let (low, high) = ends(marks);
-            marks
-                .iter()
-                .map(|mark| {
-                    let top = format!("{}%", share(high - mark.value, high - low));
-                    view! { <span style:top=top>{mark.label.clone()}</span> }
-                })
-                .collect_view()
-        })
-    };
-    let axis = move || {
-        drawing.with(|(bars, _)| {
-            let count = i64::try_from(bars.len()).unwrap_or(0).max(1);
-            bars.iter()
-                .zip(0i64..)
-                .filter_map(|(bar, index)| {
-                    let left = format!("{}%", share(2 * index + 1, 2 * count));
-                    bar.label
-                        .clone()
-                        .map(|label| view! { <span style:left=left>{label}</span> })
-                })
-                .collect_view()
-        })
-    };
+    let scale: Part = Box::new(move || drawing.with(|(_, marks)| scale(marks)));
+    let axis: Part = Box::new(move || drawing.with(|(bars, _)| axis(bars)));
     view! {
         <figure class="chart" data-chart>
             <figcaption class="sr-only">
@@ -75,6 +50,26 @@ pub(super) fn view(ui: Ui) -> AnyView {
     .into_any()
 }
 
+fn scale(marks: &[Mark]) -> AnyView {
+    let (low, high) = ends(marks);
+    let label = |mark: &Mark| label(mark.label.clone(), None, Some(share(high - mark.value, high - low)));
+    marks.iter().map(label).collect::<Vec<_>>().into_any()
+}
+
+fn axis(bars: &[Bar]) -> AnyView {
+    let count = i64::try_from(bars.len()).unwrap_or(0).max(1);
+    let labelled = bars.iter().zip(0i64..).filter_map(|(bar, index)| Some((bar.label.clone()?, index)));
+    labelled
+        .map(|(text, index)| label(text, Some(share(2 * index + 1, 2 * count)), None))
+        .collect::<Vec<_>>()
+        .into_any()
+}
+
+fn label(text: String, left: Option<String>, top: Option<String>) -> AnyView {
+    // Set through the style object, which a strict content security policy allows, and not as an attribute.
+    view! { <span style:left=left style:top=top>{text}</span> }.into_any()
+}
+
 fn ends(marks: &[Mark]) -> (i64, i64) {
     match (marks.first(), marks.last()) {
         (Some(low), Some(high)) if low.value < high.value => (low.value, high.value),
@@ -82,15 +77,11 @@ fn ends(marks: &[Mark]) -> (i64, i64) {
     }
 }
 
-/// A share in whole percent of a hundredth, without a float: formatting one costs seven kilobytes.
+/// A share as a percentage, without a float: formatting one costs seven kilobytes.
 fn share(part: i64, whole: i64) -> String {
-    let hundredths = i128::from(part) * 10_000 / i128::from(whole);
-    format!(
-        "{}.{}{}",
-        hundredths / 100,
-        hundredths / 10 % 10,
-        hundredths % 10
-    )
+    // A hundredth of a percent is finer than any screen. Scaling the whole down keeps the largest amounts in range.
+    let hundredths = if whole < 100_000_000 { part * 10_000 / whole } else { part / (whole / 10_000) };
+    format!("{}.{}{}%", hundredths / 100, hundredths / 10 % 10, hundredths % 10)
 }
 
 /// Keeps the signal at the element's size in device pixels, so that edges are crisp at any density.
@@ -101,11 +92,7 @@ fn follow_size(canvas: Element, size: RwSignal<(u32, u32)>) {
         let density = density();
         let pixels = |length: f64| {
             // A screen has fewer pixels than a u32 can count.
-            #[allow(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "see above"
-            )]
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
             {
                 (length * density) as u32
             }
@@ -124,18 +111,12 @@ fn follow_size(canvas: Element, size: RwSignal<(u32, u32)>) {
 }
 
 fn density() -> f64 {
-    crate::host::browser::window()
-        .map_or(1.0, |window| window.device_pixel_ratio())
-        .max(1.0)
+    crate::host::browser::window().map_or(1.0, |window| window.device_pixel_ratio()).max(1.0)
 }
 
 fn fill(canvas: &Element, bars: &[Bar], marks: &[Mark], width: u32, height: u32) {
     // At least one device pixel for a line, also where one of the page's is less than two of the device's.
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a small positive number"
-    )]
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
     let line = density() as u32;
     let _ = canvas.set_attribute("viewBox", &format!("0 0 {width} {height}"));
     canvas.set_text_content(None);
@@ -148,12 +129,8 @@ fn fill(canvas: &Element, bars: &[Bar], marks: &[Mark], width: u32, height: u32)
         let parent = place.as_ref().unwrap_or(canvas);
         if let Some(rect) = child(parent, "rect") {
             let _ = rect.set_attribute("class", class(&shape));
-            for (name, value) in [
-                ("x", shape.left),
-                ("y", shape.top),
-                ("width", shape.width),
-                ("height", shape.height),
-            ] {
+            for (name, value) in [("x", shape.left), ("y", shape.top), ("width", shape.width), ("height", shape.height)]
+            {
                 let _ = rect.set_attribute(name, &value.to_string());
             }
         }
@@ -182,9 +159,7 @@ fn group(canvas: &Element, bar: &Bar) -> Option<Element> {
 
 fn child(parent: &Element, name: &str) -> Option<Element> {
     let document = parent.owner_document()?;
-    let child = document
-        .create_element_ns(Some("http://www.w3.org/2000/svg"), name)
-        .ok()?;
+    let child = document.create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok()?;
     parent.append_child(&child).ok()?;
     Some(child)
 }

@@ -1,5 +1,6 @@
 //! Messages: in place of the summary, or above it.
 
+use super::ui::Part;
 use super::{Ui, control};
 use crate::present::{Notice, Page, Remedy};
 use crate::state::Msg;
@@ -12,27 +13,29 @@ pub(super) fn in_place_of_summary(ui: Ui) -> AnyView {
 }
 
 /// A message above what is still shown, as long as there is one.
-pub(super) fn above_summary(ui: Ui) -> AnyView {
-    let there = Memo::new(move |_| ui.page.with(|page| page.banner.is_some()));
-    (move || there.get().then(|| view(ui, |page| page.banner.as_ref()))).into_any()
+pub(super) fn above_summary(ui: Ui) -> Part {
+    ui.part(
+        |page| page.banner.is_some().into(),
+        move |there| if there == 1 { view(ui, |page| page.banner.as_ref()) } else { ().into_any() },
+    )
 }
 
 type Read = fn(&Page) -> Option<&Notice>;
 
 fn view(ui: Ui, read: Read) -> AnyView {
-    let text = move |part: fn(&Notice) -> String| {
-        move || {
-            ui.page
-                .with(|page| read(page).map(part).unwrap_or_default())
-        }
-    };
-    let reference = text(|notice| notice.reference.clone().unwrap_or_default());
+    let text = move |part: fn(&Notice) -> String| ui.text(move |page| read(page).map(part).unwrap_or_default());
+    let problem = ui.attribute(move |page| read(page).and_then(|notice| notice.problem).map(str::to_owned));
     view! {
-        <section class="notice" data-problem=move || ui.page.with(|page| read(page).and_then(|notice| notice.problem))>
+        <section class="notice" data-problem=problem>
             <div role="alert">
                 <h2>{text(|notice| notice.title.clone())}</h2>
                 <p>{text(|notice| notice.text.clone())}</p>
-                <p class="reference" hidden=move || reference().is_empty()>{reference}</p>
+                <p
+                    class="reference"
+                    hidden=ui.test(move |page| read(page).is_none_or(|notice| notice.reference.is_none()))
+                >
+                    {text(|notice| notice.reference.clone().unwrap_or_default())}
+                </p>
             </div>
             {remedy(ui, read)}
         </section>
@@ -40,73 +43,60 @@ fn view(ui: Ui, read: Read) -> AnyView {
     .into_any()
 }
 
-/// Which control the remedy is; its text follows without making it anew, so that it keeps the focus.
-#[derive(Clone, PartialEq)]
-enum Kind {
-    TryAgain,
-    Return,
-    Link,
-}
-
-fn remedy(ui: Ui, read: Read) -> AnyView {
+/// What helps. Its text follows without making it anew, so that it keeps the focus.
+fn remedy(ui: Ui, read: Read) -> Part {
+    let of = move |page: &Page, part: fn(&Remedy) -> Option<String>| part(read(page)?.remedy.as_ref()?);
     let kind = Memo::new(move |_| {
-        ui.page.with(|page| {
-            read(page)?.remedy.as_ref().map(|remedy| match remedy {
-                Remedy::TryAgain { .. } => Kind::TryAgain,
-                Remedy::Return(_) => Kind::Return,
-                Remedy::Link { .. } => Kind::Link,
-            })
+        ui.page.with(|page| match read(page).and_then(|notice| notice.remedy.as_ref()) {
+            Some(Remedy::TryAgain { .. }) => 1u32,
+            Some(Remedy::Return(_)) => 2,
+            Some(Remedy::Link { .. }) => 3,
+            None => 0,
         })
     });
-    let label = move || {
-        ui.page.with(
-            |page| match read(page).and_then(|notice| notice.remedy.as_ref()) {
-                Some(Remedy::TryAgain { label, .. } | Remedy::Link { label, .. }) => label.clone(),
-                Some(Remedy::Return(control)) => control.label.clone(),
-                None => String::new(),
-            },
-        )
-    };
-    let waiting = move || {
-        ui.page.with(|page| {
-            let remedy = read(page).and_then(|notice| notice.remedy.as_ref());
-            matches!(remedy, Some(Remedy::TryAgain { waiting: true, .. }))
+    let label = ui.text(move |page| {
+        of(page, |remedy| match remedy {
+            Remedy::TryAgain { label, .. } | Remedy::Link { label, .. } => Some(label.clone()),
+            Remedy::Return(control) => Some(control.label.clone()),
         })
-    };
-    let address = move || {
-        ui.page.with(
-            |page| match read(page).and_then(|notice| notice.remedy.as_ref()) {
-                Some(Remedy::Link { address, .. }) => address.clone(),
-                _ => String::new(),
-            },
-        )
-    };
-    (move || match kind.get() {
-        Some(Kind::TryAgain) => view! {
+        .unwrap_or_default()
+    });
+    let waiting = ui.attribute(move |page| {
+        of(page, |remedy| match remedy {
+            Remedy::TryAgain { waiting: true, .. } => Some("true".to_owned()),
+            _ => None,
+        })
+    });
+    let address = ui.attribute(move |page| {
+        of(page, |remedy| match remedy {
+            Remedy::Link { address, .. } => Some(address.clone()),
+            _ => None,
+        })
+    });
+    Box::new(move || match kind.get() {
+        1 => view! {
             <button
                 type="button"
                 class="primary"
                 data-remedy="try_again"
-                aria-disabled=move || waiting().then_some("true")
+                aria-disabled=waiting
                 on:click=move |_| ui.send(Msg::TryAgain)
             >
                 {label}
             </button>
         }
         .into_any(),
-        Some(Kind::Return) => control::view(ui, "primary", None, |page| {
-            match page.notice.as_ref()?.remedy.as_ref()? {
-                Remedy::Return(control) => Some(control),
-                _ => None,
-            }
-        }),
-        Some(Kind::Link) => view! {
+        2 => control::view(ui, "primary", None, |page| match page.notice.as_ref()?.remedy.as_ref()? {
+            Remedy::Return(control) => Some(control),
+            Remedy::TryAgain { .. } | Remedy::Link { .. } => None,
+        })
+        .into_any(),
+        3 => view! {
             <a class="primary" data-remedy="link" href=address rel="noreferrer">
                 {label}
             </a>
         }
         .into_any(),
-        None => ().into_any(),
+        _ => ().into_any(),
     })
-    .into_any()
 }

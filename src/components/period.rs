@@ -28,7 +28,5 @@ pub(super) fn view(ui: Ui) -> AnyView {
 
 fn of_type(page: &Page, kind: PeriodType) -> Option<&Control> {
     let types = &overview::figures(page)?.types;
-    types
-        .iter()
-        .find(|control| control.intent == crate::domain::Intent::Show(kind))
+    types.iter().find(|control| control.intent == crate::domain::Intent::Show(kind))
 }

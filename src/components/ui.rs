@@ -11,6 +11,9 @@ use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
 use wasm_bindgen::prelude::*;
 
+/// A changing part of a view.
+pub(crate) type Part = Box<dyn Fn() -> AnyView + Send>;
+
 /// The handle that every view gets.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
@@ -35,10 +38,7 @@ impl Ui {
             locale: Browser::new(languages.unwrap_or(JsValue::UNDEFINED)),
             zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
         };
-        let ui = Self {
-            page: RwSignal::new(Page::default()),
-            inner: StoredValue::new_local(inner),
-        };
+        let ui = Self { page: RwSignal::new(Page::default()), inner: StoredValue::new_local(inner) };
         ui.show();
         ui
     }
@@ -49,13 +49,9 @@ impl Ui {
         let msg = match (browser::settings(), opening) {
             (Err(problem), _) => Msg::Failed(problem),
             (Ok(settings), opening) => {
-                self.inner
-                    .update_value(|inner| inner.settings = Some(settings));
+                self.inner.update_value(|inner| inner.settings = Some(settings));
                 match opening {
-                    Ok(opening) => Msg::Opened {
-                        token: opening.token,
-                        resume: opening.resume,
-                    },
+                    Ok(opening) => Msg::Opened { token: opening.token, resume: opening.resume },
                     Err(problem) => Msg::Failed(problem),
                 }
             }
@@ -69,18 +65,14 @@ impl Ui {
             return;
         };
         // Coming back to a page which the browser had kept: the session may have gone on elsewhere.
-        let shown = Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(
-            move |event: web_sys::PageTransitionEvent| {
-                if event.persisted() {
-                    self.open();
-                }
-            },
-        );
+        let shown = Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(move |event: web_sys::PageTransitionEvent| {
+            if event.persisted() {
+                self.open();
+            }
+        });
         // A page that was left open over midnight has another today.
         let visible = Closure::<dyn Fn()>::new(move || self.show());
-        let listen = |name, callback: &JsValue| {
-            window.add_event_listener_with_callback(name, callback.unchecked_ref())
-        };
+        let listen = |name, callback: &JsValue| window.add_event_listener_with_callback(name, callback.unchecked_ref());
         let _ = listen("pageshow", shown.as_ref());
         let _ = listen("visibilitychange", visible.as_ref());
         shown.forget();
@@ -91,11 +83,7 @@ impl Ui {
     pub(crate) fn send(self, msg: Msg) {
         let effect = self.inner.try_update_value(|inner| {
             let effect = state::update(&mut inner.model, msg);
-            let zone = inner
-                .model
-                .summary
-                .as_ref()
-                .map_or("UTC", |summary| &summary.time_zone);
+            let zone = inner.model.summary.as_ref().map_or("UTC", |summary| &summary.time_zone);
             if inner.zone.0 != zone {
                 inner.zone = (zone.to_owned(), BrowserZone::named(zone));
             }
@@ -114,19 +102,36 @@ impl Ui {
     }
 
     /// A text of the page that follows its changes.
-    pub(crate) fn text(
+    ///
+    /// Views take their texts as `Signal`s and their changing parts as [`Part`]s, because every closure in a view is a
+    /// type of its own, with another kilobyte of code to build and update it.
+    pub(crate) fn text(self, read: impl Fn(&Page) -> String + Send + Sync + 'static) -> Signal<String> {
+        Signal::derive(move || self.page.with(&read))
+    }
+
+    /// A condition of the page that follows its changes.
+    pub(crate) fn test(self, read: impl Fn(&Page) -> bool + Send + Sync + 'static) -> Signal<bool> {
+        Signal::derive(move || self.page.with(&read))
+    }
+
+    /// An attribute of the page that follows its changes and may be absent.
+    pub(crate) fn attribute(
         self,
-        read: fn(&Page) -> String,
-    ) -> impl Fn() -> String + Copy + Send + 'static {
-        move || self.page.with(read)
+        read: impl Fn(&Page) -> Option<String> + Send + Sync + 'static,
+    ) -> Signal<Option<String>> {
+        Signal::derive(move || self.page.with(&read))
+    }
+
+    /// A part of the view that is made anew when `key` changes, and only then.
+    pub(crate) fn part(self, key: fn(&Page) -> u32, view: impl Fn(u32) -> AnyView + Send + 'static) -> Part {
+        let key = Memo::new(move |_| self.page.with(key));
+        Box::new(move || view(key.get()))
     }
 
     /// Moves the focus to an element.
     pub(crate) fn focus(self, id: &str) {
         let element = browser::document().and_then(|document| document.get_element_by_id(id));
-        if let Some(element) =
-            element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok())
-        {
+        if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
             let _ = element.focus();
         }
     }
@@ -139,9 +144,7 @@ impl Ui {
                 zone: &inner.zone.1,
                 today: today(inner),
                 title: settings.and_then(|settings| settings.title.as_deref()),
-                home: settings
-                    .and_then(|settings| settings.home.as_ref())
-                    .map(Address::as_str),
+                home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
             };
             Page::of(&inner.model, &setting)
         });
@@ -155,20 +158,13 @@ impl Ui {
         match effect {
             Effect::Post(pending) => leptos::task::spawn_local(self.post(pending)),
             Effect::WaitASecond => {
-                set_timeout(
-                    move || self.send(Msg::SecondPassed),
-                    std::time::Duration::from_secs(1),
-                );
+                set_timeout(move || self.send(Msg::SecondPassed), std::time::Duration::from_secs(1));
             }
             Effect::Leave(address) => self.leave(&address),
             Effect::HandOver(route) => {
-                let address = self.inner.with_value(|inner| {
-                    inner
-                        .settings
-                        .as_ref()
-                        .and_then(|settings| settings.handoff(&route))
-                        .cloned()
-                });
+                let address = self
+                    .inner
+                    .with_value(|inner| inner.settings.as_ref().and_then(|settings| settings.handoff(&route)).cloned());
                 if let Some(address) = address {
                     self.leave(&address);
                 }
@@ -195,11 +191,7 @@ impl Ui {
     async fn post(self, pending: Pending) {
         let prepared = self.inner.with_value(|inner| {
             let (token, settings) = (inner.model.token.as_ref()?, inner.settings.as_ref()?);
-            Some((
-                settings.connect_url.clone(),
-                wire::body(token, &pending.request),
-                settings.timeout,
-            ))
+            Some((settings.connect_url.clone(), wire::body(token, &pending.request), settings.timeout))
         });
         let result = match prepared {
             Some((url, body, timeout)) => http::post(&url, body, timeout).await,
@@ -219,10 +211,7 @@ impl Ui {
                 Err(problem)
             }
         };
-        self.send(Msg::Answered {
-            id: pending.id,
-            result,
-        });
+        self.send(Msg::Answered { id: pending.id, result });
     }
 }
 

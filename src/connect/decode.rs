@@ -9,8 +9,7 @@ use crate::domain::action::Route;
 use crate::domain::calendar::{parse_date, parse_instant};
 use crate::domain::earnings::Dispatch;
 use crate::domain::{
-    Action, Address, Decimal, Participation, Performance, Period, PeriodType, Point, Programme,
-    Summary, When,
+    Action, Address, Decimal, Participation, Performance, Period, PeriodType, Point, Programme, Summary, When,
 };
 
 /// What Connect answered.
@@ -58,24 +57,17 @@ pub struct Unreadable {
 /// # Errors
 /// When something that the page cannot do without is missing or of another type.
 pub fn answer(root: Node<'_>) -> Result<Decoded, Unreadable> {
-    let mut reader = Reader {
-        warnings: Vec::new(),
-    };
+    let mut reader = Reader { warnings: Vec::new() };
     let answer = match required(root, "route", "the name of a route", Node::text)? {
         Route::SUMMARY => Answer::Summary(reader.summary(root)?),
         "session_redirect" => Answer::Redirect(reader.address(root, &["redirect_url"])),
-        "session_complete" => {
-            Answer::Complete(reader.address(root, &["callback_url", "callback_uri"]))
-        }
-        other => Answer::Elsewhere(Route::parse(other).ok_or(Unreadable {
-            path: root.path.member("route"),
-            expected: "the name of a route",
-        })?),
+        "session_complete" => Answer::Complete(reader.address(root, &["callback_url", "callback_uri"])),
+        other => Answer::Elsewhere(
+            Route::parse(other)
+                .ok_or(Unreadable { path: root.path.member("route"), expected: "the name of a route" })?,
+        ),
     };
-    Ok(Decoded {
-        answer,
-        warnings: reader.warnings,
-    })
+    Ok(Decoded { answer, warnings: reader.warnings })
 }
 
 struct Reader {
@@ -84,17 +76,13 @@ struct Reader {
 
 impl Reader {
     fn summary(&mut self, root: Node<'_>) -> Result<Summary, Unreadable> {
-        let programme = required(root, "programme", "an object", |node| {
-            node.is_object().then_some(node)
-        })?;
+        let programme = required(root, "programme", "an object", |node| node.is_object().then_some(node))?;
         let performance = match root.get("performance") {
             Some(node) => Some(self.performance(root, node)?),
             None => None,
         };
         Ok(Summary {
-            live: self
-                .optional(root, "live_mode", "true or false", Node::truth)
-                .unwrap_or(true),
+            live: self.optional(root, "live_mode", "true or false", Node::truth).unwrap_or(true),
             time_zone: self
                 .optional(root, "timezone", "the name of a time zone", Node::text)
                 .unwrap_or("UTC")
@@ -107,38 +95,25 @@ impl Reader {
     }
 
     fn programme(&mut self, node: Node<'_>) -> Programme {
-        let mut text = |key, expected| {
-            self.optional(node, key, expected, Node::text)
-                .unwrap_or_default()
-                .trim()
-        };
+        let mut text = |key, expected| self.optional(node, key, expected, Node::text).unwrap_or_default().trim();
         let provider = text("provider_display_name", "a name").to_owned();
         let name = text("programme_display_name", "a name").to_owned();
-        let participation =
-            Participation::parse(text("participation_state", "a participation state"));
+        let participation = Participation::parse(text("participation_state", "a participation state"));
         // A link for reading needs no other scheme, and an app link would surprise.
         let learn_more = node.get("learn_more_url").and_then(|url| {
             let address = url.text().and_then(Address::parse);
-            let address = address
-                .filter(|address| address.as_str().to_ascii_lowercase().starts_with("https:"));
+            let address = address.filter(|address| address.as_str().to_ascii_lowercase().starts_with("https:"));
             if address.is_none() {
                 self.warn(url.path, "an https address");
             }
             address.map(|address| address.as_str().to_owned())
         });
-        Programme {
-            provider,
-            name,
-            learn_more,
-            participation,
-        }
+        Programme { provider, name, learn_more, participation }
     }
 
     fn performance(&mut self, root: Node<'_>, node: Node<'_>) -> Result<Performance, Unreadable> {
         let date = |node: Node<'_>| node.text().and_then(parse_date);
-        let kind = required(node, "period_type", "DAY, MONTH or YEAR", |node| {
-            node.text().and_then(PeriodType::parse)
-        })?;
+        let kind = required(node, "period_type", "DAY, MONTH or YEAR", |node| node.text().and_then(PeriodType::parse))?;
         let start = required(node, "period_start", "a date", date)?;
         let end = required(node, "period_end", "a date", date)?;
         let period = Period::stated(kind, start, end).ok_or(Unreadable {
@@ -146,17 +121,11 @@ impl Reader {
             expected: "a day from period_start to a year later",
         })?;
         let points = self.points(node);
-        let sum = |part: fn(&Dispatch) -> Decimal| {
-            points
-                .iter()
-                .map(|point: &Point| part(&point.dispatch))
-                .sum()
-        };
+        let sum = |part: fn(&Dispatch) -> Decimal| points.iter().map(|point: &Point| part(&point.dispatch)).sum();
         Ok(Performance {
             currency: required(root, "currency_code", "an ISO 4217 code", |node| {
                 let code = node.text()?;
-                (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic()))
-                    .then(|| code.to_uppercase())
+                (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic())).then(|| code.to_uppercase())
             })?,
             period,
             available: self.known(
@@ -165,12 +134,8 @@ impl Reader {
                 "a type of period this page knows",
                 PeriodType::parse,
             ),
-            has_previous: self
-                .optional(node, "has_previous", "true or false", Node::truth)
-                .unwrap_or(false),
-            has_next: self
-                .optional(node, "has_next", "true or false", Node::truth)
-                .unwrap_or(false),
+            has_previous: self.optional(node, "has_previous", "true or false", Node::truth).unwrap_or(false),
+            has_next: self.optional(node, "has_next", "true or false", Node::truth).unwrap_or(false),
             // Where Connect gives no total, the sum of the series is one.
             total: Dispatch {
                 energy: self
@@ -195,19 +160,13 @@ impl Reader {
 
     fn point(&mut self, item: Node<'_>) -> Option<Point> {
         let text = item.get("date").and_then(Node::text).unwrap_or_default();
-        let when = parse_date(text)
-            .map(When::Date)
-            .or_else(|| parse_instant(text).map(When::Instant));
+        let when = parse_date(text).map(When::Date).or_else(|| parse_instant(text).map(When::Instant));
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");
         }
         let dispatch = Dispatch {
-            energy: self
-                .optional(item, "dispatched_kwh", "a number", Node::decimal)
-                .unwrap_or_default(),
-            earnings: self
-                .optional(item, "earnings", "a number", Node::decimal)
-                .unwrap_or_default(),
+            energy: self.optional(item, "dispatched_kwh", "a number", Node::decimal).unwrap_or_default(),
+            earnings: self.optional(item, "earnings", "a number", Node::decimal).unwrap_or_default(),
         };
         when.map(|when| Point { when, dispatch })
     }
@@ -272,8 +231,5 @@ fn required<'a, T>(
     expected: &'static str,
     read: impl Fn(Node<'a>) -> Option<T>,
 ) -> Result<T, Unreadable> {
-    node.get(key).and_then(read).ok_or(Unreadable {
-        path: node.path.member(key),
-        expected,
-    })
+    node.get(key).and_then(read).ok_or(Unreadable { path: node.path.member(key), expected })
 }

@@ -17,15 +17,9 @@ pub async fn post(url: &str, body: String, timeout: u32) -> Result<Decoded, Prob
         return Err(Problem::new(ProblemKind::Offline));
     };
     let result = exchange(url, body, &deadline).await;
-    result
-        .map_err(|error| deadline.problem(&error))
-        .and_then(|received| {
-            reply::read(&Reply {
-                status: received.status,
-                retry_after: received.retry_after,
-                body: &received.body,
-            })
-        })
+    result.map_err(|error| deadline.problem(&error)).and_then(|received| {
+        reply::read(&Reply { status: received.status, retry_after: received.retry_after, body: &received.body })
+    })
 }
 
 struct Received {
@@ -47,11 +41,7 @@ async fn exchange(url: &str, body: String, deadline: &Deadline) -> Result<Receiv
         .send()
         .await?;
     let (status, retry_after) = (response.status(), retry_after(&response));
-    Ok(Received {
-        status,
-        retry_after,
-        body: response.text().await?,
-    })
+    Ok(Received { status, retry_after, body: response.text().await? })
 }
 
 /// The header `Retry-After` in seconds; it comes as such or as a date.
@@ -60,11 +50,7 @@ fn retry_after(response: &Response) -> Option<u32> {
     value.trim().parse().ok().or_else(|| {
         let left = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1000.0;
         // A float turns into the nearest number of seconds there is; "not a number" is no header at all.
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "the range is checked before"
-        )]
+        #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]
         (0.0..=86_400.0).contains(&left).then_some(left as u32 + 1)
     })
 }
@@ -88,11 +74,7 @@ impl Deadline {
                 i32::try_from(milliseconds).unwrap_or(i32::MAX),
             )
             .ok()?;
-        Some(Self {
-            controller,
-            timer,
-            _abort: abort,
-        })
+        Some(Self { controller, timer, _abort: abort })
     }
 
     /// A failed exchange was aborted by this deadline, or there is no connection.

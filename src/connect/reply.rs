@@ -23,9 +23,7 @@ pub struct Reply<'a> {
 pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
     let document = Document::parse(reply.body);
     let root = document.as_ref().map(Document::root);
-    if let Some(error) =
-        root.filter(|root| root.get("object").and_then(Node::text) == Some("error"))
-    {
+    if let Some(error) = root.filter(|root| root.get("object").and_then(Node::text) == Some("error")) {
         return Err(error_object(reply, error));
     }
     if !(200..300).contains(&reply.status) {
@@ -36,24 +34,16 @@ pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
         };
         return Err(problem(kind, reply));
     }
-    let root =
-        root.ok_or_else(|| Problem::because(ProblemKind::Unreadable, "the answer is not JSON"))?;
+    let root = root.ok_or_else(|| Problem::because(ProblemKind::Unreadable, "the answer is not JSON"))?;
     decode::answer(root).map_err(|error| {
         let detail = format!("{}: expected {}", error.path, error.expected);
-        Problem {
-            request_id: text(root, "request_id"),
-            ..Problem::because(ProblemKind::Unreadable, detail)
-        }
+        Problem { request_id: text(root, "request_id"), ..Problem::because(ProblemKind::Unreadable, detail) }
     })
 }
 
 fn error_object(reply: &Reply<'_>, error: Node<'_>) -> Problem {
     let code = error.get("code").and_then(Node::text).unwrap_or_default();
-    let kind = if reply.status < 400 {
-        None
-    } else {
-        Some(kind_of_status(reply.status))
-    };
+    let kind = if reply.status < 400 { None } else { Some(kind_of_status(reply.status)) };
     let kind = if means_an_ended_session(code) || kind == Some(ProblemKind::Ended) {
         ProblemKind::Ended
     } else {
@@ -68,22 +58,14 @@ fn error_object(reply: &Reply<'_>, error: Node<'_>) -> Problem {
     Problem {
         request_id: text(error, "request_id"),
         // The code is one word of a closed vocabulary; the message may hold anything and is not shown.
-        detail: Some(
-            code.chars()
-                .filter(|c| c.is_ascii_alphanumeric() || *c == '_')
-                .take(64)
-                .collect(),
-        ),
+        detail: Some(code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(64).collect()),
         ..problem(kind, reply)
     }
 }
 
 /// No code for an ended session is published. These statuses and codes are taken for one, decided here only.
 fn means_an_ended_session(code: &str) -> bool {
-    code.contains("token")
-        && ["expired", "invalid", "not_found"]
-            .iter()
-            .any(|word| code.contains(word))
+    code.contains("token") && ["expired", "invalid", "not_found"].iter().any(|word| code.contains(word))
 }
 
 fn kind_of_status(status: u16) -> ProblemKind {
@@ -106,10 +88,7 @@ fn problem(kind: ProblemKind, reply: &Reply<'_>) -> Problem {
         ProblemKind::RateLimit => Some(reply.retry_after.unwrap_or(DEFAULT_WAIT).min(LONGEST_WAIT)),
         _ => None,
     };
-    Problem {
-        retry_after,
-        ..Problem::because(kind, format!("HTTP {}", reply.status))
-    }
+    Problem { retry_after, ..Problem::because(kind, format!("HTTP {}", reply.status)) }
 }
 
 /// A short identifier, cut to what an identifier can be.

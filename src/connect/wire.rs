@@ -15,20 +15,13 @@ pub fn body(token: &Token, request: &Request) -> String {
         Request::Respond(response) => {
             // The encoding of CHANGE_PERIOD is undocumented. This is the page's own choice, made here and nowhere
             // else: the field names of the answer, and the first day of the period.
-            let data = response.period().map(|period| PeriodData {
-                period_type: period.kind().name(),
-                period_start: iso_date(period.start()),
-            });
+            let data = response
+                .period()
+                .map(|period| PeriodData { period_type: period.kind().name(), period_start: iso_date(period.start()) });
             (Route::SUMMARY, Some(response.action().name()), data)
         }
     };
-    let post = Post {
-        connect_token: token.reveal(),
-        route,
-        r#type: "submit",
-        action,
-        data,
-    };
+    let post = Post { connect_token: token.reveal(), route, r#type: "submit", action, data };
     // Serialising plain strings cannot fail.
     serde_json::to_string(&post).unwrap_or_default()
 }
@@ -62,10 +55,7 @@ impl Document {
 
     /// The document's root.
     pub fn root(&self) -> Node<'_> {
-        Node {
-            value: &self.0,
-            path: Path::default(),
-        }
+        Node { value: &self.0, path: Path::default() }
     }
 }
 
@@ -81,10 +71,7 @@ impl<'a> Node<'a> {
     /// A member of an object; `None` when it is missing or null, or when this is no object.
     pub fn get(self, key: &'static str) -> Option<Self> {
         let value = self.value.get(key).filter(|value| !value.is_null())?;
-        Some(Self {
-            value,
-            path: self.path.then(Step::Key(key)),
-        })
+        Some(Self { value, path: self.path.then(Step::Key(key)) })
     }
 
     /// Whether this is an object.
@@ -113,10 +100,7 @@ impl<'a> Node<'a> {
     /// The elements of an array; `None` when this is none.
     pub fn items(self) -> Option<impl Iterator<Item = Self>> {
         let items = self.value.as_array()?;
-        Some(items.iter().zip(0..).map(move |(value, index)| Self {
-            value,
-            path: self.path.then(Step::Index(index)),
-        }))
+        Some(items.iter().zip(0..).map(move |(value, index)| Self { value, path: self.path.then(Step::Index(index)) }))
     }
 }
 

@@ -129,10 +129,7 @@ impl Response {
             return Err(Refusal::PeriodMissing);
         }
         offered(summary, action)?;
-        Ok(Self {
-            action,
-            period: None,
-        })
+        Ok(Self { action, period: None })
     }
 
     /// The response that asks for the period of this type which starts on this day.
@@ -140,11 +137,7 @@ impl Response {
     /// # Errors
     /// When CHANGE_PERIOD or the type is not offered, `start` is not the first day of such a period, or the period
     /// lies on a side of the one shown where there is nothing.
-    pub fn change_period(
-        summary: &Summary,
-        kind: PeriodType,
-        start: NaiveDate,
-    ) -> Result<Self, Refusal> {
+    pub fn change_period(summary: &Summary, kind: PeriodType, start: NaiveDate) -> Result<Self, Refusal> {
         offered(summary, Action::ChangePeriod)?;
         let shown = summary.performance.as_ref().ok_or(Refusal::NoPerformance)?;
         if !shown.available.contains(&kind) {
@@ -160,10 +153,7 @@ impl Response {
         if period.start() > shown.period.end() && !shown.has_next {
             return Err(Refusal::NoNext);
         }
-        Ok(Self {
-            action: Action::ChangePeriod,
-            period: Some(period),
-        })
+        Ok(Self { action: Action::ChangePeriod, period: Some(period) })
     }
 
     /// The response to what the customer asked for, on the day `today` in the programme's zone.
@@ -210,9 +200,7 @@ impl Route {
     pub fn parse(name: &str) -> Option<Self> {
         let well_formed = name.bytes().next()?.is_ascii_lowercase()
             && name.len() <= 64
-            && name
-                .bytes()
-                .all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
         well_formed.then(|| Self(name.to_owned()))
     }
 
@@ -236,9 +224,5 @@ pub enum Request {
 }
 
 fn offered(summary: &Summary, action: Action) -> Result<(), Refusal> {
-    if summary.offers(action) {
-        Ok(())
-    } else {
-        Err(Refusal::NotOffered(action))
-    }
+    if summary.offers(action) { Ok(()) } else { Err(Refusal::NotOffered(action)) }
 }

@@ -34,10 +34,7 @@ impl Address {
     /// Stricter than a browser on purpose: with no white space, control characters or backslashes left there is
     /// only one way to read the scheme and the host.
     pub fn parse(text: &str) -> Option<Self> {
-        if text
-            .chars()
-            .any(|c| c.is_whitespace() || c.is_control() || c == '\\')
-        {
+        if text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\') {
             return None;
         }
         let (scheme, rest) = text.split_once(':')?;
@@ -68,10 +65,7 @@ impl Address {
         };
         let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
         let mut text = format!("{path}?");
-        for parameter in query
-            .split('&')
-            .filter(|part| !part.is_empty() && part.split('=').next() != Some("fp_cot"))
-        {
+        for parameter in query.split('&').filter(|part| !part.is_empty() && part.split('=').next() != Some("fp_cot")) {
             text.push_str(parameter);
             text.push('&');
         }
@@ -165,29 +159,14 @@ mod tests {
         let token = Token::parse("cot_abc").unwrap();
         for (text, expected) in [
             ("https://a.example", "https://a.example?fp_cot=cot_abc"),
-            (
-                "https://a.example/p?x=1",
-                "https://a.example/p?x=1&fp_cot=cot_abc",
-            ),
+            ("https://a.example/p?x=1", "https://a.example/p?x=1&fp_cot=cot_abc"),
             ("https://a.example/p?", "https://a.example/p?fp_cot=cot_abc"),
-            (
-                "https://a.example/p?x=1#top",
-                "https://a.example/p?x=1&fp_cot=cot_abc#top",
-            ),
-            (
-                "https://a.example/p#a?b",
-                "https://a.example/p?fp_cot=cot_abc#a?b",
-            ),
-            (
-                "https://a.example/?fp_cot=old&x=%20y",
-                "https://a.example/?x=%20y&fp_cot=cot_abc",
-            ),
+            ("https://a.example/p?x=1#top", "https://a.example/p?x=1&fp_cot=cot_abc#top"),
+            ("https://a.example/p#a?b", "https://a.example/p?fp_cot=cot_abc#a?b"),
+            ("https://a.example/?fp_cot=old&x=%20y", "https://a.example/?x=%20y&fp_cot=cot_abc"),
             ("myapp://done", "myapp://done?fp_cot=cot_abc"),
         ] {
-            assert_eq!(
-                Address::parse(text).unwrap().with_token(&token).as_str(),
-                expected
-            );
+            assert_eq!(Address::parse(text).unwrap().with_token(&token).as_str(), expected);
         }
     }
 }

@@ -75,9 +75,7 @@ impl Period {
     /// A period as Connect states it, which need not be a calendar one. `None` when it ends before it starts or is
     /// longer than a leap year.
     pub fn stated(kind: PeriodType, start: NaiveDate, end: NaiveDate) -> Option<Self> {
-        (0..366)
-            .contains(&(end - start).num_days())
-            .then_some(Self { kind, start, end })
+        (0..366).contains(&(end - start).num_days()).then_some(Self { kind, start, end })
     }
 
     /// Its length.
@@ -116,19 +114,13 @@ impl Period {
         if kind >= self.kind {
             return Self::holding(kind, self.start);
         }
-        let last = if self.contains(today) {
-            today
-        } else {
-            self.end
-        };
+        let last = if self.contains(today) { today } else { self.end };
         Self::holding(kind, last)
     }
 
     /// Its days, in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
-        self.start
-            .iter_days()
-            .take_while(move |day| *day <= self.end)
+        self.start.iter_days().take_while(move |day| *day <= self.end)
     }
 }
 
@@ -195,11 +187,7 @@ pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Place> {
     let mut hours = Vec::with_capacity(25);
     let mut instant = first;
     while instant < end {
-        hours.push(Place::Hour {
-            instant,
-            civil: zone.civil(instant),
-            offset: zone.offset_at(instant),
-        });
+        hours.push(Place::Hour { instant, civil: zone.civil(instant), offset: zone.offset_at(instant) });
         instant += 3600;
     }
     hours
@@ -214,13 +202,7 @@ pub fn first_of_month(date: NaiveDate) -> NaiveDate {
 pub fn iso_date(date: NaiveDate) -> String {
     // A year of four digits is all the API has.
     let year = date.year().rem_euclid(10_000).unsigned_abs();
-    format!(
-        "{}{}-{}-{}",
-        two(year / 100),
-        two(year % 100),
-        two(date.month()),
-        two(date.day())
-    )
+    format!("{}{}-{}-{}", two(year / 100), two(year % 100), two(date.month()), two(date.day()))
 }
 
 /// Reads an ISO 8601 date such as `2025-02-16`. Written by hand, since chrono's own parser costs several kilobytes.
@@ -243,11 +225,7 @@ pub fn parse_instant(text: &str) -> Option<i64> {
     let clock = clock.split('.').next()?.as_bytes();
     let (hour, minute, second) = match clock.len() {
         5 => (number(&clock[0..2])?, number(&clock[3..5])?, 0),
-        8 if clock[5] == b':' => (
-            number(&clock[0..2])?,
-            number(&clock[3..5])?,
-            number(&clock[6..8])?,
-        ),
+        8 if clock[5] == b':' => (number(&clock[0..2])?, number(&clock[3..5])?, number(&clock[6..8])?),
         _ => return None,
     };
     if clock[2] != b':' {
@@ -292,17 +270,12 @@ fn first_instant(day: NaiveDate, zone: &dyn Zone) -> i64 {
 fn at_unix(seconds: i64) -> NaiveDateTime {
     let days = u64::try_from(seconds.div_euclid(86_400)).unwrap_or(0);
     let time = u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0);
-    let date = NaiveDate::from_ymd_opt(1970, 1, 1)
-        .and_then(|epoch| epoch.checked_add_days(Days::new(days)));
-    date.unwrap_or_default()
-        .and_time(NaiveTime::from_num_seconds_from_midnight_opt(time, 0).unwrap_or_default())
+    let date = NaiveDate::from_ymd_opt(1970, 1, 1).and_then(|epoch| epoch.checked_add_days(Days::new(days)));
+    date.unwrap_or_default().and_time(NaiveTime::from_num_seconds_from_midnight_opt(time, 0).unwrap_or_default())
 }
 
 fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |value, byte| {
-        byte.is_ascii_digit()
-            .then(|| value * 10 + u32::from(byte - b'0'))
-    })
+    digits.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
 }
 
 fn two(value: u32) -> String {

@@ -103,12 +103,7 @@ impl fmt::Display for Decimal {
         }
         let point = if fraction.len() > 1 { "." } else { "" };
         // The leading digit of `fraction` is the one of `scale` that kept its zeros.
-        write!(
-            formatter,
-            "{sign}{}{point}{}",
-            magnitude / scale,
-            &fraction[1..]
-        )
+        write!(formatter, "{sign}{}{point}{}", magnitude / scale, &fraction[1..])
     }
 }
 
@@ -146,18 +141,7 @@ mod tests {
 
     #[test]
     fn refuses_what_is_no_number_or_too_large() {
-        for text in [
-            "",
-            "-",
-            ".5",
-            "abc",
-            "1.2.3",
-            "1e",
-            "1e99",
-            "9223372036854775807",
-            "99999999999",
-            "١",
-        ] {
+        for text in ["", "-", ".5", "abc", "1.2.3", "1e", "1e99", "9223372036854775807", "99999999999", "١"] {
             assert_eq!(Decimal::parse(text), None, "{text:?}");
         }
     }

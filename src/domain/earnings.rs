@@ -36,10 +36,7 @@ pub struct Dispatch {
 
 impl Dispatch {
     fn plus(self, other: Self) -> Self {
-        Self {
-            energy: self.energy.plus(other.energy),
-            earnings: self.earnings.plus(other.earnings),
-        }
+        Self { energy: self.energy.plus(other.energy), earnings: self.earnings.plus(other.earnings) }
     }
 }
 
@@ -88,24 +85,14 @@ impl Performance {
     /// The series over every place of the period: each day, month or hour, whether anything was dispatched or not.
     pub fn slots(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<Slot> {
         let places = self.places(zone);
-        let mut slots: Vec<Slot> = places
-            .iter()
-            .map(|place| Slot {
-                place: *place,
-                dispatch: None,
-                tense: tense(*place, today),
-            })
-            .collect();
+        let mut slots: Vec<Slot> =
+            places.iter().map(|place| Slot { place: *place, dispatch: None, tense: tense(*place, today) }).collect();
         for point in &self.points {
             let date = match point.when {
                 When::Date(date) => date,
                 When::Instant(instant) => zone.civil(instant).date(),
             };
-            let found = if self.period.contains(date) {
-                find(&places, point.when, date)
-            } else {
-                None
-            };
+            let found = if self.period.contains(date) { find(&places, point.when, date) } else { None };
             if let Some(slot) = found.and_then(|index| slots.get_mut(index)) {
                 slot.dispatch = Some(slot.dispatch.unwrap_or_default().plus(point.dispatch));
             }
@@ -117,22 +104,15 @@ impl Performance {
     /// unless its points have dates only.
     fn places(&self, zone: &dyn Zone) -> Vec<Place> {
         let dated = |test: fn(NaiveDate) -> bool| {
-            self.points
-                .iter()
-                .all(|point| matches!(point.when, When::Date(date) if test(date)))
+            self.points.iter().all(|point| matches!(point.when, When::Date(date) if test(date)))
         };
         match self.period.kind() {
-            PeriodType::Day if self.points.is_empty() || !dated(|_| true) => self
-                .period
-                .days()
-                .flat_map(|day| calendar::hours(day, zone))
-                .collect(),
-            PeriodType::Year if dated(|date| date.day() == 1) => self
-                .period
-                .days()
-                .filter(|day| day.day() == 1)
-                .map(Place::Month)
-                .collect(),
+            PeriodType::Day if self.points.is_empty() || !dated(|_| true) => {
+                self.period.days().flat_map(|day| calendar::hours(day, zone)).collect()
+            }
+            PeriodType::Year if dated(|date| date.day() == 1) => {
+                self.period.days().filter(|day| day.day() == 1).map(Place::Month).collect()
+            }
             _ => self.period.days().map(Place::Day).collect(),
         }
     }

@@ -55,9 +55,7 @@ impl ProblemKind {
     /// What helps.
     pub fn remedy(self) -> Remedy {
         match self {
-            Self::Offline | Self::Timeout | Self::Unreadable | Self::Server | Self::RateLimit => {
-                Remedy::TryAgain
-            }
+            Self::Offline | Self::Timeout | Self::Unreadable | Self::Server | Self::RateLimit => Remedy::TryAgain,
             Self::Refused => Remedy::StartAgain,
             Self::Ended | Self::NoToken => Remedy::GoBack,
             Self::Configuration => Remedy::Nothing,
@@ -81,19 +79,11 @@ pub struct Problem {
 impl Problem {
     /// A problem about which nothing more is known.
     pub fn new(kind: ProblemKind) -> Self {
-        Self {
-            kind,
-            request_id: None,
-            retry_after: None,
-            detail: None,
-        }
+        Self { kind, request_id: None, retry_after: None, detail: None }
     }
 
     /// The same problem with a detail for the people who run the page.
     pub fn because(kind: ProblemKind, detail: impl Into<String>) -> Self {
-        Self {
-            detail: Some(detail.into()),
-            ..Self::new(kind)
-        }
+        Self { detail: Some(detail.into()), ..Self::new(kind) }
     }
 }

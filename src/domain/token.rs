@@ -13,10 +13,8 @@ impl Token {
     /// Reads a token such as `cot_6587fa4362341be5b524de3b`; `None` for what cannot be one.
     pub fn parse(text: &str) -> Option<Self> {
         let secret = text.strip_prefix("cot_")?;
-        let well_formed = !secret.is_empty()
-            && secret
-                .bytes()
-                .all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
+        let well_formed =
+            !secret.is_empty() && secret.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(&byte));
         (well_formed && text.len() <= LONGEST).then(|| Self(text.to_owned()))
     }
 
@@ -44,16 +42,7 @@ mod tests {
 
     #[test]
     fn refuses_what_cannot_be_a_token() {
-        for text in [
-            "",
-            "cot_",
-            "tok_abc",
-            "cot_a b",
-            "cot_<script>",
-            "cot_ä",
-            " cot_abc",
-            "cot_abc\n",
-        ] {
+        for text in ["", "cot_", "tok_abc", "cot_a b", "cot_<script>", "cot_ä", " cot_abc", "cot_abc\n"] {
             assert_eq!(Token::parse(text), None, "{text:?}");
         }
         assert_eq!(Token::parse(&format!("cot_{}", "a".repeat(LONGEST))), None);

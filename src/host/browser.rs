@@ -15,25 +15,16 @@ const KEPT_RESUME: &str = "vpp_summary.resume";
 /// The problem to show when a setting is wrong.
 pub fn settings() -> Result<Settings, Problem> {
     let mut metas = Vec::new();
-    if let Some(found) =
-        document().and_then(|document| document.query_selector_all("meta[name^='vpp:']").ok())
-    {
+    if let Some(found) = document().and_then(|document| document.query_selector_all("meta[name^='vpp:']").ok()) {
         for index in 0..found.length() {
-            let Some(meta) = found
-                .item(index)
-                .and_then(|node| node.dyn_into::<web_sys::Element>().ok())
-            else {
+            let Some(meta) = found.item(index).and_then(|node| node.dyn_into::<web_sys::Element>().ok()) else {
                 continue;
             };
             let attribute = |name| meta.get_attribute(name).unwrap_or_default();
             metas.push((attribute("name"), attribute("content")));
         }
     }
-    debug_assert!(
-        metas
-            .iter()
-            .all(|(name, _)| name.starts_with(settings::PREFIX))
-    );
+    debug_assert!(metas.iter().all(|(name, _)| name.starts_with(settings::PREFIX)));
     Settings::read(metas).map_err(|sentence| Problem::because(ProblemKind::Configuration, sentence))
 }
 
@@ -60,29 +51,14 @@ pub fn open() -> Result<Opening, Problem> {
     let given = in_query.or(in_fragment);
     if given.is_some() {
         let with = |sign: &str, rest: String| {
-            if rest.is_empty() {
-                rest
-            } else {
-                format!("{sign}{rest}")
-            }
+            if rest.is_empty() { rest } else { format!("{sign}{rest}") }
         };
-        let clean = format!(
-            "{}{}{}",
-            part(location.pathname()),
-            with("?", query),
-            with("#", fragment)
-        );
+        let clean = format!("{}{}{}", part(location.pathname()), with("?", query), with("#", fragment));
         // Without a history there is nothing to remove the token from.
-        let _ = window
-            .history()
-            .and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&clean)));
+        let _ = window.history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&clean)));
     }
     let storage = storage(&window);
-    let kept = |key| {
-        storage
-            .as_ref()
-            .and_then(|storage| storage.get_item(key).ok().flatten())
-    };
+    let kept = |key| storage.as_ref().and_then(|storage| storage.get_item(key).ok().flatten());
     let kept_token = kept(KEPT_TOKEN);
     let token = match &given {
         Some(text) => Token::parse(text),
@@ -118,10 +94,7 @@ pub fn go(address: &Address) -> bool {
     // The browser's own parser has the last word: what it reads must be what was checked.
     let same_scheme = web_sys::Url::new(address.as_str()).is_ok_and(|url| {
         let scheme = url.protocol();
-        address
-            .as_str()
-            .get(..scheme.len())
-            .is_some_and(|start| start.eq_ignore_ascii_case(&scheme))
+        address.as_str().get(..scheme.len()).is_some_and(|start| start.eq_ignore_ascii_case(&scheme))
     });
     same_scheme && window().is_some_and(|window| window.location().assign(address.as_str()).is_ok())
 }

@@ -27,22 +27,15 @@ impl Settings {
     /// # Errors
     /// A sentence which names the setting and says what is wrong with it.
     pub fn read(metas: impl IntoIterator<Item = (String, String)>) -> Result<Self, String> {
-        let mut settings = Self {
-            connect_url: String::new(),
-            handoff: Vec::new(),
-            home: None,
-            title: None,
-            timeout: 10_000,
-        };
+        let mut settings =
+            Self { connect_url: String::new(), handoff: Vec::new(), home: None, title: None, timeout: 10_000 };
         for (name, content) in metas {
             let Some(key) = name.strip_prefix(PREFIX) else {
                 continue;
             };
             let content = content.trim();
             if !content.is_empty() {
-                settings
-                    .set(key, content)
-                    .map_err(|expected| format!("{name}: expected {expected}."))?;
+                settings.set(key, content).map_err(|expected| format!("{name}: expected {expected}."))?;
             }
         }
         if settings.connect_url.is_empty() {
@@ -55,35 +48,25 @@ impl Settings {
         const ADDRESS: &str = "an absolute address that may be followed";
         match key {
             "connect-url" => {
-                let local = content.starts_with('/')
-                    && !content.starts_with("//")
-                    && !content.contains('\\');
+                let local = content.starts_with('/') && !content.starts_with("//") && !content.contains('\\');
                 let web = content.starts_with("http") && Address::parse(content).is_some();
                 if !(local || web) {
-                    return Err(
-                        "an https address, http on this machine, or a path such as /connect",
-                    );
+                    return Err("an https address, http on this machine, or a path such as /connect");
                 }
                 self.connect_url = content.to_owned();
             }
-            "handoff-url" => self
-                .handoff
-                .push((None, Address::parse(content).ok_or(ADDRESS)?)),
+            "handoff-url" => self.handoff.push((None, Address::parse(content).ok_or(ADDRESS)?)),
             "home-url" => self.home = Some(Address::parse(content).ok_or(ADDRESS)?),
             "title" => self.title = Some(content.to_owned()),
             "timeout-seconds" => {
-                let seconds: u32 = content
-                    .parse()
-                    .map_err(|_| "a number of seconds from 1 to 120")?;
+                let seconds: u32 = content.parse().map_err(|_| "a number of seconds from 1 to 120")?;
                 if !(1..=120).contains(&seconds) {
                     return Err("a number of seconds from 1 to 120");
                 }
                 self.timeout = seconds * 1000;
             }
             other => match other.strip_prefix("handoff-url:").and_then(Route::parse) {
-                Some(route) => self
-                    .handoff
-                    .push((Some(route), Address::parse(content).ok_or(ADDRESS)?)),
+                Some(route) => self.handoff.push((Some(route), Address::parse(content).ok_or(ADDRESS)?)),
                 None => return Err("one of the documented names"),
             },
         }
@@ -92,14 +75,8 @@ impl Settings {
 
     /// Where the session goes on at this route, if anywhere: the route's own address before the one for all.
     pub fn handoff(&self, route: &Route) -> Option<&Address> {
-        let of = |wanted: Option<&Route>| {
-            self.handoff
-                .iter()
-                .find(|(route, _)| route.as_ref() == wanted)
-        };
-        of(Some(route))
-            .or_else(|| of(None))
-            .map(|(_, address)| address)
+        let of = |wanted: Option<&Route>| self.handoff.iter().find(|(route, _)| route.as_ref() == wanted);
+        of(Some(route)).or_else(|| of(None)).map(|(_, address)| address)
     }
 }
 
@@ -108,11 +85,7 @@ mod tests {
     use super::*;
 
     fn read(metas: &[(&str, &str)]) -> Result<Settings, String> {
-        Settings::read(
-            metas
-                .iter()
-                .map(|(name, content)| ((*name).to_owned(), (*content).to_owned())),
-        )
+        Settings::read(metas.iter().map(|(name, content)| ((*name).to_owned(), (*content).to_owned())))
     }
 
     #[test]
@@ -127,18 +100,10 @@ mod tests {
             ("vpp:timeout-seconds", "3"),
         ])
         .unwrap();
-        let handoff = |route| {
-            settings
-                .handoff(&Route::parse(route).unwrap())
-                .unwrap()
-                .as_str()
-        };
+        let handoff = |route| settings.handoff(&Route::parse(route).unwrap()).unwrap().as_str();
         assert_eq!(handoff("payment_history"), "myapp://payments");
         assert_eq!(handoff("participation"), "https://a.example/all");
-        assert_eq!(
-            (settings.title.as_deref(), settings.timeout, &settings.home),
-            (Some("Grid rewards"), 3000, &None)
-        );
+        assert_eq!((settings.title.as_deref(), settings.timeout, &settings.home), (Some("Grid rewards"), 3000, &None));
     }
 
     #[test]

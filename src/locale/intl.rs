@@ -40,34 +40,22 @@ type Kept<T> = RefCell<Vec<(String, T)>>;
 impl Browser {
     /// The languages of this browser, or the given ones.
     pub fn new(languages: JsValue) -> Self {
-        Self {
-            languages,
-            numbers: RefCell::default(),
-            dates: RefCell::default(),
-        }
+        Self { languages, numbers: RefCell::default(), dates: RefCell::default() }
     }
 
     fn number_format(&self, options: String) -> Option<NumberFormat> {
-        kept(&self.numbers, options, |options| {
-            NumberFormat::new(&self.languages, options)
-        })
+        kept(&self.numbers, options, |options| NumberFormat::new(&self.languages, options))
     }
 
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
         // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them.
         let options = format!(r#"{{"timeZone":"UTC",{options}}}"#);
-        let format = kept(&self.dates, options, |options| {
-            DateTimeFormat::new(&self.languages, options)
-        })?;
+        let format = kept(&self.dates, options, |options| DateTimeFormat::new(&self.languages, options))?;
         Some(format.format(js_number(milliseconds)))
     }
 }
 
-fn kept<T: Clone>(
-    formats: &Kept<T>,
-    options: String,
-    make: impl Fn(&JsValue) -> Result<T, JsValue>,
-) -> Option<T> {
+fn kept<T: Clone>(formats: &Kept<T>, options: String, make: impl Fn(&JsValue) -> Result<T, JsValue>) -> Option<T> {
     let mut formats = formats.borrow_mut();
     if let Some((_, format)) = formats.iter().find(|(key, _)| *key == options) {
         return Some(format.clone());
@@ -100,9 +88,7 @@ impl Locale for Browser {
 
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {
         let options = match style {
-            DateStyle::FullDay => {
-                r#""weekday":"long","day":"numeric","month":"long","year":"numeric""#
-            }
+            DateStyle::FullDay => r#""weekday":"long","day":"numeric","month":"long","year":"numeric""#,
             DateStyle::ShortDay => r#""day":"numeric","month":"short""#,
             DateStyle::DayOfMonth => r#""day":"numeric""#,
             DateStyle::Month => r#""month":"long","year":"numeric""#,
@@ -110,14 +96,12 @@ impl Locale for Browser {
             DateStyle::Year => r#""year":"numeric""#,
         };
         let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
-        self.date_format(options, midnight * 1000)
-            .unwrap_or_default()
+        self.date_format(options, midnight * 1000).unwrap_or_default()
     }
 
     fn time(&self, time: NaiveDateTime) -> String {
         let options = r#""hour":"numeric","minute":"2-digit""#;
-        self.date_format(options, time.and_utc().timestamp() * 1000)
-            .unwrap_or_default()
+        self.date_format(options, time.and_utc().timestamp() * 1000).unwrap_or_default()
     }
 }
 
@@ -128,12 +112,9 @@ impl BrowserZone {
     /// The zone of this IANA name.
     pub fn named(name: &str) -> Self {
         let options = js_sys::Object::new();
-        for (key, value) in [
-            ("timeZone", name),
-            ("hourCycle", "h23"),
-            ("calendar", "gregory"),
-            ("numberingSystem", "latn"),
-        ] {
+        for (key, value) in
+            [("timeZone", name), ("hourCycle", "h23"), ("calendar", "gregory"), ("numberingSystem", "latn")]
+        {
             // Setting a member of a new object cannot fail.
             let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
         }
@@ -154,17 +135,12 @@ impl BrowserZone {
     fn offset(&self, instant: i64) -> Option<i32> {
         // "2/16/2025, 17:00:00": the numbers stand in this order in American English, whatever is between them.
         let text = self.0.as_ref()?.format(js_number(instant * 1000));
-        let mut numbers = text
-            .split(|c: char| !c.is_ascii_digit())
-            .filter_map(|part| part.parse::<u32>().ok());
+        let mut numbers = text.split(|c: char| !c.is_ascii_digit()).filter_map(|part| part.parse::<u32>().ok());
         let mut next = || numbers.next();
         let (month, day, year) = (next()?, next()?, next()?);
         let (hour, minute, second) = (next()?, next()?, next()?);
         let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
-        let civil = date
-            .and_hms_opt(hour, minute, second)?
-            .and_utc()
-            .timestamp();
+        let civil = date.and_hms_opt(hour, minute, second)?.and_utc().timestamp();
         i32::try_from(civil - instant).ok()
     }
 }

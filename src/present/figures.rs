@@ -94,12 +94,7 @@ impl Figures {
     }
 }
 
-pub(super) fn of(
-    summary: &Summary,
-    performance: &Performance,
-    model: &Model,
-    setting: &Setting<'_>,
-) -> Figures {
+pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, setting: &Setting<'_>) -> Figures {
     let locale = setting.locale;
     let text = |text| locale.text(text).to_owned();
     let slots = performance.slots(setting.zone, setting.today);
@@ -115,22 +110,13 @@ pub(super) fn of(
     let count = locale.number(whole(dispatched), 0);
     let chart_summary = match dispatched {
         0 => text(Text::ChartSummaryNone),
-        _ => format!(
-            "{earnings}, {energy}. {}: {count}.",
-            locale.text(dispatches)
-        ),
+        _ => format!("{earnings}, {energy}. {}: {count}.", locale.text(dispatches)),
     };
     let step = |intent, label, possible: bool| {
         let control = control(summary, model, intent, locale.text(label))?;
-        Some(Control {
-            disabled: !possible,
-            ..control
-        })
+        Some(Control { disabled: !possible, ..control })
     };
-    let extremes = slots
-        .iter()
-        .filter_map(|slot| slot.dispatch)
-        .map(|dispatch| dispatch.earnings.millionths());
+    let extremes = slots.iter().filter_map(|slot| slot.dispatch).map(|dispatch| dispatch.earnings.millionths());
     let low = extremes.clone().min().unwrap_or(0).min(0);
     let high = extremes.max().unwrap_or(0).max(0);
     Figures {
@@ -149,30 +135,12 @@ pub(super) fn of(
         bars: bars(&slots, &performance.currency, locale),
         marks: marks(low, high)
             .into_iter()
-            .map(|value| Mark {
-                value,
-                label: locale.money(Decimal::from_millionths(value), &performance.currency),
-            })
+            .map(|value| Mark { value, label: locale.money(Decimal::from_millionths(value), &performance.currency) })
             .collect(),
-        table: (
-            model.table,
-            text(if model.table {
-                Text::HideTable
-            } else {
-                Text::ShowTable
-            }),
-        ),
+        table: (model.table, text(if model.table { Text::HideTable } else { Text::ShowTable })),
         table_caption: locale.with(Text::TableCaption, &period),
-        columns: [
-            text(column),
-            text(Text::ColumnEarnings),
-            text(Text::ColumnEnergy),
-        ],
-        rows: if model.table {
-            rows(&slots, &performance.currency, locale)
-        } else {
-            Vec::new()
-        },
+        columns: [text(column), text(Text::ColumnEarnings), text(Text::ColumnEnergy)],
+        rows: if model.table { rows(&slots, &performance.currency, locale) } else { Vec::new() },
         total: [text(Text::Total), earnings.clone(), energy.clone()],
         period,
         earnings,
@@ -192,20 +160,12 @@ fn period_name(period: Period, locale: &dyn Locale) -> String {
     if period == Period::holding(period.kind(), period.start()) {
         return first;
     }
-    let [start, end] =
-        [period.start(), period.end()].map(|date| locale.date(date, DateStyle::FullDay));
+    let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::FullDay));
     format!("{start} – {end}")
 }
 
-fn types(
-    summary: &Summary,
-    performance: &Performance,
-    model: &Model,
-    locale: &dyn Locale,
-) -> Vec<Control> {
-    let available = PeriodType::ALL
-        .into_iter()
-        .filter(|kind| performance.available.contains(kind));
+fn types(summary: &Summary, performance: &Performance, model: &Model, locale: &dyn Locale) -> Vec<Control> {
+    let available = PeriodType::ALL.into_iter().filter(|kind| performance.available.contains(kind));
     available
         .filter_map(|kind| {
             let label = match kind {
@@ -214,10 +174,7 @@ fn types(
                 PeriodType::Year => Text::Year,
             };
             let control = control(summary, model, Intent::Show(kind), locale.text(label))?;
-            Some(Control {
-                pressed: kind == performance.period.kind(),
-                ..control
-            })
+            Some(Control { pressed: kind == performance.period.kind(), ..control })
         })
         .collect()
 }
@@ -250,26 +207,16 @@ fn rows(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Row> {
         .iter()
         .map(|slot| {
             let (earnings, energy) = cells(slot, currency, locale);
-            Row {
-                name: slot.place.name(),
-                place: place_name(slot.place, locale),
-                earnings,
-                energy,
-            }
+            Row { name: slot.place.name(), place: place_name(slot.place, locale), earnings, energy }
         })
         .collect()
 }
 
 fn cells(slot: &Slot, currency: &str, locale: &dyn Locale) -> (String, String) {
     match (slot.dispatch, slot.tense) {
-        (Some(dispatch), _) => (
-            locale.money(dispatch.earnings, currency),
-            kwh(dispatch.energy, locale),
-        ),
+        (Some(dispatch), _) => (locale.money(dispatch.earnings, currency), kwh(dispatch.energy, locale)),
         (None, Tense::Future) => (locale.text(Text::StillToCome).to_owned(), String::new()),
-        (None, Tense::Past | Tense::Current) => {
-            (locale.text(Text::NoDispatch).to_owned(), String::new())
-        }
+        (None, Tense::Past | Tense::Current) => (locale.text(Text::NoDispatch).to_owned(), String::new()),
     }
 }
 
@@ -287,15 +234,11 @@ fn tick(index: usize, count: usize, place: Place, locale: &dyn Locale) -> Option
     match place {
         Place::Month(date) => Some(locale.date(date, DateStyle::ShortMonth)),
         // A year of days: each month is named at its first day.
-        Place::Day(date) if count > 31 => {
-            (date.day() == 1).then(|| locale.date(date, DateStyle::ShortMonth))
-        }
+        Place::Day(date) if count > 31 => (date.day() == 1).then(|| locale.date(date, DateStyle::ShortMonth)),
         Place::Day(date) if count == 1 => Some(locale.date(date, DateStyle::ShortDay)),
         Place::Day(date) => (date.day() == 1 || date.day() % 7 == 1 && index + 2 < count)
             .then(|| locale.date(date, DateStyle::DayOfMonth)),
-        Place::Hour { civil, .. } => {
-            (civil.hour() % 6 == 0 && civil.minute() == 0).then(|| locale.time(civil))
-        }
+        Place::Hour { civil, .. } => (civil.hour() % 6 == 0 && civil.minute() == 0).then(|| locale.time(civil)),
     }
 }
 

@@ -46,12 +46,7 @@ pub enum Remedy {
 pub(super) fn in_place_of_summary(model: &Model, setting: &Setting<'_>) -> Option<Notice> {
     let locale = setting.locale;
     let text = |text| locale.text(text).to_owned();
-    let link = |label, address: &str| {
-        Some(Remedy::Link {
-            label: text(label),
-            address: address.to_owned(),
-        })
-    };
+    let link = |label, address: &str| Some(Remedy::Link { label: text(label), address: address.to_owned() });
     match &model.stage {
         Stage::Here => match (&model.summary, &model.problem) {
             (None, Some(problem)) => Some(of_problem(problem, model, setting)),
@@ -61,24 +56,13 @@ pub(super) fn in_place_of_summary(model: &Model, setting: &Setting<'_>) -> Optio
             title: text(Text::Leaving),
             text: text(Text::LeavingMeaning),
             // The automatic way may be blocked; the token is added only by the page itself.
-            remedy: model
-                .token
-                .as_ref()
-                .and_then(|token| link(Text::Continue, address.with_token(token).as_str())),
+            remedy: model.token.as_ref().and_then(|token| link(Text::Continue, address.with_token(token).as_str())),
             ..Notice::default()
         }),
         Stage::Complete(address) => Some(Notice {
             title: text(Text::Complete),
-            text: text(if address.is_some() {
-                Text::CompleteMeaning
-            } else {
-                Text::CompleteNowhere
-            }),
-            remedy: address
-                .as_ref()
-                .map(|to| to.as_str())
-                .or(setting.home)
-                .and_then(|to| link(Text::GoBack, to)),
+            text: text(if address.is_some() { Text::CompleteMeaning } else { Text::CompleteNowhere }),
+            remedy: address.as_ref().map(|to| to.as_str()).or(setting.home).and_then(|to| link(Text::GoBack, to)),
             ..Notice::default()
         }),
         Stage::Elsewhere { intent, .. } => Some(match &model.problem {
@@ -114,32 +98,22 @@ fn of_problem(problem: &Problem, model: &Model, setting: &Setting<'_>) -> Notice
         text = format!("{text} {detail}");
     }
     let try_again = |label: Text| match problem.retry_after {
-        Some(seconds) => Remedy::TryAgain {
-            label: locale.with(Text::TryAgainIn, &seconds.to_string()),
-            waiting: true,
-        },
-        None => Remedy::TryAgain {
-            label: locale.text(label).to_owned(),
-            waiting: model.pending.is_some(),
-        },
+        Some(seconds) => Remedy::TryAgain { label: locale.with(Text::TryAgainIn, &seconds.to_string()), waiting: true },
+        None => Remedy::TryAgain { label: locale.text(label).to_owned(), waiting: model.pending.is_some() },
     };
     let remedy = match problem.kind.remedy() {
         Help::TryAgain => Some(try_again(Text::TryAgain)),
         Help::StartAgain => Some(try_again(Text::StartAgain)),
-        Help::GoBack => setting.home.map(|home| Remedy::Link {
-            label: locale.text(Text::GoBack).to_owned(),
-            address: home.to_owned(),
-        }),
+        Help::GoBack => setting
+            .home
+            .map(|home| Remedy::Link { label: locale.text(Text::GoBack).to_owned(), address: home.to_owned() }),
         Help::Nothing => None,
     };
     Notice {
         problem: Some(problem.kind.name()),
         title: locale.text(title).to_owned(),
         text,
-        reference: problem
-            .request_id
-            .as_ref()
-            .map(|id| locale.with(Text::RequestId, id)),
+        reference: problem.request_id.as_ref().map(|id| locale.with(Text::RequestId, id)),
         remedy,
     }
 }
@@ -153,11 +127,7 @@ fn elsewhere(intent: Option<Intent>, model: &Model, locale: &dyn Locale) -> Noti
         Some(Action::ChangePeriod) | None => Text::ElsewhereStart,
     };
     // With no summary to return to, going back leads on towards the partner.
-    let label = if model.summary.is_some() {
-        Text::BackToEarnings
-    } else {
-        Text::Back
-    };
+    let label = if model.summary.is_some() { Text::BackToEarnings } else { Text::Back };
     Notice {
         title: locale.text(Text::ElsewhereTitle).to_owned(),
         text: locale.text(meaning).to_owned(),

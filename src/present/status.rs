@@ -68,24 +68,13 @@ pub(super) fn settings(summary: &Summary, model: &Model, locale: &dyn Locale) ->
     let connect = control(Action::ConnectTariff, Text::ConnectTariff);
     if connect.is_some() || summary.tariff_connected.is_some() {
         let (meaning, mark) = match summary.tariff_connected {
-            Some(true) => (
-                Text::TariffConnectedMeaning,
-                Some((true, text(Text::TariffConnected))),
-            ),
-            Some(false) => (
-                Text::TariffMissingMeaning,
-                Some((false, text(Text::TariffMissing))),
-            ),
+            Some(true) => (Text::TariffConnectedMeaning, Some((true, text(Text::TariffConnected)))),
+            Some(false) => (Text::TariffMissingMeaning, Some((false, text(Text::TariffMissing)))),
             None => (Text::TariffMissingMeaning, None),
         };
         // Connecting is a call to action only while there is no tariff.
         let control = connect.filter(|_| summary.tariff_connected != Some(true));
-        rows.push(SettingRow {
-            title: text(Text::Tariff),
-            text: text(meaning),
-            mark,
-            control,
-        });
+        rows.push(SettingRow { title: text(Text::Tariff), text: text(meaning), mark, control });
     }
     if let Some(control) = control(Action::ManagePayments, Text::ManagePayments) {
         rows.push(SettingRow {

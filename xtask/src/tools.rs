@@ -52,7 +52,13 @@ impl Tools {
     ) -> Command {
         // The standard library looks a program up on the PATH that it passes on.
         let mut command = project.command("trunk");
-        command.env("PATH", &self.search_path).args(arguments);
+        command
+            .env("PATH", &self.search_path)
+            // Nobody who builds the page wants to hear of another version, and looking for one takes a network.
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            // After an error in the page's code, Trunk would print sixty lines about itself.
+            .env("RUST_LIB_BACKTRACE", "0")
+            .args(arguments);
         command
     }
 }

@@ -1,7 +1,8 @@
-//! The views: thin, without a word of their own and without decisions. They show a [`Page`] and send a [`Msg`].
+//! The views: thin, without a word of their own and without decisions. They show a [`Page`](crate::present::Page) and send a [`Msg`].
 
 mod chart;
 mod control;
+mod element;
 mod header;
 mod notice;
 mod overview;
@@ -11,7 +12,6 @@ mod table;
 mod ui;
 
 use crate::host::browser;
-use crate::present::Page;
 use crate::state::{Msg, Tab};
 use leptos::prelude::*;
 pub(crate) use ui::Ui;
@@ -20,12 +20,8 @@ use wasm_bindgen::prelude::*;
 /// Mounts the page into `#app` and opens the session.
 pub fn start() {
     report_panics();
-    let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else {
-        return;
-    };
-    let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else {
-        return;
-    };
+    let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else { return };
+    let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
     let opened = Owner::new();
     let ui = opened.with(Ui::new);
     // What index.html shows until now has the same shape, so nothing jumps.
@@ -38,7 +34,7 @@ pub fn start() {
     std::mem::forget(opened);
 }
 
-fn app(ui: Ui) -> impl IntoView {
+fn app(ui: Ui) -> AnyView {
     let body = ui.part(
         |page| match (&page.summary, &page.notice) {
             (Some(_), _) => 2,
@@ -46,31 +42,29 @@ fn app(ui: Ui) -> impl IntoView {
             (None, None) => 0,
         },
         move |body| match body {
-            0 => skeleton(),
+            0 => skeleton(ui),
             1 => notice::in_place_of_summary(ui),
             _ => summary(ui),
         },
     );
-    view! {
-        {header::view(ui)}
-        <main
-            data-page="vpp_summary"
-            data-state=ui.text(|page| page.state.to_owned())
-            aria-busy=ui.text(|page| page.busy.to_string())
-        >
-            {body}
-        </main>
-        <p class="sr-only" role="status">{ui.text(|page| page.announcement.clone())}</p>
-    }
+    let main = ui
+        .element("main", "")
+        .set("data-page", "vpp_summary")
+        .bind("data-state", |page| Some(page.state.to_owned()))
+        .bind("aria-busy", |page| Some(page.busy.to_string()))
+        .with([body]);
+    let announcer = ui.element("p", "sr-only").set("role", "status").text(|page| Some(page.announcement.clone()));
+    vec![header::view(ui), main.view(), announcer.view()].into_any()
 }
 
 fn summary(ui: Ui) -> AnyView {
-    view! {
-        {notice::above_summary(ui)}
-        <div class="tabs" role="tablist">{tab(ui, Tab::Overview)} {tab(ui, Tab::Settings)}</div>
-        {panel(ui, Tab::Overview, overview::view(ui))}
-        {panel(ui, Tab::Settings, settings::view(ui))}
-    }
+    let tabs = [tab(ui, Tab::Overview), tab(ui, Tab::Settings)];
+    vec![
+        notice::above_summary(ui),
+        ui.element("div", "tabs").set("role", "tablist").with(tabs).view(),
+        panel(ui, Tab::Overview, overview::view(ui)),
+        panel(ui, Tab::Settings, settings::view(ui)),
+    ]
     .into_any()
 }
 
@@ -83,15 +77,11 @@ const fn names(tab: Tab) -> (&'static str, &'static str) {
 }
 
 fn tab(ui: Ui, tab: Tab) -> AnyView {
-    let chosen = move |page: &Page| page.tab == tab;
     let (id, panel) = names(tab);
-    let text = ui.text(move |page| match tab {
-        Tab::Overview => page.labels.overview.clone(),
-        Tab::Settings => page.labels.settings.clone(),
-    });
     // By the authoring practices one tab stop leads to the list, and the arrows from one tab to the other.
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        let other = match (event.key().as_str(), tab) {
+    let on_key = move |event: web_sys::Event| {
+        let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default();
+        let other = match (key.as_str(), tab) {
             ("ArrowLeft" | "ArrowRight", Tab::Overview) | ("End", _) => Tab::Settings,
             ("ArrowLeft" | "ArrowRight", Tab::Settings) | ("Home", _) => Tab::Overview,
             _ => return,
@@ -100,43 +90,39 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
         ui.send(Msg::Chose(other));
         ui.focus(names(other).0);
     };
-    view! {
-        <button
-            type="button"
-            role="tab"
-            id=id
-            aria-controls=panel
-            aria-selected=ui.text(move |page| chosen(page).to_string())
-            tabindex=ui.text(move |page| if chosen(page) { "0" } else { "-1" }.to_owned())
-            on:click=move |_| ui.send(Msg::Chose(tab))
-            on:keydown=on_key
-        >
-            {text}
-        </button>
-    }
-    .into_any()
+    ui.element("button", "")
+        .set("type", "button")
+        .set("role", "tab")
+        .set("id", id)
+        .set("aria-controls", panel)
+        .bind("aria-selected", move |page| Some((page.tab == tab).to_string()))
+        .bind("tabindex", move |page| Some(if page.tab == tab { "0" } else { "-1" }.to_owned()))
+        .on("click", move |_| ui.send(Msg::Chose(tab)))
+        .on("keydown", on_key)
+        .text(move |page| {
+            Some(match tab {
+                Tab::Overview => page.labels.overview.clone(),
+                Tab::Settings => page.labels.settings.clone(),
+            })
+        })
+        .view()
 }
 
 fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
     let (id, panel) = names(tab);
-    view! {
-        <div id=panel class="panel" role="tabpanel" aria-labelledby=id hidden=ui.test(move |page| page.tab != tab)>
-            {content}
-        </div>
-    }
-    .into_any()
+    ui.element("div", "panel")
+        .set("id", panel)
+        .set("role", "tabpanel")
+        .set("aria-labelledby", id)
+        .flag("hidden", move |page| page.tab != tab)
+        .with([content])
+        .view()
 }
 
 /// The shape of the summary while it is loading. `index.html` holds the same for the time before the page starts.
-fn skeleton() -> AnyView {
-    view! {
-        <div class="skeleton" aria-hidden="true">
-            <div></div>
-            <div></div>
-            <div></div>
-        </div>
-    }
-    .into_any()
+fn skeleton(ui: Ui) -> AnyView {
+    let shapes = (0..3).map(|_| ui.element("div", "").view()).collect();
+    ui.element("div", "skeleton").set("aria-hidden", "true").with_all(shapes).view()
 }
 
 /// A panic ends the page. The loader, which still works, then shows a readable message. The place in the source is

@@ -51,6 +51,8 @@ pub struct Page {
     pub announcement: String,
     /// Texts that never change.
     pub labels: Labels,
+    /// Counts how often the figures have changed. Kept by whoever shows the page.
+    pub revision: u32,
 }
 
 /// The texts of the page that depend on the language only.
@@ -160,7 +162,19 @@ impl Page {
             _ => String::new(),
         };
         let labels = labels(locale);
-        Self { state, busy, document_title, header, notice, banner, summary, tab: model.tab, announcement, labels }
+        Self {
+            state,
+            busy,
+            document_title,
+            header,
+            notice,
+            banner,
+            summary,
+            tab: model.tab,
+            announcement,
+            labels,
+            revision: 0,
+        }
     }
 }
 

@@ -1,22 +1,17 @@
 //! The bar chart. plotters says where the rectangles are; this puts them into an SVG element, node by node, because a
 //! year of days through the reactive views would cost time on a phone and kilobytes for everybody.
 
-use super::ui::Part;
 use super::{Ui, overview};
 use crate::chart::{Ink, Shape, draw};
-use crate::present::{Bar, Mark};
+use crate::present::{Bar, Figures, Mark};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
 
 pub(super) fn view(ui: Ui) -> AnyView {
-    let drawing = Memo::new(move |_| {
-        ui.page.with(|page| {
-            overview::figures(page).map(|figures| (figures.bars.clone(), figures.marks.clone())).unwrap_or_default()
-        })
-    });
     let canvas: NodeRef<leptos::svg::Svg> = NodeRef::new();
     let size = RwSignal::new((0u32, 0u32));
+    let revision = Memo::new(move |_| ui.page.with(|page| page.revision));
     Effect::new(move |_| {
         if let Some(canvas) = canvas.get() {
             follow_size(canvas.unchecked_into(), size);
@@ -24,50 +19,58 @@ pub(super) fn view(ui: Ui) -> AnyView {
     });
     Effect::new(move |_| {
         let (width, height) = size.get();
-        if let Some(canvas) = canvas.get() {
-            drawing.with(|(bars, marks)| fill(canvas.unchecked_ref(), bars, marks, width, height));
+        revision.track();
+        if let (Some(canvas), width, height) = (canvas.get(), width, height) {
+            ui.page.with_untracked(|page| {
+                if let Some(figures) = overview::figures(page) {
+                    fill(canvas.unchecked_ref(), figures, width, height);
+                }
+            });
         }
     });
-    let scale: Part = Box::new(move || drawing.with(|(_, marks)| scale(marks)));
-    let axis: Part = Box::new(move || drawing.with(|(bars, _)| axis(bars)));
-    view! {
-        <figure class="chart" data-chart>
-            <figcaption class="sr-only">
-                {overview::figure(ui, |figures| figures.chart_name.clone())} ": "
-                {overview::figure(ui, |figures| figures.chart_summary.clone())}
-            </figcaption>
-            <div class="scale" aria-hidden="true">{scale}</div>
-            <svg
-                node_ref=canvas
-                class="plot"
-                role="img"
-                aria-label=overview::figure(ui, |figures| figures.chart_name.clone())
-                preserveAspectRatio="none"
-            ></svg>
-            <div class="axis" aria-hidden="true">{axis}</div>
-        </figure>
-    }
-    .into_any()
+    let labels = move |read: fn(&Figures) -> Vec<(String, &'static str, String)>| {
+        ui.part(
+            |page| page.revision,
+            move |_| {
+                let labels = ui.page.with_untracked(|page| overview::figures(page).map(read).unwrap_or_default());
+                labels.into_iter().map(|(text, side, share)| label(text, side, share)).collect::<Vec<_>>().into_any()
+            },
+        )
+    };
+    let caption = ui
+        .element("figcaption", "sr-only")
+        .text(|page| Some(overview::figures(page)?.chart_name.clone()))
+        .literal(": ".to_owned())
+        .text(|page| Some(overview::figures(page)?.chart_summary.clone()));
+    // The caption says what is to be seen; the table holds the same figures for those who cannot see them.
+    let plot = view! { <svg node_ref=canvas class="plot" aria-hidden="true" preserveAspectRatio="none"></svg> };
+    ui.element("figure", "chart")
+        .set("data-chart", "")
+        .with([
+            caption.view(),
+            ui.element("div", "scale").set("aria-hidden", "true").with([labels(scale)]).view(),
+            plot.into_any(),
+            ui.element("div", "axis").set("aria-hidden", "true").with([labels(axis)]).view(),
+        ])
+        .view()
 }
 
-fn scale(marks: &[Mark]) -> AnyView {
-    let (low, high) = ends(marks);
-    let label = |mark: &Mark| label(mark.label.clone(), None, Some(share(high - mark.value, high - low)));
-    marks.iter().map(label).collect::<Vec<_>>().into_any()
+/// Labels of the value axis: text, side of the chart, and distance from it.
+fn scale(figures: &Figures) -> Vec<(String, &'static str, String)> {
+    let (low, high) = ends(&figures.marks);
+    figures.marks.iter().map(|mark| (mark.label.clone(), "top", share(high - mark.value, high - low))).collect()
 }
 
-fn axis(bars: &[Bar]) -> AnyView {
-    let count = i64::try_from(bars.len()).unwrap_or(0).max(1);
-    let labelled = bars.iter().zip(0i64..).filter_map(|(bar, index)| Some((bar.label.clone()?, index)));
-    labelled
-        .map(|(text, index)| label(text, Some(share(2 * index + 1, 2 * count)), None))
-        .collect::<Vec<_>>()
-        .into_any()
+/// Labels of the places: text, side of the chart, and distance from it.
+fn axis(figures: &Figures) -> Vec<(String, &'static str, String)> {
+    let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
+    let labelled = figures.bars.iter().zip(0i64..).filter_map(|(bar, index)| Some((bar.label.clone()?, index)));
+    labelled.map(|(text, index)| (text, "left", share(2 * index + 1, 2 * count))).collect()
 }
 
-fn label(text: String, left: Option<String>, top: Option<String>) -> AnyView {
+fn label(text: String, side: &'static str, share: String) -> AnyView {
     // Set through the style object, which a strict content security policy allows, and not as an attribute.
-    view! { <span style:left=left style:top=top>{text}</span> }.into_any()
+    view! { <span style=(side, share)>{text}</span> }.into_any()
 }
 
 fn ends(marks: &[Mark]) -> (i64, i64) {
@@ -114,15 +117,15 @@ fn density() -> f64 {
     crate::host::browser::window().map_or(1.0, |window| window.device_pixel_ratio()).max(1.0)
 }
 
-fn fill(canvas: &Element, bars: &[Bar], marks: &[Mark], width: u32, height: u32) {
+fn fill(canvas: &Element, figures: &Figures, width: u32, height: u32) {
     // At least one device pixel for a line, also where one of the page's is less than two of the device's.
     #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
     let line = density() as u32;
     let _ = canvas.set_attribute("viewBox", &format!("0 0 {width} {height}"));
     canvas.set_text_content(None);
     let mut place = None;
-    let mut bars = bars.iter();
-    for shape in draw(bars.as_slice(), marks, width, height, line.max(1)) {
+    let mut bars = figures.bars.iter();
+    for shape in draw(&figures.bars, &figures.marks, width, height, line.max(1)) {
         if shape.ink == Ink::Place {
             place = bars.next().and_then(|bar| group(canvas, bar));
         }

@@ -1,6 +1,5 @@
 //! Messages: in place of the summary, or above it.
 
-use super::ui::Part;
 use super::{Ui, control};
 use crate::present::{Notice, Page, Remedy};
 use crate::state::Msg;
@@ -8,95 +7,70 @@ use leptos::prelude::*;
 
 /// A message that is the whole page.
 pub(super) fn in_place_of_summary(ui: Ui) -> AnyView {
-    let view = view(ui, |page| page.notice.as_ref());
-    view! { <div class="notice-page">{view}</div> }.into_any()
+    ui.element("div", "notice-page").with([view(ui, |page| page.notice.as_ref())]).view()
 }
 
 /// A message above what is still shown, as long as there is one.
-pub(super) fn above_summary(ui: Ui) -> Part {
-    ui.part(
-        |page| page.banner.is_some().into(),
-        move |there| if there == 1 { view(ui, |page| page.banner.as_ref()) } else { ().into_any() },
-    )
+pub(super) fn above_summary(ui: Ui) -> AnyView {
+    ui.part_if(|page| page.banner.is_some(), move || view(ui, |page| page.banner.as_ref()))
 }
 
 type Read = fn(&Page) -> Option<&Notice>;
 
 fn view(ui: Ui, read: Read) -> AnyView {
-    let text = move |part: fn(&Notice) -> String| ui.text(move |page| read(page).map(part).unwrap_or_default());
-    let problem = ui.attribute(move |page| read(page).and_then(|notice| notice.problem).map(str::to_owned));
-    view! {
-        <section class="notice" data-problem=problem>
-            <div role="alert">
-                <h2>{text(|notice| notice.title.clone())}</h2>
-                <p>{text(|notice| notice.text.clone())}</p>
-                <p
-                    class="reference"
-                    hidden=ui.test(move |page| read(page).is_none_or(|notice| notice.reference.is_none()))
-                >
-                    {text(|notice| notice.reference.clone().unwrap_or_default())}
-                </p>
-            </div>
-            {remedy(ui, read)}
-        </section>
-    }
-    .into_any()
+    let reference = ui
+        .element("p", "reference")
+        .flag("hidden", move |page| read(page).is_none_or(|notice| notice.reference.is_none()))
+        .text(move |page| read(page)?.reference.clone());
+    let message = ui.element("div", "").set("role", "alert").with([
+        ui.element("h2", "").text(move |page| Some(read(page)?.title.clone())).view(),
+        ui.element("p", "").text(move |page| Some(read(page)?.text.clone())).view(),
+        reference.view(),
+    ]);
+    ui.element("section", "notice")
+        .bind("data-problem", move |page| read(page)?.problem.map(str::to_owned))
+        .with([message.view(), remedy(ui, read)])
+        .view()
 }
 
 /// What helps. Its text follows without making it anew, so that it keeps the focus.
-fn remedy(ui: Ui, read: Read) -> Part {
-    let of = move |page: &Page, part: fn(&Remedy) -> Option<String>| part(read(page)?.remedy.as_ref()?);
-    let kind = Memo::new(move |_| {
-        ui.page.with(|page| match read(page).and_then(|notice| notice.remedy.as_ref()) {
-            Some(Remedy::TryAgain { .. }) => 1u32,
-            Some(Remedy::Return(_)) => 2,
-            Some(Remedy::Link { .. }) => 3,
-            None => 0,
-        })
-    });
-    let label = ui.text(move |page| {
-        of(page, |remedy| match remedy {
-            Remedy::TryAgain { label, .. } | Remedy::Link { label, .. } => Some(label.clone()),
-            Remedy::Return(control) => Some(control.label.clone()),
-        })
-        .unwrap_or_default()
-    });
-    let waiting = ui.attribute(move |page| {
-        of(page, |remedy| match remedy {
-            Remedy::TryAgain { waiting: true, .. } => Some("true".to_owned()),
-            _ => None,
-        })
-    });
-    let address = ui.attribute(move |page| {
-        of(page, |remedy| match remedy {
-            Remedy::Link { address, .. } => Some(address.clone()),
-            _ => None,
-        })
-    });
-    Box::new(move || match kind.get() {
-        1 => view! {
-            <button
-                type="button"
-                class="primary"
-                data-remedy="try_again"
-                aria-disabled=waiting
-                on:click=move |_| ui.send(Msg::TryAgain)
-            >
-                {label}
-            </button>
-        }
-        .into_any(),
+fn remedy(ui: Ui, read: Read) -> AnyView {
+    let kind = move |page: &Page| match read(page).and_then(|notice| notice.remedy.as_ref()) {
+        Some(Remedy::TryAgain { .. }) => 1,
+        Some(Remedy::Return(_)) => 2,
+        Some(Remedy::Link { .. }) => 3,
+        None => 0,
+    };
+    let label = move |page: &Page| match read(page)?.remedy.as_ref()? {
+        Remedy::TryAgain { label, .. } | Remedy::Link { label, .. } => Some(label.clone()),
+        Remedy::Return(control) => Some(control.label.clone()),
+    };
+    ui.part(kind, move |kind| match kind {
+        1 => ui
+            .element("button", "primary")
+            .set("type", "button")
+            .set("data-remedy", "try_again")
+            .bind("aria-disabled", move |page| match read(page)?.remedy {
+                Some(Remedy::TryAgain { waiting: true, .. }) => Some("true".to_owned()),
+                _ => None,
+            })
+            .on("click", move |_| ui.send(Msg::TryAgain))
+            .text(label)
+            .view(),
         2 => control::view(ui, "primary", None, |page| match page.notice.as_ref()?.remedy.as_ref()? {
             Remedy::Return(control) => Some(control),
             Remedy::TryAgain { .. } | Remedy::Link { .. } => None,
-        })
-        .into_any(),
-        3 => view! {
-            <a class="primary" data-remedy="link" href=address rel="noreferrer">
-                {label}
-            </a>
-        }
-        .into_any(),
+        }),
+        3 => ui
+            .element("a", "primary")
+            .set("data-remedy", "link")
+            .set("rel", "noreferrer")
+            .bind("href", move |page| match read(page)?.remedy.as_ref()? {
+                Remedy::Link { address, .. } => Some(address.clone()),
+                _ => None,
+            })
+            .text(label)
+            .view(),
         _ => ().into_any(),
     })
 }

@@ -1,6 +1,5 @@
 //! The overview: what was earned, when, and how the customer stands.
 
-use super::ui::Part;
 use super::{Ui, chart, control, period, table};
 use crate::present::{Content, Figures, Page};
 use leptos::prelude::*;
@@ -10,13 +9,12 @@ pub(super) fn view(ui: Ui) -> AnyView {
         |page| figures(page).is_some().into(),
         move |there| if there == 1 { earnings(ui) } else { no_figures(ui) },
     );
-    view! {
-        <div class="columns">
-            <div class="column">{figures}</div>
-            <div class="column">{call(ui)} {status(ui)}</div>
-        </div>
-    }
-    .into_any()
+    ui.element("div", "columns")
+        .with([
+            ui.element("div", "column").with([figures]).view(),
+            ui.element("div", "column").with([call(ui), status(ui)]).view(),
+        ])
+        .view()
 }
 
 /// The figures of the page, if it has any.
@@ -24,106 +22,95 @@ pub(super) fn figures(page: &Page) -> Option<&Figures> {
     page.summary.as_ref()?.figures.as_ref()
 }
 
-/// A text of the figures that follows their changes.
-pub(super) fn figure(ui: Ui, read: fn(&Figures) -> String) -> Signal<String> {
-    ui.text(move |page| figures(page).map(read).unwrap_or_default())
-}
-
-fn content(ui: Ui, read: fn(&Content) -> String) -> Signal<String> {
-    ui.text(move |page| page.summary.as_ref().map(read).unwrap_or_default())
-}
-
 fn earnings(ui: Ui) -> AnyView {
-    view! {
-        <section class="card earnings" aria-labelledby="earned">
-            <div class="headline">
-                <h2 id="earned">
-                    {ui.text(|page| page.labels.earned.clone())} <span class="period-name">{figure(ui, |figures| figures.period.clone())}</span>
-                </h2>
-                <p class="amount" data-total="earnings">
-                    {figure(ui, |figures| figures.earnings.clone())}
-                </p>
-                <dl class="facts">
-                    <div>
-                        <dt>{ui.text(|page| page.labels.energy.clone())}</dt>
-                        <dd data-total="energy">{figure(ui, |figures| figures.energy.clone())}</dd>
-                    </div>
-                    <div>
-                        <dt>{figure(ui, |figures| figures.dispatches.0.clone())}</dt>
-                        <dd>{figure(ui, |figures| figures.dispatches.1.clone())}</dd>
-                    </div>
-                </dl>
-            </div>
-            {period::view(ui)} {chart::view(ui)} {table::view(ui)}
-        </section>
-    }
-    .into_any()
+    let period = ui.element("span", "period-name").text(|page| Some(figures(page)?.period.clone()));
+    let heading = ui
+        .element("h2", "")
+        .set("id", "earned")
+        .text(|page| Some(page.labels.earned.clone()))
+        .literal(" ".to_owned())
+        .with([period.view()]);
+    let amount =
+        ui.element("p", "amount").set("data-total", "earnings").text(|page| Some(figures(page)?.earnings.clone()));
+    let energy = ui.element("dd", "").set("data-total", "energy").text(|page| Some(figures(page)?.energy.clone()));
+    let facts = ui.element("dl", "facts").with([
+        ui.element("div", "")
+            .with([ui.element("dt", "").text(|page| Some(page.labels.energy.clone())).view(), energy.view()])
+            .view(),
+        ui.element("div", "")
+            .with([
+                ui.element("dt", "").text(|page| Some(figures(page)?.dispatches.0.clone())).view(),
+                ui.element("dd", "").text(|page| Some(figures(page)?.dispatches.1.clone())).view(),
+            ])
+            .view(),
+    ]);
+    ui.element("section", "card earnings")
+        .set("aria-labelledby", "earned")
+        .with([
+            ui.element("div", "headline").with([heading.view(), amount.view(), facts.view()]).view(),
+            period::view(ui),
+            chart::view(ui),
+            table::view(ui),
+        ])
+        .view()
 }
 
 fn no_figures(ui: Ui) -> AnyView {
-    view! {
-        <section class="card empty">
-            <h2>{ui.text(|page| page.labels.no_earnings.clone())}</h2>
-            <p>{ui.text(|page| page.labels.no_earnings_meaning.clone())}</p>
-        </section>
-    }
-    .into_any()
+    ui.element("section", "card empty")
+        .with([
+            ui.element("h2", "").text(|page| Some(page.labels.no_earnings.clone())).view(),
+            ui.element("p", "").text(|page| Some(page.labels.no_earnings_meaning.clone())).view(),
+        ])
+        .view()
 }
 
 /// The page's one call to action, as long as it is needed.
-fn call(ui: Ui) -> Part {
-    ui.part(
-        |page| page.summary.as_ref().is_some_and(|content| content.call.is_some()).into(),
-        move |there| {
-            if there == 0 {
-                return ().into_any();
-            }
-            let text = content(ui, |content| content.call.as_ref().map(|(text, _)| text.clone()).unwrap_or_default());
-            let button = control::view(ui, "primary", None, |page| {
-                page.summary.as_ref()?.call.as_ref().map(|(_, control)| control)
-            });
-            view! {
-                <section class="card call">
-                    <p>{text}</p>
-                    {button}
-                </section>
-            }
-            .into_any()
+fn call(ui: Ui) -> AnyView {
+    let button = move || {
+        control::view(ui, "primary", None, |page| page.summary.as_ref()?.call.as_ref().map(|(_, control)| control))
+    };
+    ui.part_if(
+        |page| page.summary.as_ref().is_some_and(|content| content.call.is_some()),
+        move || {
+            let text = ui.element("p", "").text(|page| Some(page.summary.as_ref()?.call.as_ref()?.0.clone()));
+            ui.element("section", "card call").with([text.view(), button()]).view()
         },
     )
 }
 
 fn status(ui: Ui) -> AnyView {
+    let content = |page: &Page, read: fn(&Content) -> &String| page.summary.as_ref().map(read).cloned();
     let icon = ui.part(
         |page| page.summary.as_ref().map(|content| content.status.icon).unwrap_or_default() as u32,
         |icon| control::icon(PATHS.get(icon as usize).copied().unwrap_or_default()),
     );
-    view! {
-        <section
-            class="card status"
-            aria-labelledby="participation"
-            data-participation-state=content(ui, |content| content.status.name.clone())
-        >
-            <h2 id="participation">{ui.text(|page| page.labels.participation.clone())}</h2>
-            <p class="status-word">
-                <span class="status-icon">{icon}</span>
-                <strong>{content(ui, |content| content.status.word.clone())}</strong>
-            </p>
-            <p>{content(ui, |content| content.status.meaning.clone())}</p>
-            <a
-                class="learn-more"
-                href=ui.attribute(|page| Some(page.summary.as_ref()?.learn_more.as_ref()?.0.clone()))
-                target="_blank"
-                rel="noopener noreferrer"
-                hidden=ui.test(|page| page.summary.as_ref().is_none_or(|content| content.learn_more.is_none()))
-            >
-                {content(ui, |content| content.learn_more.as_ref().map(|link| link.1.clone()).unwrap_or_default())}
-                {control::icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5")}
-                <span class="sr-only">" (" {ui.text(|page| page.labels.new_tab.clone())} ")"</span>
-            </a>
-        </section>
-    }
-    .into_any()
+    let word = ui.element("p", "status-word").with([
+        ui.element("span", "status-icon").with([icon]).view(),
+        ui.element("strong", "").text(move |page| content(page, |content| &content.status.word)).view(),
+    ]);
+    let new_tab = ui
+        .element("span", "sr-only")
+        .literal(" (".to_owned())
+        .text(|page| Some(page.labels.new_tab.clone()))
+        .literal(")".to_owned());
+    let learn_more = ui
+        .element("a", "learn-more")
+        .set("target", "_blank")
+        .set("rel", "noopener noreferrer")
+        .bind("href", |page| Some(page.summary.as_ref()?.learn_more.as_ref()?.0.clone()))
+        .flag("hidden", |page| page.summary.as_ref().is_none_or(|content| content.learn_more.is_none()))
+        .text(|page| Some(page.summary.as_ref()?.learn_more.as_ref()?.1.clone()))
+        .with([control::icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5"), new_tab.view()]);
+    ui.element("section", "card status")
+        .set("aria-labelledby", "participation")
+        .bind("data-participation-state", move |page| content(page, |content| &content.status.name))
+        .with([
+            ui.element("h2", "").set("id", "participation").text(|page| Some(page.labels.participation.clone())).view(),
+            word.view(),
+            ui.element("p", "").text(move |page| content(page, |content| &content.status.meaning)).view(),
+            learn_more.view(),
+        ])
+        .view()
 }
 
 /// The pictures of the states, in the order of [`crate::present::Icon`].

@@ -1,6 +1,5 @@
 //! The chart's figures as a table, on request.
 
-use super::ui::Part;
 use super::{Ui, overview};
 use crate::present::{Page, Row};
 use crate::state::Msg;
@@ -8,67 +7,59 @@ use leptos::prelude::*;
 
 pub(super) fn view(ui: Ui) -> AnyView {
     let shown = |page: &Page| overview::figures(page).is_some_and(|figures| figures.table.0);
-    // The rows are made anew with each period; nothing in them can have the focus.
-    let rows = RwSignal::new(Vec::new());
-    Effect::new(move |_| {
-        let now = ui.page.with(|page| overview::figures(page).map(|figures| figures.rows.clone()).unwrap_or_default());
-        if rows.with_untracked(|rows| *rows != now) {
-            rows.set(now);
-        }
-    });
-    let table: Part = Box::new(move || {
-        let rows = rows.get();
-        if rows.is_empty() { ().into_any() } else { table(ui, rows) }
-    });
-    view! {
-        <button
-            type="button"
-            class="quiet"
-            aria-expanded=ui.text(move |page| shown(page).to_string())
-            aria-controls="table"
-            on:click=move |_| ui.send(Msg::ToggledTable)
-        >
-            {overview::figure(ui, |figures| figures.table.1.clone())}
-        </button>
-        <div id="table" class="table" hidden=ui.test(move |page| !shown(page))>
-            {table}
-        </div>
-    }
-    .into_any()
+    let toggle = ui
+        .element("button", "quiet")
+        .set("type", "button")
+        .set("aria-controls", "table")
+        .bind("aria-expanded", move |page| Some(shown(page).to_string()))
+        .on("click", move |_| ui.send(Msg::ToggledTable))
+        .text(|page| Some(overview::figures(page)?.table.1.clone()));
+    // Made anew with every change of the figures; nothing in it can have the focus.
+    let table = ui.part(
+        move |page| if shown(page) { page.revision } else { 0 },
+        move |revision| if revision == 0 { ().into_any() } else { table(ui) },
+    );
+    let place = ui.element("div", "table").set("id", "table").flag("hidden", move |page| !shown(page)).with([table]);
+    vec![toggle.view(), place.view()].into_any()
 }
 
-fn table(ui: Ui, rows: Vec<Row>) -> AnyView {
-    let body: Vec<AnyView> =
-        rows.into_iter().map(|row| row_view(row.name, [row.place, row.earnings, row.energy])).collect();
-    let foot = ui.page.with_untracked(|page| overview::figures(page).map(|figures| figures.total.clone()));
-    view! {
-        <table data-table>
-            <caption>{overview::figure(ui, |figures| figures.table_caption.clone())}</caption>
-            <thead>
-                <tr>{(0..3).map(|column| head(ui, column)).collect::<Vec<_>>()}</tr>
-            </thead>
-            <tbody>{body}</tbody>
-            <tfoot>{row_view("total".to_owned(), foot.unwrap_or_default())}</tfoot>
-        </table>
-    }
-    .into_any()
+fn table(ui: Ui) -> AnyView {
+    ui.page.with_untracked(|page| {
+        let Some(figures) = overview::figures(page) else { return ().into_any() };
+        let heads = figures.columns.iter().map(|text| cell(ui, "th", Some("col"), text)).collect();
+        let total = Row {
+            name: "total".to_owned(),
+            place: figures.total[0].clone(),
+            earnings: figures.total[1].clone(),
+            energy: figures.total[2].clone(),
+        };
+        ui.element("table", "")
+            .set("data-table", "")
+            .with([
+                ui.element("caption", "").literal(figures.table_caption.clone()).view(),
+                ui.element("thead", "").with([ui.element("tr", "").with_all(heads).view()]).view(),
+                ui.element("tbody", "").with_all(figures.rows.iter().map(|entry| row(ui, entry)).collect()).view(),
+                ui.element("tfoot", "").with([row(ui, &total)]).view(),
+            ])
+            .view()
+    })
 }
 
-fn head(ui: Ui, column: usize) -> AnyView {
-    let text = ui.text(move |page| {
-        let figures = overview::figures(page);
-        figures.and_then(|figures| figures.columns.get(column)).cloned().unwrap_or_default()
-    });
-    view! { <th scope="col">{text}</th> }.into_any()
+fn row(ui: Ui, row: &Row) -> AnyView {
+    ui.element("tr", "")
+        .set("data-row", row.name.clone())
+        .with([
+            cell(ui, "th", Some("row"), &row.place),
+            cell(ui, "td", None, &row.earnings),
+            cell(ui, "td", None, &row.energy),
+        ])
+        .view()
 }
 
-fn row_view(name: String, [place, earnings, energy]: [String; 3]) -> AnyView {
-    view! {
-        <tr data-row=name>
-            <th scope="row">{place}</th>
-            <td>{earnings}</td>
-            <td>{energy}</td>
-        </tr>
+fn cell(ui: Ui, tag: &'static str, scope: Option<&'static str>, text: &str) -> AnyView {
+    let cell = ui.element(tag, "").literal(text.to_owned());
+    match scope {
+        Some(scope) => cell.set("scope", scope).view(),
+        None => cell.view(),
     }
-    .into_any()
 }

@@ -11,9 +11,6 @@ use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
 use wasm_bindgen::prelude::*;
 
-/// A changing part of a view.
-pub(crate) type Part = Box<dyn Fn() -> AnyView + Send>;
-
 /// The handle that every view gets.
 #[derive(Clone, Copy)]
 pub(crate) struct Ui {
@@ -101,33 +98,6 @@ impl Ui {
         self.send(Msg::Wanted(intent, today));
     }
 
-    /// A text of the page that follows its changes.
-    ///
-    /// Views take their texts as `Signal`s and their changing parts as [`Part`]s, because every closure in a view is a
-    /// type of its own, with another kilobyte of code to build and update it.
-    pub(crate) fn text(self, read: impl Fn(&Page) -> String + Send + Sync + 'static) -> Signal<String> {
-        Signal::derive(move || self.page.with(&read))
-    }
-
-    /// A condition of the page that follows its changes.
-    pub(crate) fn test(self, read: impl Fn(&Page) -> bool + Send + Sync + 'static) -> Signal<bool> {
-        Signal::derive(move || self.page.with(&read))
-    }
-
-    /// An attribute of the page that follows its changes and may be absent.
-    pub(crate) fn attribute(
-        self,
-        read: impl Fn(&Page) -> Option<String> + Send + Sync + 'static,
-    ) -> Signal<Option<String>> {
-        Signal::derive(move || self.page.with(&read))
-    }
-
-    /// A part of the view that is made anew when `key` changes, and only then.
-    pub(crate) fn part(self, key: fn(&Page) -> u32, view: impl Fn(u32) -> AnyView + Send + 'static) -> Part {
-        let key = Memo::new(move |_| self.page.with(key));
-        Box::new(move || view(key.get()))
-    }
-
     /// Moves the focus to an element.
     pub(crate) fn focus(self, id: &str) {
         let element = browser::document().and_then(|document| document.get_element_by_id(id));
@@ -151,7 +121,13 @@ impl Ui {
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
-        self.page.set(page);
+        self.page.update(|shown| {
+            // Parts that are drawn as a whole, such as the chart, are drawn anew for another revision only.
+            let same = shown.summary.as_ref().map(|content| &content.figures)
+                == page.summary.as_ref().map(|content| &content.figures);
+            let revision = if same { shown.revision } else { shown.revision.wrapping_add(1).max(1) };
+            *shown = Page { revision, ..page };
+        });
     }
 
     fn perform(self, effect: Effect) {

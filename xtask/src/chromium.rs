@@ -104,7 +104,8 @@ fn install_package(project: &Project) -> Result<bool> {
     let mut install = project.command("apt-get");
     install
         .args(["install", "--quiet", "--yes", "--no-install-recommends"])
-        .arg("chromium")
+        // Without any font there is no text to see; the fonts are only recommended by the browser's package.
+        .args(["chromium", "fonts-liberation"])
         .env("DEBIAN_FRONTEND", "noninteractive");
     succeeds(&mut install)
 }

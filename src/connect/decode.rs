@@ -56,9 +56,9 @@ pub struct Unreadable {
 ///
 /// # Errors
 /// When something that the page cannot do without is missing or of another type.
-pub fn answer(root: Node<'_>) -> Result<Decoded, Unreadable> {
+pub fn answer(root: &Node) -> Result<Decoded, Unreadable> {
     let mut reader = Reader { warnings: Vec::new() };
-    let answer = match required(root, "route", "the name of a route", Node::text)? {
+    let answer = match required(root, "route", "the name of a route", Node::text)?.as_str() {
         Route::SUMMARY => Answer::Summary(reader.summary(root)?),
         "session_redirect" => Answer::Redirect(reader.address(root, &["redirect_url"])),
         "session_complete" => Answer::Complete(reader.address(root, &["callback_url", "callback_uri"])),
@@ -75,33 +75,30 @@ struct Reader {
 }
 
 impl Reader {
-    fn summary(&mut self, root: Node<'_>) -> Result<Summary, Unreadable> {
-        let programme = required(root, "programme", "an object", |node| node.is_object().then_some(node))?;
+    fn summary(&mut self, root: &Node) -> Result<Summary, Unreadable> {
+        let programme = required(root, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
         let performance = match root.get("performance") {
-            Some(node) => Some(self.performance(root, node)?),
+            Some(node) => Some(self.performance(root, &node)?),
             None => None,
         };
         Ok(Summary {
-            live: self.optional(root, "live_mode", "true or false", Node::truth).unwrap_or(true),
-            time_zone: self
-                .optional(root, "timezone", "the name of a time zone", Node::text)
-                .unwrap_or("UTC")
-                .to_owned(),
+            live: self.truth(root, "live_mode").unwrap_or(true),
+            time_zone: self.text(root, "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
             actions: self.known(root, "actions", "an action this page knows", Action::parse),
-            tariff_connected: self.optional(root, "tariff_connected", "true or false", Node::truth),
-            programme: self.programme(programme),
+            tariff_connected: self.truth(root, "tariff_connected"),
+            programme: self.programme(&programme),
             performance,
         })
     }
 
-    fn programme(&mut self, node: Node<'_>) -> Programme {
-        let mut text = |key, expected| self.optional(node, key, expected, Node::text).unwrap_or_default().trim();
-        let provider = text("provider_display_name", "a name").to_owned();
-        let name = text("programme_display_name", "a name").to_owned();
-        let participation = Participation::parse(text("participation_state", "a participation state"));
+    fn programme(&mut self, node: &Node) -> Programme {
+        let mut text = |key, expected| self.text(node, key, expected).unwrap_or_default().trim().to_owned();
+        let provider = text("provider_display_name", "a name");
+        let name = text("programme_display_name", "a name");
+        let participation = Participation::parse(&text("participation_state", "a participation state"));
         // A link for reading needs no other scheme, and an app link would surprise.
         let learn_more = node.get("learn_more_url").and_then(|url| {
-            let address = url.text().and_then(Address::parse);
+            let address = url.text().and_then(|text| Address::parse(&text));
             let address = address.filter(|address| address.as_str().to_ascii_lowercase().starts_with("https:"));
             if address.is_none() {
                 self.warn(url.path, "an https address");
@@ -111,9 +108,9 @@ impl Reader {
         Programme { provider, name, learn_more, participation }
     }
 
-    fn performance(&mut self, root: Node<'_>, node: Node<'_>) -> Result<Performance, Unreadable> {
-        let date = |node: Node<'_>| node.text().and_then(parse_date);
-        let kind = required(node, "period_type", "DAY, MONTH or YEAR", |node| node.text().and_then(PeriodType::parse))?;
+    fn performance(&mut self, root: &Node, node: &Node) -> Result<Performance, Unreadable> {
+        let date = |node: &Node| parse_date(&node.text()?);
+        let kind = required(node, "period_type", "DAY, MONTH or YEAR", |node| PeriodType::parse(&node.text()?))?;
         let start = required(node, "period_start", "a date", date)?;
         let end = required(node, "period_end", "a date", date)?;
         let period = Period::stated(kind, start, end).ok_or(Unreadable {
@@ -124,8 +121,8 @@ impl Reader {
         let sum = |part: fn(&Dispatch) -> Decimal| points.iter().map(|point: &Point| part(&point.dispatch)).sum();
         Ok(Performance {
             currency: required(root, "currency_code", "an ISO 4217 code", |node| {
-                let code = node.text()?;
-                (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_alphabetic())).then(|| code.to_uppercase())
+                let code = node.text()?.to_ascii_uppercase();
+                (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(code)
             })?,
             period,
             available: self.known(
@@ -134,48 +131,44 @@ impl Reader {
                 "a type of period this page knows",
                 PeriodType::parse,
             ),
-            has_previous: self.optional(node, "has_previous", "true or false", Node::truth).unwrap_or(false),
-            has_next: self.optional(node, "has_next", "true or false", Node::truth).unwrap_or(false),
+            has_previous: self.truth(node, "has_previous").unwrap_or(false),
+            has_next: self.truth(node, "has_next").unwrap_or(false),
             // Where Connect gives no total, the sum of the series is one.
             total: Dispatch {
-                energy: self
-                    .optional(node, "energy_dispatched_kwh", "a number", Node::decimal)
-                    .unwrap_or_else(|| sum(|dispatch| dispatch.energy)),
-                earnings: self
-                    .optional(node, "earnings", "a number", Node::decimal)
-                    .unwrap_or_else(|| sum(|dispatch| dispatch.earnings)),
+                energy: self.number(node, "energy_dispatched_kwh").unwrap_or_else(|| sum(|dispatch| dispatch.energy)),
+                earnings: self.number(node, "earnings").unwrap_or_else(|| sum(|dispatch| dispatch.earnings)),
             },
             points,
         })
     }
 
-    fn points(&mut self, node: Node<'_>) -> Vec<Point> {
+    fn points(&mut self, node: &Node) -> Vec<Point> {
         let series = node.get("series");
-        let Some(items) = series.and_then(Node::items) else {
+        let Some(items) = series.as_ref().and_then(Node::items) else {
             self.warn(node.path.member("series"), "an array");
             return Vec::new();
         };
-        items.filter_map(|item| self.point(item)).collect()
+        items.filter_map(|item| self.point(&item)).collect()
     }
 
-    fn point(&mut self, item: Node<'_>) -> Option<Point> {
-        let text = item.get("date").and_then(Node::text).unwrap_or_default();
-        let when = parse_date(text).map(When::Date).or_else(|| parse_instant(text).map(When::Instant));
+    fn point(&mut self, item: &Node) -> Option<Point> {
+        let text = item.get("date").and_then(|date| date.text()).unwrap_or_default();
+        let when = parse_date(&text).map(When::Date).or_else(|| parse_instant(&text).map(When::Instant));
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");
         }
         let dispatch = Dispatch {
-            energy: self.optional(item, "dispatched_kwh", "a number", Node::decimal).unwrap_or_default(),
-            earnings: self.optional(item, "earnings", "a number", Node::decimal).unwrap_or_default(),
+            energy: self.number(item, "dispatched_kwh").unwrap_or_default(),
+            earnings: self.number(item, "earnings").unwrap_or_default(),
         };
         when.map(|when| Point { when, dispatch })
     }
 
     /// The address under `data`, by the first of its names that is there.
-    fn address(&mut self, root: Node<'_>, names: &[&'static str]) -> Option<Address> {
+    fn address(&mut self, root: &Node, names: &[&'static str]) -> Option<Address> {
         let data = root.get("data")?;
         let node = names.iter().find_map(|name| data.get(name))?;
-        let address = node.text().and_then(Address::parse);
+        let address = node.text().and_then(|text| Address::parse(&text));
         if address.is_none() {
             self.warn(node.path, "an address that may be followed");
         }
@@ -185,35 +178,43 @@ impl Reader {
     /// The elements of an array of names which this page knows, each once.
     fn known<T: Copy + PartialEq>(
         &mut self,
-        node: Node<'_>,
+        node: &Node,
         key: &'static str,
         expected: &'static str,
         parse: fn(&str) -> Option<T>,
     ) -> Vec<T> {
         let mut found = Vec::new();
-        match node.get(key).and_then(Node::items) {
-            Some(items) => {
-                for item in items {
-                    match item.text().and_then(parse) {
-                        Some(value) if !found.contains(&value) => found.push(value),
-                        Some(_) => {}
-                        None => self.warn(item.path, expected),
-                    }
-                }
+        let array = node.get(key);
+        let Some(items) = array.as_ref().and_then(Node::items) else {
+            self.warn(node.path.member(key), "an array");
+            return found;
+        };
+        for item in items {
+            match item.text().and_then(|name| parse(&name)) {
+                Some(value) if !found.contains(&value) => found.push(value),
+                Some(_) => {}
+                None => self.warn(item.path, expected),
             }
-            None => self.warn(node.path.member(key), "an array"),
         }
         found
     }
 
-    fn optional<'a, T>(
-        &mut self,
-        node: Node<'a>,
-        key: &'static str,
-        expected: &'static str,
-        read: fn(Node<'a>) -> Option<T>,
-    ) -> Option<T> {
-        let value = node.get(key).and_then(read);
+    fn text(&mut self, node: &Node, key: &'static str, expected: &'static str) -> Option<String> {
+        let value = node.get(key).and_then(|value| value.text());
+        self.expect(value, node, key, expected)
+    }
+
+    fn truth(&mut self, node: &Node, key: &'static str) -> Option<bool> {
+        let value = node.get(key).and_then(|value| value.truth());
+        self.expect(value, node, key, "true or false")
+    }
+
+    fn number(&mut self, node: &Node, key: &'static str) -> Option<Decimal> {
+        let value = node.get(key).and_then(|value| value.decimal());
+        self.expect(value, node, key, "a number")
+    }
+
+    fn expect<T>(&mut self, value: Option<T>, node: &Node, key: &'static str, expected: &'static str) -> Option<T> {
         if value.is_none() {
             self.warn(node.path.member(key), expected);
         }
@@ -225,11 +226,11 @@ impl Reader {
     }
 }
 
-fn required<'a, T>(
-    node: Node<'a>,
+fn required<T>(
+    node: &Node,
     key: &'static str,
     expected: &'static str,
-    read: impl Fn(Node<'a>) -> Option<T>,
+    read: impl Fn(&Node) -> Option<T>,
 ) -> Result<T, Unreadable> {
-    node.get(key).and_then(read).ok_or(Unreadable { path: node.path.member(key), expected })
+    node.get(key).and_then(|value| read(&value)).ok_or(Unreadable { path: node.path.member(key), expected })
 }

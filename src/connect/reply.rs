@@ -23,7 +23,7 @@ pub struct Reply<'a> {
 pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
     let document = Document::parse(reply.body);
     let root = document.as_ref().map(Document::root);
-    if let Some(error) = root.filter(|root| root.get("object").and_then(Node::text) == Some("error")) {
+    if let Some(error) = root.as_ref().filter(|root| of(root, "object") == "error") {
         return Err(error_object(reply, error));
     }
     if !(200..300).contains(&reply.status) {
@@ -35,22 +35,22 @@ pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
         return Err(problem(kind, reply));
     }
     let root = root.ok_or_else(|| Problem::because(ProblemKind::Unreadable, "the answer is not JSON"))?;
-    decode::answer(root).map_err(|error| {
+    decode::answer(&root).map_err(|error| {
         let detail = format!("{}: expected {}", error.path, error.expected);
-        Problem { request_id: text(root, "request_id"), ..Problem::because(ProblemKind::Unreadable, detail) }
+        Problem { request_id: text(&root, "request_id"), ..Problem::because(ProblemKind::Unreadable, detail) }
     })
 }
 
-fn error_object(reply: &Reply<'_>, error: Node<'_>) -> Problem {
-    let code = error.get("code").and_then(Node::text).unwrap_or_default();
+fn error_object(reply: &Reply<'_>, error: &Node) -> Problem {
+    let code = of(error, "code");
     let kind = if reply.status < 400 { None } else { Some(kind_of_status(reply.status)) };
-    let kind = if means_an_ended_session(code) || kind == Some(ProblemKind::Ended) {
+    let kind = if means_an_ended_session(&code) || kind == Some(ProblemKind::Ended) {
         ProblemKind::Ended
     } else {
-        match error.get("type").and_then(Node::text) {
-            Some("rate_limit") => ProblemKind::RateLimit,
-            Some("api_error") => ProblemKind::Server,
-            Some("invalid_request") => ProblemKind::Refused,
+        match of(error, "type").as_str() {
+            "rate_limit" => ProblemKind::RateLimit,
+            "api_error" => ProblemKind::Server,
+            "invalid_request" => ProblemKind::Refused,
             // A type of a newer release: the status knows better, if it says anything.
             _ => kind.unwrap_or(ProblemKind::Server),
         }
@@ -91,10 +91,14 @@ fn problem(kind: ProblemKind, reply: &Reply<'_>) -> Problem {
     Problem { retry_after, ..Problem::because(kind, format!("HTTP {}", reply.status)) }
 }
 
+/// The text of a member; empty when there is none.
+fn of(node: &Node, key: &'static str) -> String {
+    node.get(key).and_then(|value| value.text()).unwrap_or_default()
+}
+
 /// A short identifier, cut to what an identifier can be.
-fn text(node: Node<'_>, key: &'static str) -> Option<String> {
+fn text(node: &Node, key: &'static str) -> Option<String> {
     let value = node.get(key)?.text()?;
     let is_id = |c: char| c.is_ascii_alphanumeric() || "_-.:".contains(c);
-    (!value.is_empty() && value.len() <= 80 && value.chars().all(is_id) && !value.contains("cot_"))
-        .then(|| value.to_owned())
+    (!value.is_empty() && value.len() <= 80 && value.chars().all(is_id) && !value.contains("cot_")).then_some(value)
 }

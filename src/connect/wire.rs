@@ -3,8 +3,11 @@
 use crate::domain::calendar::iso_date;
 use crate::domain::{Action, Decimal, Request, Token, action::Route};
 use serde::Serialize;
-use serde_json::Value;
 use std::fmt;
+#[cfg(target_arch = "wasm32")]
+use tree_in_browser::Tree;
+#[cfg(not(target_arch = "wasm32"))]
+use tree_natively::Tree;
 
 /// The body of a POST: the only messages this page can send, each one valid against `schema/request`.
 pub fn body(token: &Token, request: &Request) -> String {
@@ -43,64 +46,60 @@ struct PeriodData {
     period_start: String,
 }
 
-/// A received document. Read through accessors that know where they are, since derived `Deserialize` costs the page
-/// nine kilobytes more and reports no path.
-pub struct Document(Value);
+/// A received document.
+pub struct Document(Tree);
 
 impl Document {
     /// Parses a body; `None` when it is no JSON.
     pub fn parse(text: &str) -> Option<Self> {
-        serde_json::from_str(text).ok().map(Self)
+        Tree::parse(text).map(Self)
     }
 
     /// The document's root.
-    pub fn root(&self) -> Node<'_> {
-        Node { value: &self.0, path: Path::default() }
+    pub fn root(&self) -> Node {
+        Node { tree: self.0.clone(), path: Path::default() }
     }
 }
 
 /// A value within a document, and where it stands.
-#[derive(Clone, Copy)]
-pub struct Node<'a> {
-    value: &'a Value,
+#[derive(Clone)]
+pub struct Node {
+    tree: Tree,
     /// The way from the root to here.
     pub path: Path,
 }
 
-impl<'a> Node<'a> {
+impl Node {
     /// A member of an object; `None` when it is missing or null, or when this is no object.
-    pub fn get(self, key: &'static str) -> Option<Self> {
-        let value = self.value.get(key).filter(|value| !value.is_null())?;
-        Some(Self { value, path: self.path.then(Step::Key(key)) })
+    pub fn get(&self, key: &'static str) -> Option<Self> {
+        Some(Self { tree: self.tree.get(key)?, path: self.path.member(key) })
     }
 
     /// Whether this is an object.
-    pub fn is_object(self) -> bool {
-        self.value.is_object()
+    pub fn is_object(&self) -> bool {
+        self.tree.is_object()
     }
 
     /// The text of a string.
-    pub fn text(self) -> Option<&'a str> {
-        self.value.as_str()
+    pub fn text(&self) -> Option<String> {
+        self.tree.text()
     }
 
     /// A boolean.
-    pub fn truth(self) -> Option<bool> {
-        self.value.as_bool()
+    pub fn truth(&self) -> Option<bool> {
+        self.tree.truth()
     }
 
     /// An exact number.
-    pub fn decimal(self) -> Option<Decimal> {
-        match self.value {
-            Value::Number(number) => Decimal::parse(number.as_str()),
-            _ => None,
-        }
+    pub fn decimal(&self) -> Option<Decimal> {
+        Decimal::parse(&self.tree.digits()?)
     }
 
     /// The elements of an array; `None` when this is none.
-    pub fn items(self) -> Option<impl Iterator<Item = Self>> {
-        let items = self.value.as_array()?;
-        Some(items.iter().zip(0..).map(move |(value, index)| Self { value, path: self.path.then(Step::Index(index)) }))
+    pub fn items(&self) -> Option<impl Iterator<Item = Self>> {
+        let path = self.path;
+        let element = move |(tree, index)| Self { tree, path: path.then(Step::Index(index)) };
+        Some(self.tree.items()?.into_iter().zip(0..).map(element))
     }
 }
 
@@ -144,5 +143,92 @@ impl fmt::Display for Path {
             }
         }
         Ok(())
+    }
+}
+
+/// JSON as the browser parses it. Its parser is there already and fast; one of our own costs the page nine kilobytes. A
+/// number keeps the decimal digits it was sent with, as far as a double holds them (fifteen), because JavaScript writes
+/// the shortest decimal that is this double.
+#[cfg(target_arch = "wasm32")]
+mod tree_in_browser {
+    use js_sys::{Array, JSON, Reflect};
+    use wasm_bindgen::{JsCast, JsValue};
+
+    #[derive(Clone)]
+    pub(super) struct Tree(JsValue);
+
+    impl Tree {
+        pub(super) fn parse(text: &str) -> Option<Self> {
+            JSON::parse(text).ok().map(Self)
+        }
+
+        pub(super) fn get(&self, key: &'static str) -> Option<Self> {
+            // What is no object has no members, whatever its prototype has.
+            let value = if self.is_object() { Reflect::get(&self.0, &key.into()).ok()? } else { JsValue::NULL };
+            (!value.is_null() && !value.is_undefined()).then_some(Self(value))
+        }
+
+        pub(super) fn is_object(&self) -> bool {
+            self.0.is_object() && !Array::is_array(&self.0)
+        }
+
+        pub(super) fn text(&self) -> Option<String> {
+            self.0.as_string()
+        }
+
+        pub(super) fn truth(&self) -> Option<bool> {
+            self.0.as_bool()
+        }
+
+        pub(super) fn digits(&self) -> Option<String> {
+            self.0.as_f64()?;
+            self.0.unchecked_ref::<js_sys::Number>().to_string_with_radix(10).ok().map(String::from)
+        }
+
+        pub(super) fn items(&self) -> Option<Vec<Self>> {
+            self.0.dyn_ref::<Array>().map(|array| array.iter().map(Self).collect())
+        }
+    }
+}
+
+/// The same for native tests.
+#[cfg(not(target_arch = "wasm32"))]
+mod tree_natively {
+    use serde_json::Value;
+
+    #[derive(Clone)]
+    pub(super) struct Tree(Value);
+
+    impl Tree {
+        pub(super) fn parse(text: &str) -> Option<Self> {
+            serde_json::from_str(text).ok().map(Self)
+        }
+
+        pub(super) fn get(&self, key: &'static str) -> Option<Self> {
+            self.0.get(key).filter(|value| !value.is_null()).cloned().map(Self)
+        }
+
+        pub(super) fn is_object(&self) -> bool {
+            self.0.is_object()
+        }
+
+        pub(super) fn text(&self) -> Option<String> {
+            self.0.as_str().map(str::to_owned)
+        }
+
+        pub(super) fn truth(&self) -> Option<bool> {
+            self.0.as_bool()
+        }
+
+        pub(super) fn digits(&self) -> Option<String> {
+            match &self.0 {
+                Value::Number(number) => Some(number.as_str().to_owned()),
+                _ => None,
+            }
+        }
+
+        pub(super) fn items(&self) -> Option<Vec<Self>> {
+            self.0.as_array().map(|array| array.iter().cloned().map(Self).collect())
+        }
     }
 }

@@ -95,15 +95,18 @@ impl Sum for Decimal {
 impl fmt::Display for Decimal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.0.unsigned_abs();
-        let scale = SCALE.unsigned_abs();
-        let sign = if self.0 < 0 { "-" } else { "" };
-        let mut fraction = (magnitude % scale + scale).to_string();
-        while fraction.len() > 1 && fraction.ends_with('0') {
-            fraction.pop();
+        let (whole, mut fraction, mut places) = (magnitude / SCALE.unsigned_abs(), magnitude % SCALE.unsigned_abs(), 6);
+        if self.0 < 0 {
+            formatter.write_str("-")?;
         }
-        let point = if fraction.len() > 1 { "." } else { "" };
-        // The leading digit of `fraction` is the one of `scale` that kept its zeros.
-        write!(formatter, "{sign}{}{point}{}", magnitude / scale, &fraction[1..])
+        if fraction == 0 {
+            return write!(formatter, "{whole}");
+        }
+        while fraction % 10 == 0 {
+            fraction /= 10;
+            places -= 1;
+        }
+        write!(formatter, "{whole}.{fraction:0places$}")
     }
 }
 

@@ -31,6 +31,7 @@ catalogue! {
     Overview => "Overview",
     Settings => "Settings",
     YourProvider => "your provider",
+    YourProviderFirst => "Your provider",
 
     Earned => "You earned",
     NoEarningsYet => "No earnings yet",

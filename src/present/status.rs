@@ -49,14 +49,16 @@ pub(super) fn of(summary: &Summary, locale: &dyn Locale) -> Status {
         Participation::Failed => (Text::Failed, Text::FailedMeaning, Icon::Failed),
         Participation::Unknown(_) => (Text::UnknownState, Text::UnknownStateMeaning, Icon::Unknown),
     };
+    // Without a name the provider is "your provider", which has a capital letter where it begins the sentence.
+    let unnamed = if locale.text(meaning).starts_with("{0}") { Text::YourProviderFirst } else { Text::YourProvider };
     let provider = match summary.programme.provider.as_str() {
-        "" => locale.text(Text::YourProvider),
+        "" => locale.text(unnamed),
         provider => provider,
     };
     Status {
         name: summary.programme.participation.name().to_owned(),
         word: locale.text(word).to_owned(),
-        meaning: capitalised(locale.with(meaning, provider)),
+        meaning: locale.with(meaning, provider),
         icon,
     }
 }
@@ -105,13 +107,4 @@ pub(super) fn settings(summary: &Summary, model: &Model, locale: &dyn Locale) ->
         });
     }
     rows
-}
-
-/// A sentence that begins with a filled-in name keeps its capital letter, also where the name is "your provider".
-fn capitalised(sentence: String) -> String {
-    let mut letters = sentence.chars();
-    match letters.next() {
-        Some(first) => first.to_uppercase().chain(letters).collect(),
-        None => sentence,
-    }
 }

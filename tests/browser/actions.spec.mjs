@@ -1,0 +1,201 @@
+// What each control posts, byte for byte, and what comes of it.
+
+import { expect, test } from './support/test.mjs';
+
+test('the session starts with one POST', async ({ app }) => {
+  await app.open();
+  expect(app.bodies).toEqual([app.start]);
+});
+
+test('a POST carries JSON, and neither cookie nor referrer', async ({ app, context }) => {
+  await context.addCookies([{ name: 'visitor', value: 'somebody', url: app.origin }]);
+  await app.open();
+  await app.step('previous').click();
+  await expect(app.bars).toHaveCount(31);
+  expect(app.posts).toHaveLength(2);
+  for (const { request } of app.posts) {
+    const headers = await request.allHeaders();
+    expect(headers['content-type']).toBe('application/json');
+    for (const absent of ['cookie', 'referer', 'authorization']) expect(headers).not.toHaveProperty(absent);
+    expect(request.resourceType()).toBe('fetch');
+  }
+});
+
+test('previous and next ask for the neighbours', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').click();
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await expect(app.bars).toHaveCount(31);
+  await expect(app.total('earnings')).toHaveText('$87.63');
+  await app.step('next').click();
+  await app.showsDocumented();
+  expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
+});
+
+test('next is disabled at the end, previous at the beginning', async ({ app, page }) => {
+  await app.open();
+  await expect(app.step('next')).toBeDisabled();
+  await expect(app.step('previous')).toBeEnabled();
+  await app.type('YEAR').click();
+  await app.step('previous').click();
+  await expect(page.locator('[data-period]')).toHaveText('2024');
+  await expect(app.step('previous')).toBeDisabled();
+  await expect(app.step('next')).toBeEnabled();
+  await app.step('previous').click({ force: true });
+  await app.toBe('ready');
+  expect(app.bodies.slice(1)).toEqual([app.period('YEAR', '2025-01-01'), app.period('YEAR', '2024-01-01')]);
+});
+
+test('a coarser type is asked for by the period that holds this one', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').click();
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.type('YEAR').click();
+  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await expect(app.type('YEAR')).toHaveAttribute('aria-pressed', 'true');
+  await expect(app.type('MONTH')).toHaveAttribute('aria-pressed', 'false');
+  expect(app.bodies.at(-1)).toBe(app.period('YEAR', '2025-01-01'));
+});
+
+test('a finer type is asked for by the last part of a past period', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').click();
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.type('DAY').click();
+  await expect(page.locator('[data-period]')).toHaveText('Friday, January 31, 2025');
+  await app.type('MONTH').click();
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  const bodies = [app.period('DAY', '2025-01-31'), app.period('MONTH', '2025-01-01')];
+  expect(app.bodies.slice(2)).toEqual(bodies);
+});
+
+test('a finer type is asked for by today in a period that is not over, in the programme’s zone', async ({ app, page }) => {
+  // Eight in the evening of the tenth in Denver.
+  await page.clock.setFixedTime('2025-02-11T03:00:00Z');
+  await app.open();
+  await app.type('DAY').click();
+  await expect(page.locator('[data-period]')).toHaveText('Monday, February 10, 2025');
+  await app.type('YEAR').click();
+  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.type('MONTH').click();
+  await app.toBe('ready');
+  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  const bodies = [app.period('DAY', '2025-02-10'), app.period('YEAR', '2025-01-01'), app.period('MONTH', '2025-02-01')];
+  expect(app.bodies.slice(1)).toEqual(bodies);
+});
+
+test('the type that is shown already is not asked for again', async ({ app }) => {
+  await app.open();
+  await app.type('MONTH').click();
+  await app.tab('settings').click();
+  await app.tab('overview').click();
+  await app.toBe('ready');
+  expect(app.bodies).toEqual([app.start]);
+});
+
+const PLAIN = [
+  ['CONNECT_TARIFF', 'overview'],
+  ['CONNECT_TARIFF', 'settings'],
+  ['MANAGE_PAYMENTS', 'settings'],
+  ['MANAGE_PARTICIPATION', 'settings'],
+  ['BACK', 'overview'],
+  ['BACK', 'settings'],
+  ['CLOSE', 'overview'],
+];
+
+for (const [action, tab] of PLAIN) {
+  test(`${action} from the ${tab} posts exactly that`, async ({ app, page, guard }) => {
+    await app.open();
+    guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
+    await app.tab(tab).click();
+    const answered = page.waitForResponse('**/connect');
+    await app.action(action).click();
+    expect((await answered).status()).toBe(200);
+    expect(app.bodies).toEqual([app.start, app.post(action)]);
+    if (action === 'CONNECT_TARIFF') await page.waitForURL('**/sandbox/tariff*');
+    if (action === 'BACK' || action === 'CLOSE') await page.waitForURL('**/sandbox/callback*');
+  });
+}
+
+test('a second click while a request is under way sends nothing, whatever it is on', async ({ app, page }) => {
+  const release = await app.hold(1);
+  await app.open();
+  await app.step('previous').click();
+  await expect(app.main).toHaveAttribute('aria-busy', 'true');
+  await expect(app.step('previous')).toHaveAttribute('aria-busy', 'true');
+  for (const control of [app.step('previous'), app.type('YEAR'), app.action('CONNECT_TARIFF'), app.action('CLOSE')]) {
+    await control.click();
+  }
+  await app.tab('settings').click();
+  await app.action('MANAGE_PAYMENTS').click();
+  await app.tab('overview').click();
+  // What was there stays meanwhile, and keeps its focus.
+  await app.showsDocumented();
+  await expect(app.main).toHaveAttribute('data-state', 'ready');
+  release();
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.toBe('ready');
+  expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
+});
+
+test('the control that asks keeps the focus', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await expect(app.step('previous')).toBeFocused();
+  await app.type('YEAR').focus();
+  await page.keyboard.press('Space');
+  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await expect(app.type('YEAR')).toBeFocused();
+});
+
+test('a slow answer shows progress without blanking the page', async ({ app, page }) => {
+  await app.open('slow_action');
+  await app.step('previous').click();
+  await expect(app.main).toHaveAttribute('aria-busy', 'true');
+  await expect(page.getByRole('status')).toHaveText('Updating');
+  await expect(app.total('earnings')).toHaveText('$62.10');
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await expect(page.getByRole('status')).toHaveText('January 2025: $87.63, 76.88 kWh');
+});
+
+test('an answer that arrives after a newer request is dropped', async ({ app, page }) => {
+  let release;
+  const released = new Promise((resolve) => (release = resolve));
+  await app.intercept(async (number, route) => {
+    if (number === 1) await released;
+    await route.continue();
+  });
+  await app.open();
+  await app.step('previous').click();
+  await expect(app.main).toHaveAttribute('aria-busy', 'true');
+  // The browser brings back a page that it had kept: the page asks anew while the first answer is still to come.
+  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await app.toBe('ready');
+  await app.showsDocumented();
+  const late = page.waitForResponse((response) => response.request().postData()?.includes('2025-01-01'));
+  release();
+  await (await late).finished();
+  await app.tableSwitch.click();
+  await app.showsDocumented();
+  await expect(app.main).toHaveAttribute('aria-busy', 'false');
+  expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.start]);
+});
+
+for (const [scenario, present] of [
+  ['few_actions', ['CHANGE_PERIOD', 'CLOSE']],
+  ['back_only', ['BACK']],
+  ['no_actions', []],
+]) {
+  test(`${scenario}: a control whose action is not offered is not there`, async ({ app, page }) => {
+    await app.open(scenario);
+    await app.showsDocumented();
+    for (const action of ['CONNECT_TARIFF', 'CHANGE_PERIOD', 'MANAGE_PAYMENTS', 'MANAGE_PARTICIPATION', 'BACK', 'CLOSE']) {
+      const count = await page.locator(`[data-action="${action}"]`).count();
+      expect(count > 0, action).toBe(present.includes(action));
+    }
+    await app.tab('settings').click();
+    await expect(page.locator('#panel-settings')).toContainText('Electricity tariff');
+  });
+}

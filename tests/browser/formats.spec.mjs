@@ -1,0 +1,81 @@
+// Money, numbers and dates as the visitor's language and the programme's currency write them.
+
+import { expect, test } from './support/test.mjs';
+
+test.describe('in German', () => {
+  test.use({ locale: 'de-DE' });
+
+  test('dollars and dates are written the German way', async ({ app, page }) => {
+    await app.open();
+    await expect(app.total('earnings')).toHaveText('62,10 $');
+    await expect(app.total('energy')).toHaveText('54,7 kWh');
+    await expect(page.locator('[data-period]')).toHaveText('Februar 2025');
+    await app.tableSwitch.click();
+    await expect(app.row('2025-02-16').locator('th, td')).toHaveText([
+      'Sonntag, 16. Februar 2025',
+      '8,91 $',
+      '7,85 kWh',
+    ]);
+  });
+
+  test('euros too', async ({ app }) => {
+    await app.open('euro');
+    await expect(app.total('earnings')).toHaveText('20,54 €');
+  });
+
+  test('hours are counted to 24', async ({ app }) => {
+    await app.openDay('documented', '2025-02-28');
+    await expect(app.bar('2025-02-28T17:00:00-07:00').locator('title')).toContainText('17:00: 2,76');
+  });
+});
+
+test('yen have no decimals', async ({ app, page }) => {
+  await app.open('yen');
+  await expect(app.total('earnings')).toHaveText('¥1,769');
+  await expect(app.bar('2025-02-28').locator('title')).toContainText('¥254, 6.67 kWh');
+  await expect(page.locator('[data-chart] .scale span').first()).toHaveText('¥0');
+});
+
+test('dinars have three decimals', async ({ app }) => {
+  await app.open('dinar');
+  await expect(app.total('earnings')).toHaveText('KWD 2.456');
+  await expect(app.bar('2025-02-01').locator('title')).toContainText('KWD 0.223, 4.74 kWh');
+});
+
+test.describe('in Japanese', () => {
+  test.use({ locale: 'ja-JP' });
+
+  test('the yen sign is the wide one', async ({ app, page }) => {
+    await app.open('yen');
+    await expect(app.total('earnings')).toHaveText('￥1,769');
+    await expect(page.locator('[data-period]')).toHaveText('2025年2月');
+  });
+});
+
+test.describe('in Arabic', () => {
+  test.use({ locale: 'ar-KW' });
+
+  test('numbers are the language’s own, and names of bars are not', async ({ app }) => {
+    await app.open('dinar');
+    await expect(app.total('earnings')).toContainText('٢٫٤٥٦');
+    await expect(app.bar('2025-02-01')).toHaveAttribute('data-dispatch', 'earned');
+    await app.type('DAY').click();
+    await expect(app.bars).toHaveCount(24);
+    expect(app.bodies.at(-1)).toBe(app.period('DAY', '2025-02-28'));
+  });
+});
+
+test.describe('in French', () => {
+  test.use({ locale: 'fr-FR' });
+
+  test('the symbol stands where the language puts it', async ({ app }) => {
+    await app.open('euro');
+    await expect(app.total('earnings')).toHaveText('20,54 €');
+    await expect(app.total('energy')).toHaveText('66,31 kWh');
+  });
+});
+
+test('euros in English', async ({ app }) => {
+  await app.open('euro');
+  await expect(app.total('earnings')).toHaveText('€20.54');
+});

@@ -1,0 +1,230 @@
+// Where actions lead: away and back, to the end, and never to where the page must not go.
+
+import { expect, test } from './support/test.mjs';
+
+/** Collects the addresses which the page asks the browser to go to, followed or not. */
+async function navigationsOf(page) {
+  const asked = [];
+  const session = await page.context().newCDPSession(page);
+  await session.send('Page.enable');
+  session.on('Page.frameRequestedNavigation', ({ url }) => asked.push(url));
+  return asked;
+}
+
+for (const [scenario, query, fragment] of [
+  ['documented', '?fp_cot=TOKEN', ''],
+  ['redirect_with_query', '?lang=en&from=vpp&fp_cot=TOKEN', '#connect'],
+]) {
+  test(`${scenario}: connects a tariff and comes back to the summary`, async ({ app, page, guard }) => {
+    await app.open(scenario);
+    const tariff = `${app.origin}/sandbox/tariff${query.replace('TOKEN', app.token)}`;
+    // The browser keeps the fragment; a request goes without it.
+    guard.expectTokenIn(tariff);
+    guard.expectTokenIn(tariff + fragment);
+    await app.action('CONNECT_TARIFF').click();
+    await page.waitForURL(tariff + fragment);
+    guard.expectTokenIn(`${app.origin}/?fp_cot=${app.token}`);
+    await page.getByRole('button', { name: 'Connect this tariff' }).click();
+    await app.toBe('ready');
+    await expect(page).toHaveURL(`${app.origin}/`);
+    await app.showsDocumented();
+    await expect(page.locator('[data-action="CONNECT_TARIFF"]')).toHaveCount(0);
+    await app.tab('settings').click();
+    await expect(page.getByText('Your electricity tariff is connected.')).toBeVisible();
+    expect(app.bodies).toEqual([app.start, app.post('CONNECT_TARIFF'), app.restore]);
+  });
+}
+
+test('comes back without a tariff to the same call', async ({ app, page, guard }) => {
+  await app.open();
+  guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
+  await app.action('CONNECT_TARIFF').click();
+  await page.getByRole('button', { name: 'Not now' }).click();
+  await app.toBe('ready');
+  await expect(app.action('CONNECT_TARIFF')).toBeVisible();
+});
+
+test('comes back by the browser’s own button to the summary', async ({ app, page, guard }) => {
+  await app.open();
+  guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
+  await app.action('CONNECT_TARIFF').click();
+  await page.waitForURL('**/sandbox/tariff*');
+  await page.goBack();
+  await app.toBe('ready');
+  await app.showsDocumented();
+  await expect(page).toHaveURL(`${app.origin}/`);
+  expect(app.bodies.at(-1)).toBe(app.restore);
+});
+
+for (const [action, route, about] of [
+  ['MANAGE_PAYMENTS', 'payment_history', 'You were about to manage your payments.'],
+  ['MANAGE_PARTICIPATION', 'participation', 'You were about to manage your participation.'],
+]) {
+  test(`${action}: says what the customer was about to do, and comes back`, async ({ app, page }) => {
+    await app.open();
+    await app.tab('settings').click();
+    await app.action(action).click();
+    await expect(page.getByRole('heading', { name: 'This continues elsewhere' })).toBeVisible();
+    await app.toBe('ready');
+    await expect(page.getByText(about)).toBeVisible();
+    // No name of a route is for customers.
+    await expect(page.locator('body')).not.toContainText('_');
+    await expect(app.problem).toHaveCount(0);
+    await expect(page.locator('[data-action]')).toHaveCount(1);
+    await app.action('BACK').click();
+    await expect(page.getByRole('tablist')).toBeVisible();
+    await app.toBe('ready');
+    await expect(app.total('earnings')).toHaveText('$62.10');
+    expect(app.bodies).toEqual([app.start, app.post(action), app.post('BACK', '', route)]);
+  });
+}
+
+test('a session that starts elsewhere says so, and BACK leads to the partner', async ({ app, page }) => {
+  await app.open('starts_elsewhere');
+  await expect(page.getByText('There is another step before your earnings can be shown.')).toBeVisible();
+  await app.action('BACK').click();
+  await page.waitForURL('**/sandbox/callback*');
+  expect(app.bodies).toEqual([app.start, app.post('BACK', '', 'vpp_landing')]);
+});
+
+for (const [setting, wanted] of [
+  ['vpp:handoff-url', 'https://partner.example/connect?fp_cot=TOKEN'],
+  ['vpp:handoff-url:payment_history', 'https://partner.example/connect?fp_cot=TOKEN'],
+]) {
+  test(`hands the session over at the address of ${setting}`, async ({ app, page, guard, context }) => {
+    await context.route('https://partner.example/**', (route) => route.fulfill({ body: 'payments' }));
+    guard.expectOrigin('https://partner.example');
+    await app.configure({ [setting]: 'https://partner.example/connect' });
+    await app.open();
+    const address = wanted.replace('TOKEN', app.token);
+    guard.expectTokenIn(address);
+    await app.tab('settings').click();
+    const request = page.waitForRequest('https://partner.example/**');
+    await app.action('MANAGE_PAYMENTS').click();
+    await page.waitForURL(address);
+    expect(await (await request).allHeaders()).not.toHaveProperty('referer');
+  });
+}
+
+test('the address of one route is not for the others, and keeps its query and fragment', async ({ app, page, guard }) => {
+  await page.context().route('https://partner.example/**', (route) => route.fulfill({ body: 'hello' }));
+  guard.expectOrigin('https://partner.example');
+  await app.configure({
+    'vpp:handoff-url:payment_history': 'https://partner.example/pay',
+    'vpp:handoff-url': 'https://partner.example/all?a=1#top',
+  });
+  await app.open();
+  const address = `https://partner.example/all?a=1&fp_cot=${app.token}`;
+  guard.expectTokenIn(address);
+  guard.expectTokenIn(`${address}#top`);
+  await app.tab('settings').click();
+  await app.action('MANAGE_PARTICIPATION').click();
+  await page.waitForURL(`${address}#top`);
+});
+
+for (const action of ['BACK', 'CLOSE']) {
+  test(`${action} ends the session at the callback address, without the token`, async ({ app, page }) => {
+    await app.open();
+    await app.action(action).click();
+    await page.waitForURL(`${app.origin}/sandbox/callback?reference=sandbox`);
+    // Going back does not open the session again.
+    await page.goBack();
+    await app.toBe('problem');
+    await expect(app.problem).toHaveAttribute('data-problem', 'no_token');
+    expect(app.bodies).toEqual([app.start, app.post(action)]);
+  });
+}
+
+test('the older name of the callback address is followed too', async ({ app, page }) => {
+  await app.open('callback_uri');
+  await app.action('CLOSE').click();
+  await page.waitForURL(`${app.origin}/sandbox/callback?reference=sandbox`);
+});
+
+test('an app link is followed, and offered where nothing opens', async ({ app, page, guard }) => {
+  guard.expectOrigin('myapp://vpp');
+  await app.open('app_link');
+  const asked = await navigationsOf(page);
+  await app.action('CLOSE').click();
+  await app.toBe('ended');
+  await expect.poll(() => asked).toEqual(['myapp://vpp/done']);
+  await expect(page.getByRole('heading', { name: 'All done' })).toBeVisible();
+  await expect(app.link).toHaveAttribute('href', 'myapp://vpp/done');
+  await expect(page.locator('[data-action]')).toHaveCount(0);
+});
+
+test('an app link to the tariff flow gets the token, and stays offered where nothing opens', async ({ app, page, guard }) => {
+  await app.intercept((number, route) =>
+    number === 1
+      ? route.fulfill({ json: { route: 'session_redirect', data: { redirect_url: 'myapp://tariff?lang=en#start' } } })
+      : route.continue(),
+  );
+  await app.open();
+  guard.expectOrigin('myapp://tariff');
+  const address = `myapp://tariff?lang=en&fp_cot=${app.token}#start`;
+  guard.expectTokenIn(address);
+  const asked = await navigationsOf(page);
+  await app.action('CONNECT_TARIFF').click();
+  await expect.poll(() => asked).toEqual([address]);
+  await expect(app.link).toHaveAttribute('href', address);
+});
+
+test('a callback that is a script is never followed', async ({ app, page }) => {
+  await app.open('hostile_callback');
+  const asked = await navigationsOf(page);
+  await app.action('CLOSE').click();
+  await app.toBe('ended');
+  await expect(page.getByText('You can close this page now.')).toBeVisible();
+  await expect(app.link).toHaveCount(0);
+  expect(await page.content()).not.toContain('javascript:');
+  expect(asked).toEqual([]);
+  await expect(page).toHaveURL(`${app.origin}/`);
+});
+
+test('a redirect to a script is never followed, and the summary stays', async ({ app, page }) => {
+  await app.open('hostile_redirect');
+  const asked = await navigationsOf(page);
+  await app.action('CONNECT_TARIFF').click();
+  await app.toBe('stale');
+  await expect(app.problem).toHaveAttribute('data-problem', 'unreadable');
+  await expect(app.total('earnings')).toHaveText('$62.10');
+  expect(await page.content()).not.toContain('javascript:');
+  expect(asked).toEqual([]);
+});
+
+const HOSTILE = [
+  'JavaScript:alert(1)',
+  'java\nscript:alert(1)',
+  ' javascript:alert(1)',
+  'data:text/html,<script>alert(1)</script>',
+  'blob:https://partner.example/1',
+  'file:///etc/passwd',
+  'vbscript:alert(1)',
+  'http://partner.example/',
+  '//partner.example/',
+  'https://user@partner.example/',
+  'not an address',
+];
+
+for (const url of HOSTILE) {
+  test(`an address like ${JSON.stringify(url)} is never followed`, async ({ app, page }) => {
+    const end = (data, route) => ({ json: { connect_token: app.token, route, data } });
+    await app.intercept((number, route) =>
+      number === 1
+        ? route.fulfill(end({ redirect_url: url }, 'session_redirect'))
+        : number === 2
+          ? route.fulfill(end({ callback_url: url }, 'session_complete'))
+          : route.continue(),
+    );
+    await app.open();
+    const asked = await navigationsOf(page);
+    await app.action('CONNECT_TARIFF').click();
+    await app.toBe('stale');
+    await expect(app.problem).toHaveAttribute('data-problem', 'unreadable');
+    await app.action('CLOSE').click();
+    await app.toBe('ended');
+    await expect(app.link).toHaveCount(0);
+    expect(asked).toEqual([]);
+    await expect(page).toHaveURL(`${app.origin}/`);
+  });
+}

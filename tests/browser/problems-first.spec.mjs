@@ -1,0 +1,186 @@
+// What goes wrong before there is anything on the screen: a whole page with the one thing that helps.
+
+import { expect, test } from './support/test.mjs';
+
+/** A scenario, what the page makes of it, and what the browser itself reports. */
+const SCENARIOS = [
+  ['refused_connection', 'offline', 'No connection', 'try_again', 'ERR_EMPTY_RESPONSE'],
+  ['http_500_html', 'server', 'The service has a problem', 'try_again', 500],
+  ['http_503_error_object', 'server', 'The service has a problem', 'try_again', 503],
+  ['error_object_200', 'server', 'The service has a problem', 'try_again', null],
+  // A gateway's "not found" in HTML says nothing about the session, while an error object does.
+  ['http_404_html', 'server', 'The service has a problem', 'try_again', 404],
+  ['expired_token', 'ended', 'Your session has ended', null, 401],
+  ['truncated_json', 'unreadable', 'We could not read the answer', 'try_again', null],
+  ['not_json', 'unreadable', 'We could not read the answer', 'try_again', null],
+];
+
+function expectLine(guard, line) {
+  if (typeof line === 'number') guard.expectStatus(line);
+  else if (line) guard.expectNetworkError(line);
+}
+
+/** The page shows this problem, this remedy and nothing else. */
+async function showsProblem(app, kind, title, remedy) {
+  await app.toBe('problem');
+  await expect(app.problem).toHaveCount(1);
+  await expect(app.problem).toHaveAttribute('data-problem', kind);
+  await expect(app.problem.getByRole('heading', { level: 2 })).toHaveText(title);
+  await expect(app.problem.getByRole('alert')).toBeVisible();
+  await expect(app.page.locator('[data-remedy]')).toHaveCount(remedy ? 1 : 0);
+  if (remedy) await expect(app.page.locator(`[data-remedy="${remedy}"]`)).toBeVisible();
+  await expect(app.page.locator('[data-action], [data-total], [data-chart], .skeleton')).toHaveCount(0);
+}
+
+for (const [scenario, kind, title, remedy, line] of SCENARIOS) {
+  test(`${scenario} is the problem "${kind}"`, async ({ app, guard }) => {
+    expectLine(guard, line);
+    await app.open(scenario, 'problem');
+    await showsProblem(app, kind, title, remedy);
+    expect(app.bodies).toEqual([app.start]);
+    if (remedy !== 'try_again') return;
+    await app.tryAgain.click();
+    await expect.poll(() => app.posts.length).toBe(2);
+    await showsProblem(app, kind, title, remedy);
+    expect(app.bodies).toEqual([app.start, app.start]);
+  });
+}
+
+const ERROR = { object: 'error', context: 'connect.vpp_summary', message: 'hidden', request_id: 'req_1234' };
+
+/** An answer in Connect's place, and what the page makes of it. */
+const ANSWERS = [
+  ['ended', 401, { ...ERROR, type: 'invalid_request', code: 'anything' }],
+  ['ended', 403, { ...ERROR, type: 'invalid_request', code: 'anything' }],
+  ['ended', 404, { ...ERROR, type: 'invalid_request', code: 'anything' }],
+  ['ended', 410, { ...ERROR, type: 'invalid_request', code: 'session_completed' }],
+  ['ended', 400, { ...ERROR, type: 'invalid_request', code: 'connect_token_expired' }],
+  ['ended', 200, { ...ERROR, type: 'invalid_request', code: 'connect_token_not_found' }],
+  ['refused', 422, { ...ERROR, type: 'invalid_request', code: 'data_json_invalid' }],
+  ['refused', 200, { ...ERROR, type: 'invalid_request', code: 'action_invalid' }],
+  ['server', 500, { ...ERROR, type: 'api_error', code: 'internal' }],
+  ['server', 418, { ...ERROR, type: 'api_error', code: 'teapot' }],
+  ['rate_limit', 200, { ...ERROR, type: 'rate_limit', code: 'slow_down' }],
+  ['timeout', 504, undefined],
+  ['unreadable', 200, {}],
+  ['unreadable', 200, []],
+  ['unreadable', 200, { route: 'vpp_summary' }],
+  ['unreadable', 200, { route: 'vpp_summary', programme: [], performance: 'much' }],
+  ['unreadable', 200, { route: '<img src=x>' }],
+];
+
+for (const [kind, status, json] of ANSWERS) {
+  test(`HTTP ${status} with ${JSON.stringify(json)?.slice(0, 60) ?? 'nothing'} is "${kind}"`, async ({ app, guard }) => {
+    if (status >= 400) guard.expectStatus(status);
+    await app.reply(0, json === undefined ? { status, body: '' } : { status, json });
+    await app.open('documented', 'problem');
+    await expect(app.problem).toHaveAttribute('data-problem', kind);
+    await expect(app.problem).not.toContainText('hidden');
+    if (json?.request_id) await expect(app.problem).toContainText('Reference: req_1234');
+    else await expect(app.problem.locator('.reference')).toBeHidden();
+  });
+}
+
+test('a request that is not answered is the problem "timeout", after the time set', async ({ app }) => {
+  await app.configure({ 'vpp:timeout-seconds': '1' });
+  await app.goto(`/?fp_cot=${app.tokenOf('very_slow')}`);
+  await expect(app.main).toHaveAttribute('data-state', 'loading');
+  await expect(app.main).toHaveAttribute('aria-busy', 'true');
+  await showsProblem(app, 'timeout', 'This is taking too long', 'try_again');
+});
+
+test('a slow answer is waited for, with progress', async ({ app, page }) => {
+  await app.open('slow', 'loading');
+  await expect(page.getByRole('status')).toHaveText('Loading your earnings');
+  await expect(page.locator('main .skeleton')).toBeVisible();
+  await app.toBe('ready');
+  await app.showsDocumented();
+});
+
+test('the page opens offline, and works once there is a connection', async ({ app, guard, context }) => {
+  guard.expectNetworkError('ERR_INTERNET_DISCONNECTED');
+  await app.intercept(async (number, route) => {
+    if (number === 0) await context.setOffline(true);
+    await route.continue();
+  });
+  await app.open('documented', 'problem');
+  await showsProblem(app, 'offline', 'No connection', 'try_again');
+  await context.setOffline(false);
+  await app.tryAgain.click();
+  await app.toBe('ready');
+  await app.showsDocumented();
+  expect(app.bodies).toEqual([app.start, app.start]);
+});
+
+test('trying again helps against what happens once', async ({ app, guard }) => {
+  guard.expectStatus(503);
+  await app.open('fails_once', 'problem');
+  await expect(app.problem.locator('.reference')).toHaveText(/^Reference: req_[0-9a-f]{24}$/);
+  await app.tryAgain.click();
+  await app.toBe('ready');
+  await app.showsDocumented();
+  await expect(app.problem).toHaveCount(0);
+});
+
+test('a limit is waited for as long as Connect says, with a countdown, and then trying again works', async ({ app, guard }) => {
+  guard.expectStatus(429);
+  await app.open('rate_limit', 'problem');
+  await expect(app.problem).toHaveAttribute('data-problem', 'rate_limit');
+  await expect(app.tryAgain).toHaveText('Try again in 5 s');
+  await expect(app.tryAgain).toHaveAttribute('aria-disabled', 'true');
+  await app.tryAgain.click({ force: true });
+  await expect(app.tryAgain).toHaveText('Try again in 4 s');
+  expect(app.posts).toHaveLength(1);
+  await expect(app.tryAgain).toHaveText('Try again');
+  await expect(app.tryAgain).not.toHaveAttribute('aria-disabled', 'true');
+  await app.tryAgain.click();
+  await app.toBe('ready');
+  await app.showsDocumented();
+});
+
+test('a limit without a time is waited for ten seconds', async ({ app, guard, page }) => {
+  guard.expectStatus(429);
+  await page.clock.install();
+  await app.open('rate_limit_no_header', 'problem');
+  await expect(app.tryAgain).toHaveText(/Try again in (10|9|8) s/);
+  await page.clock.runFor(11_000);
+  await expect(app.tryAgain).toHaveText('Try again');
+  await app.tryAgain.click();
+  await app.toBe('ready');
+});
+
+test('a limit that names a date is waited for until then', async ({ app, guard }) => {
+  guard.expectStatus(429);
+  const at = new Date(Date.now() + 90_000).toUTCString();
+  await app.reply(0, { status: 429, headers: { 'retry-after': at }, json: { ...ERROR, type: 'rate_limit' } });
+  await app.open('documented', 'problem');
+  await expect(app.tryAgain).toHaveText(/Try again in (9[01]|8\d) s/);
+});
+
+test('a refused start is tried anew', async ({ app, guard, page }) => {
+  guard.expectStatus(422);
+  await app.reply(0, { status: 422, json: { ...ERROR, type: 'invalid_request', code: 'action_invalid' } });
+  await app.open('documented', 'problem');
+  await showsProblem(app, 'refused', 'That did not work', 'try_again');
+  await page.getByRole('button', { name: 'Reload your earnings' }).click();
+  await app.toBe('ready');
+  expect(app.bodies).toEqual([app.start, app.start]);
+});
+
+test('an ended session leads back to where the deployment says', async ({ app, guard }) => {
+  guard.expectStatus(401);
+  await app.configure({ 'vpp:home-url': 'https://partner.example/app?x=1' });
+  await app.open('expired_token', 'problem');
+  await showsProblem(app, 'ended', 'Your session has ended', 'link');
+  await expect(app.link).toHaveText('Go back');
+  await expect(app.link).toHaveAttribute('href', 'https://partner.example/app?x=1');
+});
+
+test('a request id that holds a token is not shown', async ({ app, guard }) => {
+  guard.expectStatus(500);
+  await app.intercept((number, route) =>
+    route.fulfill({ status: 500, json: { ...ERROR, type: 'api_error', request_id: app.token, message: app.token } }),
+  );
+  await app.open('documented', 'problem');
+  await expect(app.problem.locator('.reference')).toBeHidden();
+});

@@ -1,0 +1,31 @@
+/** The documented February 2025: day of the month, kilowatt-hours and dollars as the page writes them in English. */
+export const SERIES = [
+  [1, '5.15', '5.85'],
+  [2, '2.57', '2.92'],
+  [3, '4.6', '5.22'],
+  [4, '2.98', '3.38'],
+  [7, '3.52', '4.00'],
+  [8, '3.52', '4.00'],
+  [9, '5.55', '6.30'],
+  [15, '4.74', '5.38'],
+  [16, '7.85', '8.91'],
+  [22, '5.42', '6.15'],
+  [26, '3.93', '4.46'],
+  [28, '4.87', '5.53'],
+];
+
+const WEEKDAYS = ['Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
+
+/** Every day of that month, with dispatch or without. */
+export const DAYS = Array.from({ length: 28 }, (_, index) => {
+  const day = index + 1;
+  const [, energy, earnings] = SERIES.find(([number]) => number === day) ?? [];
+  return {
+    name: `2025-02-${String(day).padStart(2, '0')}`,
+    // The first of February 2025 was a Saturday.
+    text: `${WEEKDAYS[index % 7]}, February ${day}, 2025`,
+    energy: energy && `${energy} kWh`,
+    earnings: earnings && `$${earnings}`,
+    value: earnings && Number(earnings),
+  };
+});

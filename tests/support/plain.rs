@@ -1,0 +1,38 @@
+//! A language that writes everything in the plainest way, so that tests can say what they expect.
+
+use chrono::{NaiveDate, NaiveDateTime};
+use vpp_summary::domain::Decimal;
+use vpp_summary::locale::{DateStyle, Locale, Text};
+
+/// English words, ISO dates, bare decimals.
+pub struct Plain;
+
+impl Locale for Plain {
+    fn text(&self, text: Text) -> &'static str {
+        text.english()
+    }
+
+    fn money(&self, amount: Decimal, currency: &str) -> String {
+        format!("{currency} {amount}")
+    }
+
+    fn number(&self, value: Decimal, _decimals: u8) -> String {
+        value.to_string()
+    }
+
+    fn date(&self, date: NaiveDate, style: DateStyle) -> String {
+        let format = match style {
+            DateStyle::FullDay => "%A %Y-%m-%d",
+            DateStyle::ShortDay => "%m-%d",
+            DateStyle::DayOfMonth => "%-d",
+            DateStyle::Month => "%B %Y",
+            DateStyle::ShortMonth => "%b",
+            DateStyle::Year => "%Y",
+        };
+        date.format(format).to_string()
+    }
+
+    fn time(&self, time: NaiveDateTime) -> String {
+        time.format("%H:%M").to_string()
+    }
+}

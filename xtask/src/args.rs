@@ -81,28 +81,21 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task>
             Some(argument) => Err(unknown(&argument, "build")),
         },
         "test" => parse_selection(arguments).map(Task::Test),
-        other => Err(Failure::new(format!(
-            "there is no command `{other}`; `cargo xtask help` lists those there are."
-        ))),
+        other => Err(Failure::new(format!("there is no command `{other}`; `cargo xtask help` lists those there are."))),
     }
 }
 
 /// Reads the options of `run` and `dev`.
 fn parse_serving(command: &str, mut arguments: impl Iterator<Item = String>) -> Result<Serving> {
-    let mut serving = Serving {
-        port: 8080,
-        connect_url: None,
-    };
+    let mut serving = Serving { port: 8080, connect_url: None };
     while let Some(argument) = arguments.next() {
         let (name, attached) = split(&argument);
         match name {
             "--port" => {
                 let text = value(name, attached, &mut arguments)?;
-                serving.port = text.parse().map_err(|_| {
-                    Failure::new(format!(
-                        "`--port` wants a number from 0 to 65535, not `{text}`."
-                    ))
-                })?;
+                serving.port = text
+                    .parse()
+                    .map_err(|_| Failure::new(format!("`--port` wants a number from 0 to 65535, not `{text}`.")))?;
             }
             "--connect-url" => {
                 let text = value(name, attached, &mut arguments)?;
@@ -131,9 +124,7 @@ fn parse_selection(mut arguments: impl Iterator<Item = String>) -> Result<Select
                     "native" => Some(Part::Native),
                     "browser" => Some(Part::Browser),
                     _ => {
-                        return Err(Failure::new(format!(
-                            "`--only` knows `native` and `browser`, not `{text}`."
-                        )));
+                        return Err(Failure::new(format!("`--only` knows `native` and `browser`, not `{text}`.")));
                     }
                 };
             }
@@ -158,11 +149,7 @@ fn split(argument: &str) -> (&str, Option<&str>) {
 }
 
 /// The value of an option, from either place.
-fn value(
-    name: &str,
-    attached: Option<&str>,
-    rest: &mut impl Iterator<Item = String>,
-) -> Result<String> {
+fn value(name: &str, attached: Option<&str>, rest: &mut impl Iterator<Item = String>) -> Result<String> {
     attached
         .map(str::to_owned)
         .or_else(|| rest.next())
@@ -172,9 +159,7 @@ fn value(
 
 /// Refuses an argument rather than to ignore a mistyped one.
 fn unknown(argument: &str, command: &str) -> Failure {
-    Failure::new(format!(
-        "`{command}` does not know `{argument}`; `cargo xtask help` lists what it knows."
-    ))
+    Failure::new(format!("`{command}` does not know `{argument}`; `cargo xtask help` lists what it knows."))
 }
 
 #[cfg(test)]
@@ -194,45 +179,21 @@ mod tests {
 
     #[test]
     fn run_takes_its_options_in_both_spellings() {
-        let expected = Serving {
-            port: 9000,
-            connect_url: Some("http://localhost:1/x?a=b".to_owned()),
-        };
-        assert_eq!(
-            read("run --port 9000 --connect-url http://localhost:1/x?a=b"),
-            Ok(Task::Run(expected))
-        );
-        let expected = Serving {
-            port: 0,
-            connect_url: Some("https://connect.example/?a=b".to_owned()),
-        };
-        assert_eq!(
-            read("dev --port=0 --connect-url=https://connect.example/?a=b"),
-            Ok(Task::Dev(expected))
-        );
-        let default = Serving {
-            port: 8080,
-            connect_url: None,
-        };
+        let expected = Serving { port: 9000, connect_url: Some("http://localhost:1/x?a=b".to_owned()) };
+        assert_eq!(read("run --port 9000 --connect-url http://localhost:1/x?a=b"), Ok(Task::Run(expected)));
+        let expected = Serving { port: 0, connect_url: Some("https://connect.example/?a=b".to_owned()) };
+        assert_eq!(read("dev --port=0 --connect-url=https://connect.example/?a=b"), Ok(Task::Dev(expected)));
+        let default = Serving { port: 8080, connect_url: None };
         assert_eq!(read("run"), Ok(Task::Run(default)));
     }
 
     #[test]
     fn tests_can_be_chosen() {
         assert_eq!(read("test"), Ok(Task::Test(Selection::default())));
-        let expected = Selection {
-            only: Some(Part::Browser),
-            passed_on: vec!["-g".to_owned(), "--only".to_owned()],
-        };
-        assert_eq!(
-            read("test --only browser -- -g --only"),
-            Ok(Task::Test(expected))
-        );
+        let expected = Selection { only: Some(Part::Browser), passed_on: vec!["-g".to_owned(), "--only".to_owned()] };
+        assert_eq!(read("test --only browser -- -g --only"), Ok(Task::Test(expected)));
         assert!(Selection::default().includes(Part::Native));
-        let native = Selection {
-            only: Some(Part::Native),
-            passed_on: Vec::new(),
-        };
+        let native = Selection { only: Some(Part::Native), passed_on: Vec::new() };
         assert!(native.includes(Part::Native) && !native.includes(Part::Browser));
     }
 

@@ -25,10 +25,7 @@ pub(crate) fn set_up(project: &Project) -> Result<PathBuf> {
         return if works(project, &path) {
             absolute(&path)
         } else {
-            Err(Failure::new(format!(
-                "CHROMIUM names `{}`, which does not start.",
-                path.display()
-            )))
+            Err(Failure::new(format!("CHROMIUM names `{}`, which does not start.", path.display())))
         };
     }
     if let Some(path) = installed(project).or_else(|| downloaded(project)) {
@@ -44,9 +41,7 @@ pub(crate) fn set_up(project: &Project) -> Result<PathBuf> {
     }
     download(project, is_root)?;
     downloaded(project).ok_or_else(|| {
-        Failure::new(
-            "Chromium cannot be found; install it, or set CHROMIUM to the path of a Chromium or Chrome.",
-        )
+        Failure::new("Chromium cannot be found; install it, or set CHROMIUM to the path of a Chromium or Chrome.")
     })
 }
 
@@ -66,10 +61,7 @@ fn installed(project: &Project) -> Option<PathBuf> {
 fn downloaded(project: &Project) -> Option<PathBuf> {
     let mut ask = node(project);
     ask.env("PLAYWRIGHT_BROWSERS_PATH", project.path(DOWNLOADS))
-        .args([
-            "--print",
-            "require('@playwright/test').chromium.executablePath()",
-        ]);
+        .args(["--print", "require('@playwright/test').chromium.executablePath()"]);
     let path = PathBuf::from(answer(&mut ask)?);
     (path.is_file() && works(project, &path)).then_some(path)
 }
@@ -84,14 +76,12 @@ fn absolute(path: &Path) -> Result<PathBuf> {
     if path.components().count() < 2 {
         return Ok(path.to_owned());
     }
-    std::path::absolute(path)
-        .map_err(|error| Failure::new(format!("CHROMIUM cannot be resolved: {error}.")))
+    std::path::absolute(path).map_err(|error| Failure::new(format!("CHROMIUM cannot be resolved: {error}.")))
 }
 
 /// Whether this is Debian itself. Ubuntu has the package as well, but in it only a pointer to a snap.
 fn is_debian() -> bool {
-    std::fs::read_to_string("/etc/os-release")
-        .is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
+    std::fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
 }
 
 /// Installs Debian's package, and tells whether that worked.

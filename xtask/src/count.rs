@@ -21,15 +21,8 @@ impl AddAssign for Count {
 /// The count in a line of `cargo test` such as `test result: ok. 3 passed; 0 failed; 1 ignored; …`.
 pub(crate) fn in_cargo_line(line: &str) -> Option<Count> {
     let (_, numbers) = line.strip_prefix("test result: ")?.split_once(". ")?;
-    let number = |word: &str| {
-        numbers
-            .split(';')
-            .find_map(|part| part.trim().strip_suffix(word)?.trim().parse().ok())
-    };
-    Some(Count {
-        passed: number("passed")?,
-        failed: number("failed")?,
-    })
+    let number = |word: &str| numbers.split(';').find_map(|part| part.trim().strip_suffix(word)?.trim().parse().ok());
+    Some(Count { passed: number("passed")?, failed: number("failed")? })
 }
 
 /// The count in Playwright's JSON report. Its `stats` come last, after every test's own entry. A flaky test, which
@@ -42,10 +35,7 @@ pub(crate) fn in_playwright_report(report: &str) -> Option<Count> {
         let end = rest.find(|letter: char| !letter.is_ascii_digit())?;
         rest[..end].parse().ok()
     };
-    Some(Count {
-        passed: number("expected")?,
-        failed: number("unexpected")? + number("flaky")?,
-    })
+    Some(Count { passed: number("expected")?, failed: number("unexpected")? + number("flaky")? })
 }
 
 #[cfg(test)]
@@ -55,28 +45,17 @@ mod tests {
     #[test]
     fn cargo_lines_are_counted() {
         let line = "test result: ok. 12 passed; 0 failed; 1 ignored; 0 measured; 0 filtered out; finished in 0.00s";
-        let expected = Count {
-            passed: 12,
-            failed: 0,
-        };
+        let expected = Count { passed: 12, failed: 0 };
         assert_eq!(in_cargo_line(line), Some(expected));
         let line = "test result: FAILED. 3 passed; 2 failed; 0 ignored; 0 measured; 0 filtered out";
-        let expected = Count {
-            passed: 3,
-            failed: 2,
-        };
+        let expected = Count { passed: 3, failed: 2 };
         assert_eq!(in_cargo_line(line), Some(expected));
     }
 
     #[test]
     fn other_lines_are_not() {
-        for line in [
-            "",
-            "test result: ok",
-            "test tests::test_result ... ok",
-            "running 3 tests",
-            "12 passed; 0 failed",
-        ] {
+        for line in ["", "test result: ok", "test tests::test_result ... ok", "running 3 tests", "12 passed; 0 failed"]
+        {
             assert_eq!(in_cargo_line(line), None, "{line}");
         }
     }
@@ -86,10 +65,7 @@ mod tests {
         let report = r#"{"suites": [{"title": "\"stats\": {\"expected\": 99}"}], "errors": [],
             "stats": { "startTime": "2026-01-01", "duration": 812.5, "expected": 41, "skipped": 2,
             "unexpected": 1, "flaky": 1 } }"#;
-        let expected = Count {
-            passed: 41,
-            failed: 2,
-        };
+        let expected = Count { passed: 41, failed: 2 };
         assert_eq!(in_playwright_report(report), Some(expected));
         assert_eq!(in_playwright_report("{}"), None);
         assert_eq!(in_playwright_report("{\"stats\": {}}"), None);
@@ -98,18 +74,9 @@ mod tests {
     #[test]
     fn counts_add_up() {
         let mut sum = Count::default();
-        sum += Count {
-            passed: 2,
-            failed: 0,
-        };
-        sum += Count {
-            passed: 3,
-            failed: 1,
-        };
-        let expected = Count {
-            passed: 5,
-            failed: 1,
-        };
+        sum += Count { passed: 2, failed: 0 };
+        sum += Count { passed: 3, failed: 1 };
+        let expected = Count { passed: 5, failed: 1 };
         assert_eq!(sum, expected);
     }
 }

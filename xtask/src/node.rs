@@ -20,17 +20,10 @@ pub(crate) fn set_up(project: &Project) -> Result<()> {
     if project.read(STAMP).is_ok_and(|stamp| stamp == lock) {
         return Ok(());
     }
-    say(
-        "Installing the npm packages. This happens once, and again when package-lock.json changes.",
-    );
+    say("Installing the npm packages. This happens once, and again when package-lock.json changes.");
     let mut install = project.command("npm");
-    install
-        .args(["ci", "--no-audit", "--no-fund"])
-        .env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
-    run(
-        &mut install,
-        "the npm packages could not be installed; what npm printed above tells why.",
-    )?;
+    install.args(["ci", "--no-audit", "--no-fund"]).env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1");
+    run(&mut install, "the npm packages could not be installed; what npm printed above tells why.")?;
     project.write(STAMP, lock)
 }
 

@@ -17,7 +17,7 @@ const SIZES: &str = "target/sizes.txt";
 const STAMP: &str = "target/page.stamp";
 
 /// Every file and folder that the page is made of.
-const INPUTS: [&str; 12] = [
+const INPUTS: [&str; 13] = [
     ".cargo/config.toml",
     "Cargo.lock",
     "Cargo.toml",
@@ -30,6 +30,7 @@ const INPUTS: [&str; 12] = [
     "src",
     "style",
     "xtask/finish.mjs",
+    "xtask/stubs",
 ];
 
 /// Sets up what building needs.
@@ -44,9 +45,7 @@ pub(crate) fn build_within_budget(project: &Project) -> Result<()> {
     build(project, &tools)?;
     let size = size(project)?;
     size.check()?;
-    say(format_args!(
-        "The page is in dist/, ready to be deployed. {size}"
-    ));
+    say(format_args!("The page is in dist/, ready to be deployed. {size}"));
     Ok(())
 }
 
@@ -68,11 +67,7 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Result<()> {
 
 /// Whether `dist/` holds what its present inputs would give.
 fn is_fresh(project: &Project) -> bool {
-    let stamp_of_now = || {
-        inputs(project)
-            .ok()
-            .map(|inputs| stamp(inputs, &listing(&project.path(DIST))))
-    };
+    let stamp_of_now = || inputs(project).ok().map(|inputs| stamp(inputs, &listing(&project.path(DIST))));
     project.path(SIZES).is_file() && project.read(STAMP).ok() == stamp_of_now()
 }
 
@@ -99,9 +94,8 @@ fn inputs(project: &Project) -> Result<u64> {
     let mut hasher = DefaultHasher::new();
     for input in INPUTS {
         let path = project.path(input);
-        add(&path, &mut hasher).map_err(|error| {
-            Failure::new(format!("{} cannot be read: {error}.", path.display()))
-        })?;
+        add(&path, &mut hasher)
+            .map_err(|error| Failure::new(format!("{} cannot be read: {error}.", path.display())))?;
     }
     Ok(hasher.finish())
 }
@@ -163,11 +157,7 @@ impl Size {
 
 impl std::fmt::Display for Size {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(
-            formatter,
-            "JavaScript and WebAssembly have {} of {} bytes after brotli.",
-            self.bytes, self.budget
-        )
+        write!(formatter, "JavaScript and WebAssembly have {} of {} bytes after brotli.", self.bytes, self.budget)
     }
 }
 
@@ -177,11 +167,9 @@ mod tests {
 
     #[test]
     fn the_size_is_the_last_line() {
-        let sizes = "file bytes brotli\nall files 30030\nJavaScript and WebAssembly: 28901 of 80000 bytes after brotli\n";
-        let expected = Size {
-            bytes: 28_901,
-            budget: 80_000,
-        };
+        let sizes =
+            "file bytes brotli\nall files 30030\nJavaScript and WebAssembly: 28901 of 80000 bytes after brotli\n";
+        let expected = Size { bytes: 28_901, budget: 80_000 };
         assert_eq!(read_size(sizes), Some(expected));
         for text in ["", "all files 30030", "size: small"] {
             assert_eq!(read_size(text), None, "{text}");
@@ -190,10 +178,7 @@ mod tests {
 
     #[test]
     fn the_budget_may_be_used_up_but_not_exceeded() {
-        let size = |bytes| Size {
-            bytes,
-            budget: 80_000,
-        };
+        let size = |bytes| Size { bytes, budget: 80_000 };
         assert!(size(80_000).check().is_ok());
         let refusal = size(80_001).check().expect_err("too big").to_string();
         assert!(refusal.contains("80001 bytes"), "{refusal}");

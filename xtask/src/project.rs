@@ -34,15 +34,11 @@ pub(crate) struct Project {
 impl Project {
     /// Finds the checkout by what cargo tells the programs it runs, or else by where this program was built.
     pub(crate) fn find() -> Result<Self> {
-        let manifest = std::env::var_os("CARGO_MANIFEST_DIR")
-            .unwrap_or_else(|| OsString::from(env!("CARGO_MANIFEST_DIR")));
+        let manifest =
+            std::env::var_os("CARGO_MANIFEST_DIR").unwrap_or_else(|| OsString::from(env!("CARGO_MANIFEST_DIR")));
         match Path::new(&manifest).parent() {
-            Some(root) if root.join("Trunk.toml").is_file() => Ok(Self {
-                root: root.to_owned(),
-            }),
-            _ => Err(Failure::new(
-                "the checkout cannot be found; start this as `cargo xtask` inside it.",
-            )),
+            Some(root) if root.join("Trunk.toml").is_file() => Ok(Self { root: root.to_owned() }),
+            _ => Err(Failure::new("the checkout cannot be found; start this as `cargo xtask` inside it.")),
         }
     }
 
@@ -113,11 +109,7 @@ fn is_disturbing(name: &str) -> bool {
 
 /// Runs a program to its end with its output on the screen. `problem` is the sentence for when it fails.
 pub(crate) fn run(command: &mut Command, problem: &str) -> Result<()> {
-    if succeeds(command)? {
-        Ok(())
-    } else {
-        Err(Failure::new(problem))
-    }
+    if succeeds(command)? { Ok(()) } else { Err(Failure::new(problem)) }
 }
 
 /// Runs a program to its end with its output on the screen, and tells whether it was successful.
@@ -140,11 +132,7 @@ pub(crate) fn not_started(command: &Command, error: &std::io::Error) -> Failure 
 
 /// What a program prints, or nothing when it is missing or fails: the way to ask for a version.
 pub(crate) fn answer(command: &mut Command) -> Option<String> {
-    let output = command
-        .stdin(Stdio::null())
-        .stderr(Stdio::null())
-        .output()
-        .ok()?;
+    let output = command.stdin(Stdio::null()).stderr(Stdio::null()).output().ok()?;
     let text = String::from_utf8(output.stdout).ok()?;
     output.status.success().then(|| text.trim().to_owned())
 }
@@ -191,10 +179,7 @@ mod tests {
     fn a_missing_program_is_named() {
         let mut command = Command::new("no-such-program-anywhere");
         let failure = run(&mut command, "it failed").expect_err("it is missing");
-        assert_eq!(
-            failure.to_string(),
-            "`no-such-program-anywhere` is not installed, or not on the PATH."
-        );
+        assert_eq!(failure.to_string(), "`no-such-program-anywhere` is not installed, or not on the PATH.");
         assert_eq!(answer(&mut command), None);
     }
 }

@@ -74,10 +74,7 @@ pub(crate) fn build_sandbox(project: &Project) -> Result<PathBuf> {
 /// The sandbox, to be started with a built page. It prints the links itself.
 fn serve(project: &Project, sandbox: &PathBuf, dist: &str, options: &Serving) -> Command {
     let mut command = project.command(sandbox);
-    command
-        .arg("--dist")
-        .arg(project.path(dist))
-        .args(["--port", &options.port.to_string()]);
+    command.arg("--dist").arg(project.path(dist)).args(["--port", &options.port.to_string()]);
     if let Some(url) = &options.connect_url {
         command.args(["--connect-url", url]);
     }
@@ -90,9 +87,7 @@ fn check_port(port: u16) -> Result<()> {
         Err(error) if error.kind() == ErrorKind::AddrInUse => Err(Failure::new(format!(
             "port {port} is taken by another program; end that, or choose another port with `--port`."
         ))),
-        Err(error) => Err(Failure::new(format!(
-            "port {port} cannot be used: {error}."
-        ))),
+        Err(error) => Err(Failure::new(format!("port {port} cannot be used: {error}."))),
         Ok(_) => Ok(()),
     }
 }
@@ -108,17 +103,12 @@ fn become_program(command: &mut Command) -> Result<()> {
 /// Runs the program to its end.
 #[cfg(not(unix))]
 fn become_program(command: &mut Command) -> Result<()> {
-    run_to_end(
-        command,
-        "the sandbox has ended; what it printed above tells why.",
-    )
+    run_to_end(command, "the sandbox has ended; what it printed above tells why.")
 }
 
 /// Starts a program beside this one.
 fn start(command: &mut Command) -> Result<Child> {
-    command
-        .spawn()
-        .map_err(|error| not_started(command, &error))
+    command.spawn().map_err(|error| not_started(command, &error))
 }
 
 /// Whether a program has ended. One that cannot be asked is none that could be waited for.
@@ -141,10 +131,7 @@ mod tests {
         let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("some port is free");
         let port = taken.local_addr().expect("it is bound").port();
         let refusal = check_port(port).expect_err("it is taken").to_string();
-        assert!(
-            refusal.contains(&format!("port {port} is taken")),
-            "{refusal}"
-        );
+        assert!(refusal.contains(&format!("port {port} is taken")), "{refusal}");
         assert!(check_port(0).is_ok());
     }
 }

@@ -39,11 +39,7 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<ExitCode> 
     // part needs the page's target for its lints.
     let tools = page::set_up(project)?;
     let mut stages = Vec::new();
-    let chromium = if selection.includes(Part::Browser) {
-        Some(chromium::set_up(project)?)
-    } else {
-        None
-    };
+    let chromium = if selection.includes(Part::Browser) { Some(chromium::set_up(project)?) } else { None };
     if selection.includes(Part::Native) {
         native(project, selection, &mut stages);
     }
@@ -69,10 +65,7 @@ fn native(project: &Project, selection: &Selection, stages: &mut Vec<Stage>) {
     stages.push(stage("Lints of the page", || {
         let mut command = project.cargo(["clippy", "--package", "vpp-summary"]);
         command.args(["--target", "wasm32-unknown-unknown"]);
-        run_to_end(
-            command.args(deny),
-            "clippy has found something in the page.",
-        )?;
+        run_to_end(command.args(deny), "clippy has found something in the page.")?;
         Ok(Count::default())
     }));
     stages.push(counting_stage("Tests in Rust", || {
@@ -84,13 +77,7 @@ fn native(project: &Project, selection: &Selection, stages: &mut Vec<Stage>) {
 }
 
 /// The page for release, its size, and the page in a real browser.
-fn browser(
-    project: &Project,
-    selection: &Selection,
-    tools: &Tools,
-    chromium: &Path,
-    stages: &mut Vec<Stage>,
-) {
+fn browser(project: &Project, selection: &Selection, tools: &Tools, chromium: &Path, stages: &mut Vec<Stage>) {
     let build = stage("Release build", || {
         page::build(project, tools)?;
         Ok(Count::default())
@@ -120,9 +107,7 @@ fn browser(
 /// Playwright with what it has to know: the browser, the sandbox's program and the built page.
 fn playwright(project: &Project, chromium: &Path, sandbox: &Path) -> Result<Command> {
     if !project.path(CONFIG).is_file() {
-        return Err(Failure::new(format!(
-            "the browser tests are missing: there is no {CONFIG}."
-        )));
+        return Err(Failure::new(format!("the browser tests are missing: there is no {CONFIG}.")));
     }
     let mut command = node::node(project);
     command
@@ -138,9 +123,7 @@ fn playwright(project: &Project, chromium: &Path, sandbox: &Path) -> Result<Comm
 /// Runs `cargo test`, shows what it prints as it comes, and adds up its results.
 fn count_cargo_tests(command: &mut Command, screen: &mut impl Write) -> Result<(bool, Count)> {
     command.stdout(Stdio::piped());
-    let mut child = command
-        .spawn()
-        .map_err(|error| not_started(command, &error))?;
+    let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
     let lost = |error| Failure::new(format!("the output of `cargo test` was lost: {error}."));
     let mut sum = Count::default();
     if let Some(output) = child.stdout.take() {
@@ -162,21 +145,14 @@ fn stage(name: &'static str, work: impl FnOnce() -> Result<Count>) -> Stage {
 }
 
 /// Runs a stage that counts tests: whether it was successful, the count, and the sentence for when it was not.
-fn counting_stage(
-    name: &'static str,
-    work: impl FnOnce() -> Result<(bool, Count, &'static str)>,
-) -> Stage {
+fn counting_stage(name: &'static str, work: impl FnOnce() -> Result<(bool, Count, &'static str)>) -> Stage {
     say(name);
     let start = Instant::now();
     let outcome = judge(work());
     if let Outcome::Failed(_, failure) = &outcome {
         eprintln!("error: {failure}");
     }
-    Stage {
-        name,
-        took: start.elapsed(),
-        outcome,
-    }
+    Stage { name, took: start.elapsed(), outcome }
 }
 
 /// Decides what became of a stage. One that failed without a failed test, such as by code that does not compile,
@@ -211,11 +187,9 @@ impl fmt::Display for Stage {
         match &self.outcome {
             Outcome::Passed(Count { passed: 0, .. }) => formatter.write_str("passed"),
             Outcome::Passed(count) => write!(formatter, "{} passed", count.passed),
-            Outcome::Failed(count, failure) => write!(
-                formatter,
-                "{} passed, {} failed: {failure}",
-                count.passed, count.failed
-            ),
+            Outcome::Failed(count, failure) => {
+                write!(formatter, "{} passed, {} failed: {failure}", count.passed, count.failed)
+            }
         }
     }
 }
@@ -245,10 +219,7 @@ mod tests {
         let Outcome::Failed(count, failure) = judge(Err(Failure::new("No tests."))) else {
             unreachable!("it did not run");
         };
-        assert_eq!(
-            (count.failed, failure.to_string().as_str()),
-            (1, "No tests.")
-        );
+        assert_eq!((count.failed, failure.to_string().as_str()), (1, "No tests."));
     }
 
     #[test]
@@ -257,8 +228,7 @@ mod tests {
                       test result: FAILED. 1 passed; 1 failed; 0 ignored\\n";
         // Not the real screen: whoever counts this program's own tests would count these as well.
         let mut screen = Vec::new();
-        let (succeeded, count) =
-            count_cargo_tests(Command::new("printf").arg(output), &mut screen).expect("it runs");
+        let (succeeded, count) = count_cargo_tests(Command::new("printf").arg(output), &mut screen).expect("it runs");
         assert!(succeeded);
         assert_eq!((count.passed, count.failed), (3, 1));
         assert!(screen.starts_with(b"running\n"));

@@ -45,11 +45,7 @@ impl Tools {
     }
 
     /// Trunk, to be started in the checkout.
-    pub(crate) fn trunk<'a>(
-        &self,
-        project: &Project,
-        arguments: impl IntoIterator<Item = &'a str>,
-    ) -> Command {
+    pub(crate) fn trunk<'a>(&self, project: &Project, arguments: impl IntoIterator<Item = &'a str>) -> Command {
         // The standard library looks a program up on the PATH that it passes on.
         let mut command = project.command("trunk");
         command
@@ -93,8 +89,7 @@ fn pinned(project: &Project) -> Result<[Tool; 2]> {
 fn add_target(project: &Project) -> Result<()> {
     let mut ask = project.command("rustc");
     ask.args(["--print", "target-libdir", "--target", TARGET]);
-    let missing =
-        || Failure::new("`rustc` does not answer; install Rust with rustup (https://rustup.rs).");
+    let missing = || Failure::new("`rustc` does not answer; install Rust with rustup (https://rustup.rs).");
     let libraries = answer(&mut ask).ok_or_else(missing)?;
     if PathBuf::from(libraries).is_dir() {
         return Ok(());
@@ -103,9 +98,7 @@ fn add_target(project: &Project) -> Result<()> {
     let mut add = project.command("rustup");
     run(
         add.args(["target", "add", TARGET]),
-        &format!(
-            "the target {TARGET} could not be added; `rustup target add {TARGET}` tells more."
-        ),
+        &format!("the target {TARGET} could not be added; `rustup target add {TARGET}` tells more."),
     )
 }
 
@@ -139,9 +132,7 @@ impl Tool {
     fn answers(&self, command: &mut Command) -> bool {
         answer(command.arg("--version"))
             .and_then(|text| Version::find(&text))
-            .is_some_and(|found| {
-                found == self.version || (self.later_patch_fits && found.fits(self.version))
-            })
+            .is_some_and(|found| found == self.version || (self.later_patch_fits && found.fits(self.version)))
     }
 
     /// Fetches a ready-made program where `cargo binstall` exists and finds one. It may fail: compiling comes next.
@@ -150,9 +141,7 @@ impl Tool {
             return false;
         }
         let (name, version) = (self.program, self.version);
-        say(format_args!(
-            "Fetching {name} {version} with cargo binstall. This happens once."
-        ));
+        say(format_args!("Fetching {name} {version} with cargo binstall. This happens once."));
         let mut command = project.cargo(["binstall", "--no-confirm"]);
         command
             .args(["--disable-strategies", "compile", "--root"])
@@ -160,9 +149,7 @@ impl Tool {
             .arg(format!("{}@{version}", self.package));
         let fetched = succeeds(&mut command).unwrap_or(false);
         if !fetched {
-            say(format_args!(
-                "There is no ready-made {name} to be had, so it is compiled."
-            ));
+            say(format_args!("There is no ready-made {name} to be had, so it is compiled."));
         }
         fetched
     }
@@ -170,9 +157,7 @@ impl Tool {
     /// Compiles the program, without optimisation: that takes a fifth of the time, and the page comes out the same.
     fn compile(&self, project: &Project, home: &str) -> Result<()> {
         let (name, version, (options, duration)) = (self.program, self.version, self.install);
-        say(format_args!(
-            "Compiling {name} {version} into {home}. This happens once and takes {duration}."
-        ));
+        say(format_args!("Compiling {name} {version} into {home}. This happens once and takes {duration}."));
         let build = project.path("target/tools/build");
         let mut command = project.cargo(["install", "--locked", "--debug", "--force"]);
         command
@@ -183,10 +168,7 @@ impl Tool {
             .arg(&build)
             .arg(format!("{}@{version}", self.package))
             .env("CARGO_PROFILE_DEV_DEBUG", "0");
-        run(
-            &mut command,
-            &format!("{name} {version} could not be compiled; what cargo printed above tells why."),
-        )?;
+        run(&mut command, &format!("{name} {version} could not be compiled; what cargo printed above tells why."))?;
         // What was compiled on the way takes a gigabyte and is not needed again. If it stays, nothing is wrong.
         let _ = std::fs::remove_dir_all(build);
         Ok(())

@@ -37,10 +37,7 @@ impl fmt::Display for Version {
 pub(crate) fn locked(lock: &str, package: &str) -> Option<Version> {
     let name = format!("name = \"{package}\"");
     let mut lines = lock.lines().skip_while(|line| *line != name);
-    lines
-        .nth(1)?
-        .strip_prefix("version = ")
-        .and_then(Version::find)
+    lines.nth(1)?.strip_prefix("version = ").and_then(Version::find)
 }
 
 /// The version that a setting such as `trunk-version = "^0.21.14"` of Trunk.toml asks for.
@@ -59,10 +56,7 @@ mod tests {
     #[test]
     fn versions_are_found_in_what_programs_print() {
         assert_eq!(Version::find("trunk 0.21.14\n"), Some(Version(0, 21, 14)));
-        assert_eq!(
-            Version::find("wasm-bindgen 0.2.126 (1234abcd)"),
-            Some(Version(0, 2, 126))
-        );
+        assert_eq!(Version::find("wasm-bindgen 0.2.126 (1234abcd)"), Some(Version(0, 2, 126)));
         assert_eq!(Version::find("v20.20.2"), Some(Version(20, 20, 2)));
         assert_eq!(Version::find("\"^0.21.14\""), Some(Version(0, 21, 14)));
         for text in ["", "trunk", "0.21", "0.21.14-beta.1", "1.2.3.4", "1.x.3"] {

@@ -17,7 +17,7 @@ test('shows programme, provider, totals and period', async ({ app, page }) => {
   await expect(page.getByText('by Leap')).toBeVisible();
   await app.showsDocumented();
   await expect(page.locator('[data-period]')).toHaveText('February 2025');
-  await expect(page.getByText('Days with dispatch').locator('xpath=following-sibling::dd')).toHaveText('12');
+  await expect(page.getByText('Days with dispatch', { exact: true }).locator('xpath=following-sibling::dd')).toHaveText('12');
   await expect(app.type('MONTH')).toHaveAttribute('aria-pressed', 'true');
   await expect(app.type('DAY')).toHaveAttribute('aria-pressed', 'false');
   await expect(app.type('YEAR')).toHaveAttribute('aria-pressed', 'false');

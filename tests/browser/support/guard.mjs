@@ -55,12 +55,15 @@ export class Guard {
   #origins = new Set();
   #tokens = new Set();
   #addresses = new Set();
+  #connect = new Set();
   #console = [];
   #problems = [];
 
   /** @param {string} origin the sandbox's */
   constructor(origin) {
     this.#origins.add(origin);
+    // The form of the stand-in for the tariff flow is the sandbox's own.
+    for (const path of ['/connect', '/sandbox/tariff']) this.#connect.add(origin + path);
   }
 
   /** @param {import('@playwright/test').BrowserContext} context */
@@ -80,9 +83,16 @@ export class Guard {
     this.#tokens.add(token);
   }
 
-  /** Expects a navigation to exactly this address, which holds a token by the protocol. */
+  /** Expects navigations to exactly this address, which holds a token by the protocol. */
   expectTokenIn(address) {
     this.#addresses.add(address);
+    // A request goes without the fragment, unless it never leaves the browser.
+    this.#addresses.add(address.split('#')[0]);
+  }
+
+  /** Expects the token in bodies for Connect at this address, too. */
+  expectConnectAt(address) {
+    this.#connect.add(address);
   }
 
   /** Expects requests to this origin. */
@@ -120,7 +130,7 @@ export class Guard {
 
   #onConsole(message) {
     const text = message.text();
-    this.#look(`${text} ${message.location().url}`, 'the console');
+    this.#look(text, 'the console');
     if (message.type() === 'error') this.#onError(text);
     if (message.type() === 'warning' && !WARNINGS.test(text)) this.#problems.push(`a console warning: ${text}`);
   }
@@ -134,14 +144,13 @@ export class Guard {
   #onRequest(request) {
     const url = request.url();
     if (url.startsWith('about:')) return;
-    const { protocol, host, pathname } = new URL(url);
+    const { protocol, host } = new URL(url);
     // An app link has no origin in the browser's sense.
     const origin = `${protocol}//${host}`;
     if (!this.#origins.has(origin)) this.#problems.push(`a request to a foreign origin: ${url}`);
     if (!(request.isNavigationRequest() && this.#addresses.has(url))) this.#look(url, 'a request’s address');
     if (request.headers().referer) this.#problems.push(`a referrer: ${request.headers().referer}`);
-    const ours = this.#origins.has(origin) && ['/connect', '/sandbox/tariff'].includes(pathname);
-    if (!ours) this.#look(request.postData() ?? '', 'a body');
+    if (!this.#connect.has(url.split('?')[0])) this.#look(request.postData() ?? '', 'a body');
   }
 
   #look(text, place) {

@@ -1,0 +1,146 @@
+// The chart's axis: months, hours, days; changes of the clocks, penalties, what is still to come.
+
+import { expect, test } from './support/test.mjs';
+
+const names = (app) => app.bars.evaluateAll((groups) => groups.map(({ dataset }) => dataset.bar));
+
+test('a year has twelve places, with what is still to come', async ({ app, page }) => {
+  await page.clock.setFixedTime('2025-02-28T19:00:00Z');
+  await app.open();
+  await app.type('YEAR').click();
+  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await expect(app.bars).toHaveCount(12);
+  expect(await names(app)).toEqual(Array.from({ length: 12 }, (_, i) => `2025-${String(i + 1).padStart(2, '0')}`));
+  await expect(page.locator('[data-dispatch="earned"]')).toHaveCount(2);
+  await expect(page.locator('[data-dispatch="future"]')).toHaveCount(10);
+  await expect(app.bar('2025-02')).toHaveAttribute('data-current', '');
+  await expect(app.bar('2025-02').locator('title')).toHaveText('February 2025: $62.10, 54.7 kWh');
+  await expect(app.bar('2025-03').locator('title')).toHaveText('March 2025: Still to come');
+  await expect(page.getByText('Months with dispatch', { exact: true })).toBeVisible();
+  await app.tableSwitch.click();
+  await expect(app.row('2025-03').locator('th, td')).toHaveText(['March 2025', 'Still to come', '']);
+  const { bars } = await app.geometry();
+  expect(Math.abs(bars[0].bar.height / bars[1].bar.height - 87.63 / 62.1)).toBeLessThan(0.03);
+});
+
+test('a day has 24 places, named by their hour', async ({ app, page }) => {
+  await app.open();
+  await app.type('DAY').click();
+  await expect(app.bars).toHaveCount(24);
+  expect((await names(app)).slice(16, 18)).toEqual(['2025-02-28T16:00:00-07:00', '2025-02-28T17:00:00-07:00']);
+  await expect(page.locator('[data-dispatch="earned"]')).toHaveCount(3);
+  await expect(app.total('earnings')).toHaveText('$5.53');
+  await expect(page.getByText('Hours with dispatch', { exact: true })).toBeVisible();
+});
+
+for (const [scenario, day, count, some] of [
+  ['euro', '2025-03-30', 23, ['2025-03-30T01:00:00+01:00', '2025-03-30T03:00:00+02:00']],
+  ['documented', '2024-03-10', 23, ['2024-03-10T01:00:00-07:00', '2024-03-10T03:00:00-06:00']],
+  ['documented', '2024-11-03', 25, ['2024-11-03T01:00:00-06:00', '2024-11-03T01:00:00-07:00']],
+  ['half_hour_zone', '2025-04-06', 25, ['2025-04-06T02:00:00+10:30', '2025-04-06T02:00:00+09:30']],
+  ['half_hour_zone', '2025-04-19', 24, ['2025-04-19T00:00:00+09:30', '2025-04-19T01:00:00+09:30']],
+]) {
+  test(`${scenario}: the ${day} has ${count} hours`, async ({ app, page }) => {
+    await app.openDay(scenario, day);
+    await expect(app.bars).toHaveCount(count);
+    const all = await names(app);
+    const at = all.indexOf(some[0]);
+    expect(all.slice(at, at + 2)).toEqual(some);
+    expect(new Set(all).size).toBe(count);
+    expect(all.every((name) => name.startsWith(`${day}T`))).toBe(true);
+    await app.tableSwitch.click();
+    await expect(page.locator('[data-table] tbody tr')).toHaveCount(count);
+  });
+}
+
+test('the hours of a changing day keep their own figures', async ({ app }) => {
+  await app.openDay('half_hour_zone', '2025-04-06');
+  for (const [hour, figures] of [
+    ['2025-04-06T02:00:00+10:30', 'A$0.39, 0.75 kWh'],
+    ['2025-04-06T02:00:00+09:30', 'A$0.92, 1.77 kWh'],
+  ]) {
+    await expect(app.bar(hour).locator('title')).toContainText(figures);
+  }
+});
+
+test('a day that comes as one point has one place', async ({ app }) => {
+  await app.open('single_day_point');
+  await app.type('DAY').click();
+  await expect(app.bars).toHaveCount(1);
+  await expect(app.bar('2025-02-28').locator('title')).toHaveText('Friday, February 28, 2025: $5.53, 4.87 kWh');
+});
+
+test('a year that comes in days has a place for each', async ({ app, page }) => {
+  await app.open('daily_year');
+  await app.type('YEAR').click();
+  await expect(app.bars).toHaveCount(365);
+  await expect(app.bar('2025-02-16').locator('title')).toContainText('$8.91');
+  await expect(page.locator('.axis span')).toHaveCount(12);
+  await app.step('previous').click();
+  await expect(app.bars).toHaveCount(366);
+  await expect(app.bar('2024-02-29')).toHaveCount(1);
+});
+
+test('a month without dispatch has all its places, and says so', async ({ app, page }) => {
+  await app.open('empty_period');
+  await expect(page.locator('[data-period]')).toHaveText('March 2025');
+  await expect(app.bars).toHaveCount(31);
+  await expect(page.locator('[data-dispatch="none"]')).toHaveCount(31);
+  await expect(app.total('earnings')).toHaveText('$0.00');
+  await expect(page.locator('[data-chart] figcaption')).toContainText('Nothing was dispatched.');
+  await app.step('previous').click();
+  await app.showsDocumented();
+});
+
+test('penalties hang below the baseline, in proportion', async ({ app, page }) => {
+  await app.open('negative_day');
+  await expect(app.bars).toHaveCount(31);
+  await expect(app.total('earnings')).toHaveText('$10.72');
+  await expect(page.locator('[data-dispatch="penalty"]')).toHaveCount(5);
+  await expect(app.bar('2025-03-10').locator('title')).toHaveText('Monday, March 10, 2025: -$9.30, 8.16 kWh');
+  const { plot, baseline, bars, scale } = await app.geometry();
+  const of = (day) => bars.find(({ name }) => name === day);
+  const pixelsPerDollar = of('2025-03-15').bar.height / 10.12;
+  for (const [day, value] of [['2025-03-04', -5.13], ['2025-03-10', -9.3], ['2025-03-28', -2.49]]) {
+    const { bar, dispatch } = of(day);
+    expect(dispatch).toBe('penalty');
+    expect(Math.abs(bar.top - baseline.top), day).toBeLessThan(1.5);
+    expect(Math.abs(bar.height + value * pixelsPerDollar), day).toBeLessThan(2);
+    expect(bar.bottom, day).toBeLessThanOrEqual(plot.bottom + 1);
+  }
+  for (const day of ['2025-03-05', '2025-03-15', '2025-03-29']) {
+    expect(Math.abs(of(day).bar.bottom - baseline.top), day).toBeLessThan(1.1);
+  }
+  expect(scale.map(({ text }) => text)).toContain('$0.00');
+  expect(scale[0].text).toMatch(/^-\$/);
+  // Not by colour alone: the sign is in the table as well.
+  await app.tableSwitch.click();
+  await expect(app.row('2025-03-10').locator('td').first()).toHaveText('-$9.30');
+});
+
+test('the chart follows the width of the window', async ({ app, page }) => {
+  await app.open();
+  await expect(app.bars).toHaveCount(28);
+  const wide = await app.geometry();
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect.poll(async () => (await app.geometry()).bars.at(-1).place.right).toBeLessThan(380);
+  const narrow = await app.geometry();
+  expect(narrow.plot.width).toBeLessThan(wide.plot.width);
+  expect(Math.abs(narrow.bars.at(-1).place.right - narrow.plot.right)).toBeLessThan(1.5);
+  expect(narrow.bars.every(({ place }, index) => index === 0 || place.left >= narrow.bars[index - 1].place.right - 1)).toBe(true);
+});
+
+test.describe('on a dense screen', () => {
+  test.use({ deviceScaleFactor: 3 });
+
+  test('edges are sharp and places fill the width', async ({ app }) => {
+    await app.open();
+    await expect(app.bars).toHaveCount(28);
+    const { plot, bars, baseline } = await app.geometry();
+    expect(Math.abs(bars.at(-1).place.right - plot.right)).toBeLessThan(1);
+    for (const { name, bar, dispatch } of bars) {
+      if (dispatch !== 'earned') continue;
+      expect(Math.abs(bar.bottom - baseline.top), name).toBeLessThan(0.7);
+    }
+  });
+});

@@ -1,0 +1,154 @@
+// How the customer stands to the programme, and pages with parts missing, added or odd.
+
+import { expect, test } from './support/test.mjs';
+
+const STATES = {
+  not_enrolled: ['NOT_ENROLLED', 'Not enrolled', 'You have not joined this programme.'],
+  enrolling: ['ENROLLING', 'Enrolling', 'Your enrolment is being processed.'],
+  active: ['ACTIVE', 'Active', 'You are taking part.'],
+  suspended: ['SUSPENDED', 'Suspended', 'your participation is paused.'],
+  unenrolling: ['UNENROLLING', 'Leaving', 'Your request to leave is being processed.'],
+  unenrolled: ['UNENROLLED', 'Left', 'You have left this programme.'],
+  failed: ['FAILED', 'Enrolment failed', 'Leap can tell you why and what to do next.'],
+  unknown_state: ['PAUSED_BY_GRID', 'See your provider', 'Leap reports a status that this page has no explanation for.'],
+};
+
+for (const [scenario, [state, word, sentence]] of Object.entries(STATES)) {
+  test(`${state} has a word, a sentence and an icon`, async ({ app, page }) => {
+    await app.open(scenario);
+    const status = page.locator(`[data-participation-state="${state}"]`);
+    await expect(status.locator('strong')).toHaveText(word);
+    await expect(status).toContainText(sentence);
+    await expect(status.locator('.status-icon path')).toHaveAttribute('d', /^M[\d .a-zA-Z-]{10,}$/);
+    await expect(status.locator('svg').first()).toHaveAttribute('aria-hidden', 'true');
+    // The API's own words are not for customers.
+    if (state.includes('_')) await expect(page.locator('body')).not.toContainText(state);
+  });
+}
+
+test('states differ in word, sentence and shape, not only in colour', async ({ app, page }) => {
+  const seen = [];
+  for (const scenario of Object.keys(STATES)) {
+    await app.open(scenario);
+    const status = page.locator('[data-participation-state]');
+    seen.push({
+      word: await status.locator('strong').textContent(),
+      sentence: await status.locator('p:not(.status-word)').textContent(),
+      shape: await status.locator('.status-icon path').getAttribute('d'),
+    });
+  }
+  expect(new Set(seen.map(({ word }) => word)).size).toBe(8);
+  expect(new Set(seen.map(({ sentence }) => sentence)).size).toBe(8);
+  // Only what is under way in either direction shares its clock.
+  expect(new Set(seen.map(({ shape }) => shape)).size).toBe(7);
+  expect(seen[1].shape).toBe(seen[4].shape);
+});
+
+test('the test mode has a badge', async ({ app, page }) => {
+  await app.open('test_mode');
+  const badge = page.locator('[data-live="false"]');
+  await expect(badge).toBeVisible();
+  await expect(badge).toContainText('Test mode');
+  await expect(badge).toContainText('These figures are examples, not real earnings.');
+});
+
+for (const scenario of ['no_performance', 'not_enrolled', 'failed']) {
+  test(`${scenario}: nothing to report yet is said, not drawn`, async ({ app, page }) => {
+    await app.open(scenario);
+    await expect(page.getByRole('heading', { name: 'No earnings yet' })).toBeVisible();
+    await expect(page.locator('[data-chart], [data-total], [data-action="CHANGE_PERIOD"]')).toHaveCount(0);
+  });
+}
+
+test('minimal: the page does without everything that may be missing', async ({ app }) => {
+  await app.open('minimal', 'problem');
+  // Without a currency there are no amounts to show.
+  await expect(app.problem).toHaveAttribute('data-problem', 'unreadable');
+});
+
+test('minimal with a currency is a page', async ({ app, page }) => {
+  await app.reply(0, {
+    json: {
+      route: 'vpp_summary',
+      currency_code: 'USD',
+      programme: {},
+      performance: { period_type: 'MONTH', period_start: '2025-02-01', period_end: '2025-02-28' },
+    },
+  });
+  await app.open();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your earnings');
+  await expect(app.total('earnings')).toHaveText('$0.00');
+  await expect(app.total('energy')).toHaveText('0 kWh');
+  await expect(app.bars).toHaveCount(28);
+  await expect(page.locator('[data-dispatch="none"]')).toHaveCount(28);
+  await expect(page.locator('[data-action]')).toHaveCount(0);
+  await expect(page.getByRole('link')).toHaveCount(0);
+  await expect(page.locator('[data-participation-state] strong')).toHaveText('See your provider');
+});
+
+test('additions of a newer release change nothing', async ({ app, page }) => {
+  await app.open('additions');
+  await app.showsDocumented();
+  await expect(page.locator('[data-period-type]')).toHaveText(['Day', 'Month', 'Year']);
+  await expect(page.locator('body')).not.toContainText('REFER');
+});
+
+test('points out of order, twice and outside of the month do not break the figures', async ({ app }) => {
+  await app.open('disorder');
+  await app.showsDocumented();
+  await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-01');
+  await expect(app.bars.last()).toHaveAttribute('data-bar', '2025-02-28');
+  await expect(app.bar('2025-02-16').locator('title')).toContainText('$8.91, 7.85 kWh');
+});
+
+test('totals are Connect’s own, also where they are not the sum', async ({ app }) => {
+  await app.open('sum_mismatch');
+  await expect(app.total('earnings')).toHaveText('$63.33');
+  await expect(app.total('energy')).toHaveText('54.71 kWh');
+});
+
+test('markup in names is text', async ({ app, page }) => {
+  await app.open('markup_in_names');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('"><script>alert(2)</script> & Sons');
+  await expect(page.getByText('by <img src=x onerror=alert(1)>')).toBeVisible();
+  await expect(page.locator('img')).toHaveCount(0);
+  await expect(page.locator('body script')).toHaveCount(0);
+  await expect(page.getByRole('link')).toHaveCount(0);
+  await app.tab('settings').click();
+  await expect(page.getByText('Your participation in "><script>alert(2)</script> & Sons')).toBeVisible();
+});
+
+test.describe('on a narrow phone', () => {
+  test.use({ viewport: { width: 320, height: 640 } });
+
+  for (const scenario of ['documented', 'long_names', 'test_mode', 'dinar', 'negative_day', 'markup_in_names']) {
+    test(`${scenario} does not scroll sideways`, async ({ app, page }) => {
+      await app.open(scenario);
+      await app.tableSwitch.click();
+      await expect(page.locator('[data-table]')).toBeVisible();
+      expect(await app.scrollsSideways()).toBe(false);
+      const { plot, axis } = await app.geometry();
+      expect(plot.width).toBeGreaterThan(180);
+      for (const [index, label] of axis.entries()) {
+        if (index) expect(label.left, label.text).toBeGreaterThan(axis[index - 1].right);
+      }
+      for (const kind of ['DAY', 'YEAR']) {
+        await app.type(kind).click();
+        await expect(app.type(kind)).toHaveAttribute('aria-pressed', 'true');
+        expect(await app.scrollsSideways()).toBe(false);
+      }
+      await app.tab('settings').click();
+      expect(await app.scrollsSideways()).toBe(false);
+    });
+  }
+
+  test('long names do not push the ways out off the screen', async ({ app, page }) => {
+    await app.open('long_names');
+    for (const action of ['BACK', 'CLOSE']) {
+      const { x, width } = await app.action(action).boundingBox();
+      expect(x).toBeGreaterThanOrEqual(0);
+      expect(x + width).toBeLessThanOrEqual(320);
+    }
+    await expect(page.getByRole('heading', { level: 1 })).toBeInViewport();
+  });
+});

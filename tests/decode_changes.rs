@@ -126,6 +126,19 @@ fn each_value_that_is_missing_or_of_another_type_is_reported_where_it_is() {
 }
 
 #[test]
+fn what_the_schema_of_the_page_calls_valid_is_readable() {
+    for (path, _) in NEEDS {
+        for (what, _, page) in changes(path) {
+            if sandbox::schema::check("answer/vpp_summary", &page).is_ok()
+                && page["performance"]["period_type"] == "MONTH"
+            {
+                assert!(matches!(outcome(&page).0, Outcome::Read(_)), "{what} is valid, but {:?}", outcome(&page).0);
+            }
+        }
+    }
+}
+
+#[test]
 fn every_value_of_the_documented_page_is_in_the_table() {
     let mut known: Vec<String> = NEEDS.iter().map(|(path, _)| (*path).to_owned()).collect();
     known.extend(["/performance".to_owned(), "/performance/series/3/date".to_owned()]);

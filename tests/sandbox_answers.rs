@@ -1,0 +1,248 @@
+//! Every answer of the sandbox, read by the page's own decoder.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
+
+mod support;
+
+use chrono::{DateTime, Utc};
+use sandbox::answer::{FaultKind, When};
+use sandbox::{Delivery, Sandbox, Scenario, scenarios};
+use serde_json::{Value, json};
+use support::{date, read, summary_of};
+use vpp_summary::connect::{Answer, Decoded};
+use vpp_summary::domain::{
+    Action, Address, Decimal, Period, PeriodType, Problem, ProblemKind, Summary, earnings::Dispatch,
+};
+
+fn now() -> DateTime<Utc> {
+    "2025-06-18T20:15:00Z".parse().unwrap()
+}
+
+/// A conversation with the sandbox in a session of its own.
+struct Customer {
+    sandbox: Sandbox,
+    token: String,
+}
+
+impl Customer {
+    fn of(scenario: &Scenario) -> Self {
+        Self { sandbox: Sandbox::new(), token: scenario.token() }
+    }
+
+    fn named(name: &str) -> Self {
+        Self::of(sandbox::scenario(name).unwrap())
+    }
+
+    /// Posts a body and reads the answer; nothing when the connection was dropped.
+    fn post(&self, mut body: Value) -> Option<Result<Decoded, Problem>> {
+        body["connect_token"] = json!(self.token);
+        body["type"] = json!("submit");
+        let answer = self.sandbox.handle(body.to_string().as_bytes(), now());
+        (answer.delivery != Delivery::Dropped).then(|| read(answer.status, &answer.body))
+    }
+
+    fn start(&self) -> Option<Result<Decoded, Problem>> {
+        self.post(json!({"route": "session_start", "action": "VPP"}))
+    }
+
+    fn act(&self, action: &str) -> Option<Result<Decoded, Problem>> {
+        let mut body = json!({"route": "vpp_summary", "action": action});
+        if action == "CHANGE_PERIOD" {
+            body["data"] = json!({"period_type": "MONTH", "period_start": "2025-01-01"});
+        }
+        self.post(body)
+    }
+
+    fn period(&self, kind: PeriodType, start: &str) -> Summary {
+        let data = json!({"period_type": kind.name(), "period_start": start});
+        let body = json!({"route": "vpp_summary", "action": "CHANGE_PERIOD", "data": data});
+        match self.post(body).unwrap().unwrap().answer {
+            Answer::Summary(summary) => summary,
+            other => panic!("{other:?} should be a summary"),
+        }
+    }
+}
+
+/// The places which the page cannot read, by scenario. All others are read without a warning.
+fn warnings_of(scenario: &str) -> &'static [&'static str] {
+    match scenario {
+        "additions" => &["/actions/2", "/performance/available_period_types/1"],
+        "minimal" => MINIMAL,
+        _ => &[],
+    }
+}
+
+/// Everything that may be missing from a page with figures.
+const MINIMAL: &[&str] = &[
+    "/actions",
+    "/live_mode",
+    "/performance/available_period_types",
+    "/performance/earnings",
+    "/performance/energy_dispatched_kwh",
+    "/performance/has_next",
+    "/performance/has_previous",
+    "/performance/series",
+    "/programme/participation_state",
+    "/programme/programme_display_name",
+    "/programme/provider_display_name",
+    "/tariff_connected",
+    "/timezone",
+];
+
+#[test]
+fn every_scenarios_page_is_read() {
+    for scenario in scenarios() {
+        let decoded =
+            read(200, &scenario.page.to_string()).unwrap_or_else(|problem| panic!("{}: {problem:?}", scenario.name));
+        let mut paths: Vec<String> = decoded.warnings.iter().map(|warning| warning.path.to_string()).collect();
+        paths.sort();
+        assert_eq!(paths, warnings_of(&scenario.name), "{}", scenario.name);
+        let summary = summary_of(&scenario.page);
+        let text = |pointer: &str| scenario.page.pointer(pointer).and_then(Value::as_str);
+        assert_eq!(summary.programme.participation.name(), text("/programme/participation_state").unwrap_or_default());
+        assert_eq!(summary.programme.name, text("/programme/programme_display_name").unwrap_or_default().trim());
+        assert_eq!(summary.time_zone, text("/timezone").unwrap_or("UTC"));
+        assert_eq!(summary.live, scenario.page["live_mode"] != json!(false));
+        let shown = summary.performance.as_ref();
+        assert_eq!(
+            shown.map(|shown| shown.period.kind().name()),
+            text("/performance/period_type"),
+            "{}",
+            scenario.name
+        );
+        assert_eq!(shown.map(|shown| shown.period.start().to_string()).as_deref(), text("/performance/period_start"));
+        let points = scenario.page["performance"]["series"].as_array().map_or(0, Vec::len);
+        assert_eq!(shown.map_or(0, |shown| shown.points.len()), points, "{}", scenario.name);
+        let unknown = ["REFER_A_FRIEND"];
+        let actions: Vec<&str> = scenario.actions().into_iter().filter(|name| !unknown.contains(name)).collect();
+        assert_eq!(
+            summary.actions.iter().map(|action| action.name()).collect::<Vec<_>>(),
+            actions,
+            "{}",
+            scenario.name
+        );
+    }
+}
+
+/// What a mishap is to the page; nothing when the answer is right, if late.
+fn problem_of(fault: &FaultKind) -> Option<ProblemKind> {
+    match fault {
+        FaultKind::Slow { .. } | FaultKind::Dropped => None,
+        FaultKind::Html { .. } | FaultKind::ApiError { .. } => Some(ProblemKind::Server),
+        FaultKind::Expired => Some(ProblemKind::Ended),
+        FaultKind::Refused => Some(ProblemKind::Refused),
+        FaultKind::RateLimit { .. } => Some(ProblemKind::RateLimit),
+        FaultKind::Truncated | FaultKind::NotJson => Some(ProblemKind::Unreadable),
+    }
+}
+
+/// Checks an answer in a scenario whose mishap may be due.
+fn check(scenario: &Scenario, when: When, answer: Option<Result<Decoded, Problem>>, what: &str) -> Option<Answer> {
+    let fault = scenario.fault.as_ref().filter(|fault| fault.when == when).map(|fault| &fault.kind);
+    let Some(answer) = answer else {
+        assert!(matches!(fault, Some(FaultKind::Dropped)), "{} {what}", scenario.name);
+        return None;
+    };
+    match (answer, fault.and_then(problem_of)) {
+        (Ok(decoded), None) => Some(decoded.answer),
+        (Err(problem), Some(expected)) => {
+            assert_eq!(problem.kind, expected, "{} {what}", scenario.name);
+            assert!(!format!("{problem:?}").contains(&scenario.token()), "{} {what}", scenario.name);
+            None
+        }
+        (answer, expected) => panic!("{} {what}: {answer:?} instead of {expected:?}", scenario.name),
+    }
+}
+
+#[test]
+fn every_start_is_a_summary_another_page_or_the_mishap_it_is_about() {
+    for scenario in scenarios() {
+        match check(scenario, When::Start, Customer::of(scenario).start(), "start") {
+            Some(Answer::Summary(_)) => assert_eq!(scenario.start_route, None, "{}", scenario.name),
+            Some(Answer::Elsewhere(route)) => assert_eq!(Some(route.name()), scenario.start_route.as_deref()),
+            Some(other) => panic!("{}: {other:?}", scenario.name),
+            None => assert!(scenario.fault.is_some(), "{}", scenario.name),
+        }
+    }
+}
+
+#[test]
+fn every_action_of_every_scenario_has_the_answer_that_is_documented() {
+    let followed = |address: &Option<Address>| address.is_some();
+    for scenario in scenarios().iter().filter(|scenario| scenario.start_route.is_none()) {
+        for action in scenario.actions().into_iter().filter_map(Action::parse) {
+            let customer = Customer::of(scenario);
+            let _ = customer.start();
+            let name = &scenario.name;
+            let Some(answer) = check(scenario, When::Action, customer.act(action.name()), action.name()) else {
+                continue;
+            };
+            match (action, answer) {
+                (Action::ConnectTariff, Answer::Redirect(to)) => assert_eq!(followed(&to), name != "hostile_redirect"),
+                (Action::ChangePeriod, Answer::Summary(summary)) => {
+                    assert_eq!(summary.programme, summary_of(&scenario.page).programme, "{name}");
+                }
+                (Action::ManagePayments, Answer::Elsewhere(route)) => assert_eq!(route.name(), "payment_history"),
+                (Action::ManageParticipation, Answer::Elsewhere(route)) => assert_eq!(route.name(), "participation"),
+                (Action::Back | Action::Close, Answer::Complete(to)) => {
+                    assert_eq!(followed(&to), name != "hostile_callback", "{name}");
+                }
+                (action, answer) => panic!("{name} {action:?}: {answer:?}"),
+            }
+        }
+    }
+}
+
+#[test]
+fn every_generated_period_is_a_calendar_one_whose_points_add_up() {
+    for scenario in scenarios().iter().filter(|scenario| scenario.generator.is_some() && scenario.fault.is_none()) {
+        if !scenario.actions().contains(&"CHANGE_PERIOD") || scenario.start_route.is_some() {
+            continue;
+        }
+        let customer = Customer::of(scenario);
+        let _ = customer.start();
+        let zone = support::Iana(scenario.zone());
+        for (kind, start) in [
+            (PeriodType::Month, "2024-01-01"),
+            (PeriodType::Month, "2024-02-01"),
+            (PeriodType::Year, "2024-01-01"),
+            (PeriodType::Year, "2025-01-01"),
+            (PeriodType::Day, "2024-01-01"),
+            (PeriodType::Day, "2024-10-06"),
+            (PeriodType::Day, "2024-11-03"),
+            (PeriodType::Day, "2025-02-16"),
+        ] {
+            let shown = customer.period(kind, start).performance.unwrap();
+            let what = format!("{} {kind:?} {start}", scenario.name);
+            assert_eq!(shown.period, Period::holding(kind, date(start)), "{what}");
+            let slots = shown.slots(&zone, scenario.today.unwrap_or(now().date_naive()));
+            let filled = || slots.iter().filter_map(|slot| slot.dispatch);
+            let energy: Decimal = filled().map(|one| one.energy).sum();
+            assert_eq!(Dispatch { energy, earnings: filled().map(|one| one.earnings).sum() }, shown.total, "{what}");
+            assert_eq!(shown.has_previous, shown.period.start() > date("2024-01-01"), "{what}");
+        }
+    }
+}
+
+#[test]
+fn a_connected_tariff_is_shown_and_not_offered_again() {
+    let customer = Customer::named("documented");
+    let _ = customer.start();
+    assert!(matches!(customer.act("CONNECT_TARIFF"), Some(Ok(Decoded { answer: Answer::Redirect(Some(_)), .. }))));
+    assert!(customer.sandbox.finish_tariff(&customer.token, true));
+    let restored = customer.post(json!({"route": "session_restore"})).unwrap().unwrap();
+    let Answer::Summary(summary) = restored.answer else { panic!("{restored:?}") };
+    assert_eq!(summary.tariff_connected, Some(true));
+    assert!(!summary.offers(Action::ConnectTariff));
+}
+
+#[test]
+fn a_request_that_is_refused_names_its_code() {
+    let customer = Customer::named("few_actions");
+    let _ = customer.start();
+    let problem = customer.act("MANAGE_PAYMENTS").unwrap().unwrap_err();
+    assert_eq!((problem.kind, problem.detail.as_deref()), (ProblemKind::Refused, Some("action_invalid")));
+    assert!(problem.request_id.is_some_and(|id| id.starts_with("req_")));
+    let unknown = Customer { sandbox: Sandbox::new(), token: "cot_nobody".to_owned() };
+    assert_eq!(unknown.start().unwrap().unwrap_err().kind, ProblemKind::Ended);
+}

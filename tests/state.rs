@@ -1,0 +1,363 @@
+//! The page's state: one request at a time, late answers dropped, nothing lost, and no dead end.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
+
+mod support;
+
+use chrono::NaiveDate;
+use support::{date, documented, token};
+use vpp_summary::connect::Answer;
+use vpp_summary::domain::action::Route;
+use vpp_summary::domain::{Action, Address, Intent, PeriodType, Problem, ProblemKind, Request, Summary};
+use vpp_summary::state::{Effect, Model, Msg, Pending, Stage, Tab, update};
+
+/// The page under test, with what it wants done outside.
+struct Page(Model);
+
+impl Page {
+    fn opened() -> Self {
+        let mut page = Self(Model::default());
+        page.post(Msg::Opened { token: token(), resume: false });
+        page
+    }
+
+    fn ready() -> Self {
+        let mut page = Self::opened();
+        assert_eq!(page.answer(Ok(Answer::Summary(documented()))), None);
+        page
+    }
+
+    fn send(&mut self, msg: Msg) -> Option<Effect> {
+        update(&mut self.0, msg)
+    }
+
+    /// Sends a message that has to lead to a request.
+    fn post(&mut self, msg: Msg) -> Pending {
+        match self.send(msg) {
+            Some(Effect::Post(pending)) => {
+                assert_eq!(self.0.pending.as_ref(), Some(&pending));
+                pending
+            }
+            other => panic!("{other:?} should be a request"),
+        }
+    }
+
+    /// Answers the request under way.
+    fn answer(&mut self, result: Result<Answer, Problem>) -> Option<Effect> {
+        let id = self.0.pending.as_ref().unwrap().id;
+        self.send(Msg::Answered { id, result })
+    }
+
+    fn fail(&mut self, kind: ProblemKind) -> Option<Effect> {
+        self.answer(Err(Problem::new(kind)))
+    }
+
+    fn problem(&self) -> Option<ProblemKind> {
+        self.0.problem.as_ref().map(|problem| problem.kind)
+    }
+}
+
+fn today() -> NaiveDate {
+    date("2025-02-28")
+}
+
+fn wanted(intent: Intent) -> Msg {
+    Msg::Wanted(intent, today())
+}
+
+const PREVIOUS: Intent = Intent::Previous;
+
+fn january() -> Summary {
+    let mut summary = documented();
+    let shown = summary.performance.as_mut().unwrap();
+    shown.period = shown.period.previous();
+    summary
+}
+
+fn limited(seconds: u32) -> Problem {
+    Problem { retry_after: Some(seconds), ..Problem::new(ProblemKind::RateLimit) }
+}
+
+fn address(text: &str) -> Address {
+    Address::parse(text).unwrap()
+}
+
+#[test]
+fn opening_starts_the_session_and_shows_its_summary() {
+    let mut page = Page(Model::default());
+    let pending = page.post(Msg::Opened { token: token(), resume: false });
+    assert_eq!((pending.request, pending.intent), (Request::Start, None));
+    assert_eq!(page.0.summary, None);
+    assert_eq!(page.answer(Ok(Answer::Summary(documented()))), None);
+    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
+    assert_eq!((&page.0.stage, &page.0.pending, page.problem()), (&Stage::Here, &None, None));
+}
+
+#[test]
+fn coming_back_goes_on_rather_than_starting() {
+    let mut page = Page(Model::default());
+    assert_eq!(page.post(Msg::Opened { token: token(), resume: true }).request, Request::Restore);
+}
+
+#[test]
+fn opening_again_begins_anew_and_drops_what_was_under_way() {
+    let mut page = Page::ready();
+    let late = page.post(wanted(PREVIOUS));
+    let pending = page.post(Msg::Opened { token: token(), resume: true });
+    assert!(pending.id > late.id);
+    assert_eq!(page.0.summary, None);
+    assert_eq!(page.send(Msg::Answered { id: late.id, result: Ok(Answer::Summary(january())) }), None);
+    assert_eq!((page.0.summary.as_deref(), page.0.pending.as_ref()), (None, Some(&pending)));
+}
+
+#[test]
+fn a_page_that_cannot_work_posts_nothing() {
+    for kind in [ProblemKind::NoToken, ProblemKind::Configuration] {
+        let mut page = Page(Model::default());
+        assert_eq!(page.send(Msg::Failed(Problem::new(kind))), None);
+        assert_eq!(page.problem(), Some(kind));
+        for msg in [wanted(PREVIOUS), Msg::TryAgain, Msg::ReturnHere, Msg::SecondPassed, Msg::NotFollowed] {
+            assert_eq!(page.send(msg), None);
+        }
+        assert_eq!(page.problem(), Some(kind));
+    }
+}
+
+#[test]
+fn each_control_sends_its_request() {
+    for intent in [
+        Intent::Do(Action::ConnectTariff),
+        Intent::Do(Action::ManagePayments),
+        Intent::Do(Action::ManageParticipation),
+        Intent::Do(Action::Back),
+        Intent::Do(Action::Close),
+        PREVIOUS,
+        Intent::Show(PeriodType::Day),
+        Intent::Show(PeriodType::Year),
+    ] {
+        let mut page = Page::ready();
+        let pending = page.post(wanted(intent));
+        let Request::Respond(response) = &pending.request else { panic!("{pending:?}") };
+        assert_eq!((response.action(), pending.intent), (intent.action(), Some(intent)));
+        assert_eq!(page.0.summary.as_deref(), Some(&documented()), "what was shown stays");
+    }
+}
+
+#[test]
+fn a_second_click_while_a_request_is_under_way_sends_nothing() {
+    let mut page = Page::ready();
+    let pending = page.post(wanted(PREVIOUS));
+    for msg in [wanted(PREVIOUS), wanted(Intent::Do(Action::Close)), Msg::TryAgain, Msg::ReturnHere] {
+        assert_eq!(page.send(msg), None);
+    }
+    assert_eq!((page.0.pending.as_ref(), page.problem()), (Some(&pending), None));
+}
+
+#[test]
+fn a_late_answer_is_dropped() {
+    let mut page = Page::ready();
+    let pending = page.post(wanted(PREVIOUS));
+    for id in [pending.id - 1, pending.id + 1, 0, u32::MAX] {
+        let before = page.0.clone();
+        assert_eq!(page.send(Msg::Answered { id, result: Ok(Answer::Complete(None)) }), None);
+        assert_eq!(page.send(Msg::Answered { id, result: Err(limited(5)) }), None);
+        assert_eq!(page.0, before);
+    }
+    page.answer(Ok(Answer::Summary(january())));
+    assert_eq!(page.0.summary.as_deref(), Some(&january()));
+    assert_eq!(page.send(Msg::Answered { id: pending.id, result: Ok(Answer::Complete(None)) }), None);
+    assert_eq!(page.0.stage, Stage::Here);
+}
+
+#[test]
+fn the_period_that_is_shown_is_not_asked_for_again() {
+    let mut page = Page::ready();
+    assert_eq!(page.send(wanted(Intent::Show(PeriodType::Month))), None);
+    assert_eq!(page.0.pending, None);
+    // Unless what is shown may be out of date.
+    page.post(wanted(PREVIOUS));
+    page.fail(ProblemKind::Server);
+    page.post(wanted(Intent::Show(PeriodType::Month)));
+}
+
+#[test]
+fn a_failure_keeps_the_summary_and_the_same_request_is_sent_again() {
+    for kind in [ProblemKind::Offline, ProblemKind::Timeout, ProblemKind::Server, ProblemKind::Unreadable] {
+        let mut page = Page::ready();
+        let first = page.post(wanted(PREVIOUS));
+        assert_eq!(page.fail(kind), None);
+        assert_eq!((page.0.summary.as_deref(), page.problem()), (Some(&documented()), Some(kind)));
+        let second = page.post(Msg::TryAgain);
+        assert_eq!((&second.request, second.intent), (&first.request, first.intent));
+        assert!(second.id > first.id);
+        page.answer(Ok(Answer::Summary(january())));
+        assert_eq!((page.0.summary.as_deref(), page.problem()), (Some(&january()), None));
+        assert_eq!(page.send(Msg::TryAgain), None);
+    }
+}
+
+#[test]
+fn a_failure_at_the_first_load_can_be_tried_again() {
+    let mut page = Page::opened();
+    page.fail(ProblemKind::Offline);
+    assert_eq!(page.post(Msg::TryAgain).request, Request::Start);
+    page.fail(ProblemKind::Offline);
+    assert_eq!(page.post(Msg::TryAgain).request, Request::Start);
+    page.answer(Ok(Answer::Summary(documented())));
+    assert_eq!(page.problem(), None);
+}
+
+#[test]
+fn a_refused_request_is_not_sent_again_but_the_page_is_loaded_anew() {
+    let mut page = Page::ready();
+    page.post(wanted(Intent::Do(Action::ManagePayments)));
+    page.fail(ProblemKind::Refused);
+    assert_eq!(page.post(Msg::TryAgain).request, Request::Start);
+    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
+}
+
+#[test]
+fn what_the_page_itself_refuses_is_never_posted() {
+    let mut page = Page::ready();
+    assert_eq!(page.send(wanted(Intent::Next)), None);
+    assert_eq!((page.problem(), &page.0.pending), (Some(ProblemKind::Refused), &None));
+    assert_eq!(page.0.problem.as_ref().unwrap().detail.as_deref(), Some("has_next is false"));
+}
+
+#[test]
+fn an_ended_session_cannot_be_tried_again() {
+    let mut page = Page::ready();
+    page.post(wanted(PREVIOUS));
+    page.fail(ProblemKind::Ended);
+    assert_eq!(page.send(Msg::TryAgain), None);
+    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
+}
+
+#[test]
+fn after_too_many_requests_trying_again_waits_for_its_time() {
+    let mut page = Page::opened();
+    assert_eq!(page.answer(Err(limited(3))), Some(Effect::WaitASecond));
+    for left in [Some(2), Some(1)] {
+        assert_eq!(page.send(Msg::TryAgain), None);
+        assert_eq!(page.send(Msg::SecondPassed), Some(Effect::WaitASecond));
+        assert_eq!(page.0.problem.as_ref().unwrap().retry_after, left);
+    }
+    assert_eq!(page.send(Msg::TryAgain), None);
+    assert_eq!(page.send(Msg::SecondPassed), None);
+    assert_eq!(page.0.problem.as_ref().unwrap().retry_after, None);
+    assert_eq!(page.send(Msg::SecondPassed), None);
+    assert_eq!(page.post(Msg::TryAgain).request, Request::Start);
+}
+
+#[test]
+fn one_countdown_runs_at_a_time() {
+    let mut page = Page::ready();
+    page.post(wanted(PREVIOUS));
+    assert_eq!(page.answer(Err(limited(10))), Some(Effect::WaitASecond));
+    // Another control meets the limit again while the first second is still to pass.
+    page.post(wanted(Intent::Show(PeriodType::Year)));
+    assert_eq!(page.answer(Err(limited(10))), None, "a second countdown would halve the wait");
+    assert_eq!(page.send(Msg::SecondPassed), Some(Effect::WaitASecond));
+}
+
+#[test]
+fn a_countdown_ends_with_the_problem_it_counts_for() {
+    let mut page = Page::ready();
+    page.post(wanted(PREVIOUS));
+    page.answer(Err(limited(10)));
+    page.post(wanted(Intent::Show(PeriodType::Year)));
+    page.answer(Ok(Answer::Summary(january())));
+    assert_eq!(page.send(Msg::SecondPassed), None);
+    assert_eq!(page.problem(), None);
+}
+
+#[test]
+fn a_redirect_is_followed_and_one_that_cannot_be_is_a_problem() {
+    let mut page = Page::ready();
+    let to = address("https://tariff.example/connect");
+    page.post(wanted(Intent::Do(Action::ConnectTariff)));
+    assert_eq!(page.answer(Ok(Answer::Redirect(Some(to.clone())))), Some(Effect::Leave(to.clone())));
+    assert_eq!(page.0.stage, Stage::Leaving(to));
+    assert_eq!(page.send(wanted(PREVIOUS)), None);
+    // The browser could not read it after all.
+    assert_eq!(page.send(Msg::NotFollowed), None);
+    assert_eq!((&page.0.stage, page.problem()), (&Stage::Here, Some(ProblemKind::Unreadable)));
+    page.post(wanted(Intent::Do(Action::ConnectTariff)));
+    assert_eq!(page.answer(Ok(Answer::Redirect(None))), None);
+    assert_eq!((&page.0.stage, page.problem()), (&Stage::Here, Some(ProblemKind::Unreadable)));
+    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
+}
+
+#[test]
+fn the_end_hands_the_customer_back_where_that_is_possible() {
+    for to in [Some(address("myapp://done")), None] {
+        let mut page = Page::ready();
+        page.post(wanted(Intent::Do(Action::Close)));
+        assert_eq!(page.answer(Ok(Answer::Complete(to.clone()))), Some(Effect::HandBack(to.clone())));
+        assert_eq!(page.0.stage, Stage::Complete(to));
+        for msg in [wanted(PREVIOUS), wanted(Intent::Do(Action::Close)), Msg::TryAgain, Msg::ReturnHere] {
+            assert_eq!(page.send(msg), None);
+        }
+        assert_eq!(page.send(Msg::NotFollowed), None);
+        assert_eq!((&page.0.stage, page.problem()), (&Stage::Complete(None), None));
+    }
+}
+
+#[test]
+fn another_route_is_handed_over_and_left_by_going_back() {
+    let mut page = Page::ready();
+    let route = Route::parse("payment_history").unwrap();
+    let intent = Intent::Do(Action::ManagePayments);
+    page.post(wanted(intent));
+    assert_eq!(page.answer(Ok(Answer::Elsewhere(route.clone()))), Some(Effect::HandOver(route.clone())));
+    assert_eq!(page.0.stage, Stage::Elsewhere { route: route.clone(), intent: Some(intent) });
+    assert_eq!(page.send(wanted(PREVIOUS)), None, "the summary is not what Connect shows now");
+    // The hand-off address could not be followed: the page says so by what it shows already.
+    assert_eq!(page.send(Msg::NotFollowed), None);
+    let pending = page.post(Msg::ReturnHere);
+    assert_eq!(pending.request, Request::Leave(route));
+    assert_eq!(page.send(Msg::ReturnHere), None);
+    page.fail(ProblemKind::Timeout);
+    assert_eq!(page.post(Msg::TryAgain).request, pending.request);
+    page.answer(Ok(Answer::Summary(documented())));
+    assert_eq!((&page.0.stage, page.problem()), (&Stage::Here, None));
+}
+
+#[test]
+fn a_session_may_begin_elsewhere() {
+    let mut page = Page::opened();
+    let route = Route::parse("vpp_landing").unwrap();
+    assert_eq!(page.answer(Ok(Answer::Elsewhere(route.clone()))), Some(Effect::HandOver(route.clone())));
+    assert_eq!(page.0.stage, Stage::Elsewhere { route, intent: None });
+    page.post(Msg::ReturnHere);
+    let end = Some(address("https://partner.example/done"));
+    assert_eq!(page.answer(Ok(Answer::Complete(end.clone()))), Some(Effect::HandBack(end)));
+}
+
+#[test]
+fn returning_is_for_other_routes_only() {
+    assert_eq!(Page::ready().send(Msg::ReturnHere), None);
+    assert_eq!(Page::opened().send(Msg::ReturnHere), None);
+}
+
+#[test]
+fn tabs_and_table_stay_as_they_are_through_everything() {
+    let mut page = Page::ready();
+    assert_eq!((page.0.tab, page.0.table), (Tab::Overview, false));
+    assert_eq!(page.send(Msg::Chose(Tab::Settings)), None);
+    assert_eq!(page.send(Msg::ToggledTable), None);
+    page.post(wanted(PREVIOUS));
+    page.fail(ProblemKind::Server);
+    page.post(Msg::TryAgain);
+    page.answer(Ok(Answer::Summary(january())));
+    assert_eq!((page.0.tab, page.0.table), (Tab::Settings, true));
+    page.send(Msg::ToggledTable);
+    assert!(!page.0.table);
+}
+
+#[test]
+fn no_message_or_state_prints_the_token() {
+    let page = Page::ready();
+    let text = format!("{:?} {:?}", page.0, Msg::Opened { token: token(), resume: false });
+    assert!(!text.contains(&support::SECRET[4..]));
+}

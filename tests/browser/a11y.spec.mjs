@@ -173,16 +173,52 @@ test('what was announced last is what is shown', async ({ app, page }) => {
   await expect(status).toHaveText('January 2025: $87.63, 76.88 kWh');
 });
 
-test('the focus is never lost when the page changes under it', async ({ app, page }) => {
+/** The focus is on something, not on the page as a whole, where the next Tab would start from the top. */
+const hasFocus = (page) => expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+
+test('the focus is not lost on the way to another step and back', async ({ app, page }) => {
   await app.open();
   await app.tab('settings').click();
   await app.action('MANAGE_PAYMENTS').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('heading', { name: 'This continues elsewhere' })).toBeVisible();
-  expect(await page.evaluate(() => document.activeElement !== document.body)).toBe(true);
+  await hasFocus(page);
+  await app.action('BACK').focus();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('tablist')).toBeVisible();
+  await hasFocus(page);
 });
 
-test('a year reached by "next" at its end keeps the focus near', async ({ app, page }) => {
+test('the focus is not lost when the message goes with the problem', async ({ app, page, guard }) => {
+  guard.expectStatus(503);
+  await app.open('fails_once_on_action');
+  await app.step('previous').click();
+  await app.toBe('stale');
+  await app.tryAgain.focus();
+  await page.keyboard.press('Enter');
+  await app.toBe('ready');
+  await hasFocus(page);
+});
+
+test('the focus is not lost when the page comes at the second try', async ({ app, page, guard }) => {
+  guard.expectStatus(503);
+  await app.open('fails_once', 'problem');
+  await app.tryAgain.focus();
+  await page.keyboard.press('Enter');
+  await app.toBe('ready');
+  await hasFocus(page);
+});
+
+test('the focus is not lost at the end of the session', async ({ app, page, guard }) => {
+  guard.expectOrigin('myapp://vpp');
+  await app.open('app_link');
+  await app.action('CLOSE').focus();
+  await page.keyboard.press('Enter');
+  await app.toBe('ended');
+  await hasFocus(page);
+});
+
+test('a step to the end leaves the focus where it was', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
   await expect(page.locator('[data-period]')).toHaveText('January 2025');

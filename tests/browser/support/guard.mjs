@@ -122,10 +122,8 @@ export class Guard {
       for (const [place, text] of Object.entries(await page.evaluate(inspect))) this.#look(text, place);
       this.#look((await historyOf(page)).join(' '), 'the history');
     }
-    for (const { pattern, seen } of this.#console) {
-      if (!seen) this.#problems.push(`no console error matched ${pattern}`);
-    }
-    expect(this.#problems, 'what must never happen').toEqual([]);
+    const missed = this.#console.filter(({ seen }) => !seen).map(({ pattern }) => `no console error matched ${pattern}`);
+    expect([...this.#problems, ...missed], 'what must never happen').toEqual([]);
   }
 
   #onConsole(message) {

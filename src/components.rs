@@ -12,6 +12,7 @@ mod table;
 mod ui;
 
 use crate::host::browser;
+use crate::locale::Text;
 use crate::state::{Msg, Tab};
 use leptos::prelude::*;
 pub(crate) use ui::Ui;
@@ -50,20 +51,23 @@ fn app(ui: Ui) -> AnyView {
     let main = ui
         .element("main", "")
         .set("data-page", "vpp_summary")
-        .bind("data-state", |page| Some(page.state.to_owned()))
-        .bind("aria-busy", |page| Some(page.busy.to_string()))
-        .with([body]);
-    let announcer = ui.element("p", "sr-only").set("role", "status").text(|page| Some(page.announcement.clone()));
+        .bind("data-state", |page| Some(page.state))
+        .bind("aria-busy", |page| Some(control::truth(page.busy)))
+        .child(body);
+    let announcer = ui.element("p", "sr-only").set("role", "status").text(|page| Some(&page.announcement));
     vec![header::view(ui), main.view(), announcer.view()].into_any()
 }
 
 fn summary(ui: Ui) -> AnyView {
-    let tabs = [tab(ui, Tab::Overview), tab(ui, Tab::Settings)];
     vec![
         notice::above_summary(ui),
-        ui.element("div", "tabs").set("role", "tablist").with(tabs).view(),
+        ui.element("div", "tabs")
+            .set("role", "tablist")
+            .child(tab(ui, Tab::Overview))
+            .child(tab(ui, Tab::Settings))
+            .view(),
         panel(ui, Tab::Overview, overview::view(ui)),
-        panel(ui, Tab::Settings, settings::view(ui)),
+        panel(ui, Tab::Settings, settings::view(ui).view()),
     ]
     .into_any()
 }
@@ -78,6 +82,10 @@ const fn names(tab: Tab) -> (&'static str, &'static str) {
 
 fn tab(ui: Ui, tab: Tab) -> AnyView {
     let (id, panel) = names(tab);
+    let text = match tab {
+        Tab::Overview => Text::Overview,
+        Tab::Settings => Text::Settings,
+    };
     // By the authoring practices one tab stop leads to the list, and the arrows from one tab to the other.
     let on_key = move |event: web_sys::Event| {
         let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default();
@@ -95,16 +103,11 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
         .set("role", "tab")
         .set("id", id)
         .set("aria-controls", panel)
-        .bind("aria-selected", move |page| Some((page.tab == tab).to_string()))
-        .bind("tabindex", move |page| Some(if page.tab == tab { "0" } else { "-1" }.to_owned()))
+        .bind("aria-selected", move |page| Some(control::truth(page.tab == tab)))
+        .bind("tabindex", move |page| Some(if page.tab == tab { "0" } else { "-1" }))
         .on("click", move |_| ui.send(Msg::Chose(tab)))
         .on("keydown", on_key)
-        .text(move |page| {
-            Some(match tab {
-                Tab::Overview => page.labels.overview.clone(),
-                Tab::Settings => page.labels.settings.clone(),
-            })
-        })
+        .message(text)
         .view()
 }
 
@@ -115,14 +118,13 @@ fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
         .set("role", "tabpanel")
         .set("aria-labelledby", id)
         .flag("hidden", move |page| page.tab != tab)
-        .with([content])
+        .child(content)
         .view()
 }
 
 /// The shape of the summary while it is loading. `index.html` holds the same for the time before the page starts.
 fn skeleton(ui: Ui) -> AnyView {
-    let shapes = (0..3).map(|_| ui.element("div", "").view()).collect();
-    ui.element("div", "skeleton").set("aria-hidden", "true").with_all(shapes).view()
+    ui.element("div", "skeleton").set("aria-hidden", "true").add_all((0..3).map(|_| ui.element("div", ""))).view()
 }
 
 /// A panic ends the page. The loader, which still works, then shows a readable message. The place in the source is

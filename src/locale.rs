@@ -31,7 +31,7 @@ pub enum DateStyle {
 /// A language and its ways of writing.
 pub trait Locale {
     /// The text of the catalogue.
-    fn text(&self, text: Text) -> &str;
+    fn text(&self, text: Text) -> &'static str;
 
     /// An amount with its currency's sign and as many decimals as the currency has.
     fn money(&self, amount: Decimal, currency: &str) -> String;
@@ -47,6 +47,9 @@ pub trait Locale {
 
     /// A text with its first place holder filled in.
     fn with(&self, text: Text, value: &str) -> String {
-        self.text(text).replace("{0}", value)
+        match self.text(text).split_once('{').map(|(before, rest)| (before, rest.split_once('}'))) {
+            Some((before, Some((_, after)))) => [before, value, after].concat(),
+            _ => self.text(text).to_owned(),
+        }
     }
 }

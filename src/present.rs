@@ -12,7 +12,7 @@ pub use status::{Icon, Status};
 use crate::domain::{Action, Intent, Summary, Zone};
 use crate::locale::{Locale, Text};
 use crate::state::{Model, Stage, Tab};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// What presenting needs besides the model.
 pub struct Setting<'a> {
@@ -49,25 +49,8 @@ pub struct Page {
     pub tab: Tab,
     /// What assistive technology is told about progress.
     pub announcement: String,
-    /// Texts that never change.
-    pub labels: Labels,
-    /// Counts how often the figures have changed. Kept by whoever shows the page.
+    /// Another number for other figures, so that what is drawn as a whole is drawn anew only then.
     pub revision: u32,
-}
-
-/// The texts of the page that depend on the language only.
-#[derive(Clone, Debug, Default, PartialEq)]
-#[allow(missing_docs, reason = "each field is named like the message it holds")]
-pub struct Labels {
-    pub overview: String,
-    pub settings: String,
-    pub earned: String,
-    pub energy: String,
-    pub period: String,
-    pub participation: String,
-    pub new_tab: String,
-    pub no_earnings: String,
-    pub no_earnings_meaning: String,
 }
 
 /// The page's header.
@@ -78,7 +61,7 @@ pub struct Header {
     /// The provider, in words.
     pub provider: String,
     /// The badge of the test mode and its explanation.
-    pub test_mode: Option<(String, String)>,
+    pub test_mode: Option<(&'static str, &'static str)>,
     /// BACK.
     pub back: Option<Control>,
     /// CLOSE.
@@ -92,10 +75,10 @@ pub struct Content {
     pub figures: Option<Figures>,
     /// How the customer stands to the programme.
     pub status: Status,
-    /// The link to read more, and its name.
-    pub learn_more: Option<(String, String)>,
+    /// The address to read more.
+    pub learn_more: Option<String>,
     /// CONNECT_TARIFF as the page's one call to action, with what it is good for.
-    pub call: Option<(String, Control)>,
+    pub call: Option<(&'static str, Control)>,
     /// The settings.
     pub settings: Vec<SettingRow>,
 }
@@ -104,11 +87,11 @@ pub struct Content {
 #[derive(Clone, Debug, PartialEq)]
 pub struct SettingRow {
     /// What it is about.
-    pub title: String,
+    pub title: &'static str,
     /// How it stands.
     pub text: String,
     /// Whether it is in order; `None` where there is nothing to tell.
-    pub mark: Option<(bool, String)>,
+    pub mark: Option<(bool, &'static str)>,
     /// What can be done.
     pub control: Option<Control>,
 }
@@ -117,7 +100,7 @@ pub struct SettingRow {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Control {
     /// Its text.
-    pub label: String,
+    pub label: &'static str,
     /// What it asks for.
     pub intent: Intent,
     /// Whether this very control's request is under way.
@@ -161,35 +144,8 @@ impl Page {
             (None, _) if state == "loading" => locale.text(Text::Loading).to_owned(),
             _ => String::new(),
         };
-        let labels = labels(locale);
-        Self {
-            state,
-            busy,
-            document_title,
-            header,
-            notice,
-            banner,
-            summary,
-            tab: model.tab,
-            announcement,
-            labels,
-            revision: 0,
-        }
-    }
-}
-
-fn labels(locale: &dyn Locale) -> Labels {
-    let text = |text| locale.text(text).to_owned();
-    Labels {
-        overview: text(Text::Overview),
-        settings: text(Text::Settings),
-        earned: text(Text::Earned),
-        energy: text(Text::EnergyDispatched),
-        period: text(Text::ReportingPeriod),
-        participation: text(Text::Participation),
-        new_tab: text(Text::OpensNewTab),
-        no_earnings: text(Text::NoEarningsYet),
-        no_earnings_meaning: text(Text::NoEarningsYetMeaning),
+        let revision = model.revision.wrapping_mul(1024).wrapping_add(setting.today.ordinal());
+        Self { state, busy, document_title, header, notice, banner, summary, tab: model.tab, announcement, revision }
     }
 }
 
@@ -211,8 +167,7 @@ fn header(model: &Model, setting: &Setting<'_>, shown: bool) -> Header {
     Header {
         title: named.cloned().unwrap_or_else(|| locale.text(Text::PageTitle).to_owned()),
         provider: if summary.programme.name.is_empty() { String::new() } else { provider },
-        test_mode: (!summary.live)
-            .then(|| (locale.text(Text::TestMode).to_owned(), locale.text(Text::TestModeMeaning).to_owned())),
+        test_mode: (!summary.live).then(|| (locale.text(Text::TestMode), locale.text(Text::TestModeMeaning))),
         back: control(Action::Back, Text::Back),
         close: control(Action::Close, Text::Close),
     }
@@ -224,30 +179,20 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
         Some(true) => None,
         Some(false) | None => {
             let control = control(summary, model, Intent::Do(Action::ConnectTariff), locale.text(Text::ConnectTariff));
-            control.map(|control| (locale.text(Text::TariffMissingMeaning).to_owned(), control))
+            control.map(|control| (locale.text(Text::TariffMissingMeaning), control))
         }
     };
     Content {
         figures: summary.performance.as_ref().map(|performance| figures::of(summary, performance, model, setting)),
         status: status::of(summary, locale),
-        learn_more: summary
-            .programme
-            .learn_more
-            .clone()
-            .map(|address| (address, locale.text(Text::LearnMore).to_owned())),
+        learn_more: summary.programme.learn_more.clone(),
         call,
         settings: status::settings(summary, model, locale),
     }
 }
 
 /// The control for an intent, or nothing when Connect does not offer its action.
-fn control(summary: &Summary, model: &Model, intent: Intent, label: &str) -> Option<Control> {
+fn control(summary: &Summary, model: &Model, intent: Intent, label: &'static str) -> Option<Control> {
     let busy = model.pending.as_ref().is_some_and(|pending| pending.intent == Some(intent));
-    summary.offers(intent.action()).then(|| Control {
-        label: label.to_owned(),
-        intent,
-        busy,
-        disabled: false,
-        pressed: false,
-    })
+    summary.offers(intent.action()).then(|| Control { label, intent, busy, disabled: false, pressed: false })
 }

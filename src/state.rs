@@ -67,6 +67,8 @@ pub struct Model {
     pub tab: Tab,
     /// Whether the figures are shown as a table too.
     pub table: bool,
+    /// Counts the summaries, so that another one is told from the same.
+    pub revision: u32,
     /// The request that failed, to be sent again.
     failed: Option<(Request, Option<Intent>)>,
     last_id: u32,
@@ -221,7 +223,8 @@ impl Model {
         self.failed = None;
         match answer {
             Answer::Summary(summary) => {
-                self.summary = Some(Arc::new(summary));
+                self.summary = Some(summary);
+                self.revision = self.revision.wrapping_add(1);
                 self.stage = Stage::Here;
                 None
             }

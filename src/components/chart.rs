@@ -39,19 +39,17 @@ pub(super) fn view(ui: Ui) -> AnyView {
     };
     let caption = ui
         .element("figcaption", "sr-only")
-        .text(|page| Some(overview::figures(page)?.chart_name.clone()))
-        .literal(": ".to_owned())
-        .text(|page| Some(overview::figures(page)?.chart_summary.clone()));
+        .text(|page| Some(&overview::figures(page)?.chart_name))
+        .literal(": ")
+        .text(|page| Some(&overview::figures(page)?.chart_summary));
     // The caption says what is to be seen; the table holds the same figures for those who cannot see them.
     let plot = view! { <svg node_ref=canvas class="plot" aria-hidden="true" preserveAspectRatio="none"></svg> };
     ui.element("figure", "chart")
         .set("data-chart", "")
-        .with([
-            caption.view(),
-            ui.element("div", "scale").set("aria-hidden", "true").with([labels(scale)]).view(),
-            plot.into_any(),
-            ui.element("div", "axis").set("aria-hidden", "true").with([labels(axis)]).view(),
-        ])
+        .add(caption)
+        .add(ui.element("div", "scale").set("aria-hidden", "true").child(labels(scale)))
+        .child(plot.into_any())
+        .add(ui.element("div", "axis").set("aria-hidden", "true").child(labels(axis)))
         .view()
 }
 

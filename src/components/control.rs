@@ -25,20 +25,20 @@ fn button(ui: Ui, class: &'static str, icon: Option<&'static str>, read: Read) -
         .set("type", "button")
         .set("data-action", intent.action().name())
         .flag("disabled", move |page| read(page).is_some_and(|control| control.disabled))
-        .bind("aria-busy", move |page| read(page).filter(|control| control.busy).map(|_| "true".to_owned()))
+        .bind("aria-busy", move |page| read(page).filter(|control| control.busy).map(|_| "true"))
         .on("click", move |_| send(ui, intent));
     let button = match intent {
         Intent::Previous => button.set("data-step", "previous"),
         Intent::Next => button.set("data-step", "next"),
         Intent::Show(kind) => button
             .set("data-period-type", kind.name())
-            .bind("aria-pressed", move |page| read(page).map(|control| control.pressed.to_string())),
+            .bind("aria-pressed", move |page| read(page).map(|control| truth(control.pressed))),
         Intent::Do(_) => button,
     };
-    let label = move |page: &Page| read(page).map(|control| control.label.clone());
+    let label = ui.page.with_untracked(|page| read(page).map(|control| control.label)).unwrap_or_default();
     match icon {
-        Some(path) => button.bind("aria-label", label).with([self::icon(path)]).view(),
-        None => button.text(label).view(),
+        Some(path) => button.set("aria-label", label).child(self::icon(path)).view(),
+        None => button.literal(label).view(),
     }
 }
 
@@ -50,6 +50,11 @@ fn send(ui: Ui, intent: Intent) {
     } else {
         ui.want(intent);
     }
+}
+
+/// A truth as attributes of ARIA have it.
+pub(super) const fn truth(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
 }
 
 /// A picture on a field of 24 × 24, drawn in lines of the text's colour.

@@ -4,6 +4,7 @@
 //! page 60 KB of WebAssembly. Here a changing value is a boxed function of the [`Page`], so that code exists once.
 
 use super::Ui;
+use crate::locale::Text;
 use crate::present::Page;
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
@@ -11,31 +12,25 @@ use leptos::ev;
 use leptos::html::custom;
 use leptos::prelude::*;
 
-/// An element that is being put together.
-pub(super) struct Element {
+/// An element that is being put together. It is one pointer, so that handing it on costs one instruction.
+pub(super) struct Element(Box<Parts>);
+
+struct Parts {
     ui: Ui,
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
     children: Vec<AnyView>,
 }
 
-type Value = Box<dyn Fn(&Page) -> Option<String> + Send + Sync>;
+type Value = Box<dyn for<'a> Fn(&'a Page) -> Option<&'a str> + Send + Sync>;
+type Key = Box<dyn Fn(&Page) -> u32 + Send + Sync>;
 type Handler = Box<dyn FnMut(web_sys::Event)>;
 
 impl Ui {
     /// An element with this tag and, if not empty, these classes.
     pub(super) fn element(self, tag: &'static str, class: &'static str) -> Element {
-        let element = Element { ui: self, tag, attributes: Vec::new(), children: Vec::new() };
+        let element = Element(Box::new(Parts { ui: self, tag, attributes: Vec::new(), children: Vec::new() }));
         if class.is_empty() { element } else { element.set("class", class) }
-    }
-
-    /// A text that follows the page.
-    pub(super) fn text(self, read: impl Fn(&Page) -> Option<String> + Send + Sync + 'static) -> AnyView {
-        fn text(ui: Ui, read: Value) -> AnyView {
-            let text: Box<dyn Fn() -> Option<String> + Send> = Box::new(move || ui.page.with(&read));
-            text.into_any()
-        }
-        text(self, Box::new(read))
     }
 
     /// A part of the page that is made anew when `key` changes, and only then.
@@ -44,13 +39,7 @@ impl Ui {
         key: impl Fn(&Page) -> u32 + Send + Sync + 'static,
         view: impl Fn(u32) -> AnyView + Send + 'static,
     ) -> AnyView {
-        type Key = Box<dyn Fn(&Page) -> u32 + Send + Sync>;
-        fn part(ui: Ui, key: Key, view: Box<dyn Fn(u32) -> AnyView + Send>) -> AnyView {
-            let key = Memo::new(move |_| ui.page.with(&key));
-            let part: Box<dyn Fn() -> AnyView + Send> = Box::new(move || view(key.get()));
-            part.into_any()
-        }
-        part(self, Box::new(key), Box::new(view))
+        self.boxed_part(Box::new(key), Box::new(view))
     }
 
     /// A part that is there as long as the condition holds.
@@ -61,12 +50,23 @@ impl Ui {
     ) -> AnyView {
         self.part(move |page| there(page).into(), move |there| if there == 1 { view() } else { ().into_any() })
     }
+
+    fn boxed_part(self, key: Key, view: Box<dyn Fn(u32) -> AnyView + Send>) -> AnyView {
+        let key = Memo::new(move |_| self.page.with(&key));
+        let part: Box<dyn Fn() -> AnyView + Send> = Box::new(move || view(key.get()));
+        part.into_any()
+    }
 }
 
 impl Element {
     /// Sets an attribute once.
-    pub(super) fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.attributes.push(custom_attribute(name, value.into()).into_any_attr());
+    pub(super) fn set(self, name: &'static str, value: &'static str) -> Self {
+        self.set_owned(name, value.to_owned())
+    }
+
+    /// Sets an attribute once.
+    pub(super) fn set_owned(mut self, name: &'static str, value: String) -> Self {
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }
 
@@ -74,54 +74,72 @@ impl Element {
     pub(super) fn bind(
         self,
         name: &'static str,
-        read: impl Fn(&Page) -> Option<String> + Send + Sync + 'static,
+        read: impl for<'a> Fn(&'a Page) -> Option<&'a str> + Send + Sync + 'static,
     ) -> Self {
-        fn bind(mut element: Element, name: &'static str, read: Value) -> Element {
-            let page = element.ui.page;
-            let value: Signal<Option<String>> = Signal::derive(move || page.with(&read));
-            element.attributes.push(custom_attribute(name, value).into_any_attr());
-            element
-        }
-        bind(self, name, Box::new(read))
+        self.bind_boxed(name, Box::new(read))
     }
 
     /// Lets a boolean attribute, such as `hidden`, follow the page.
     pub(super) fn flag(self, name: &'static str, read: impl Fn(&Page) -> bool + Send + Sync + 'static) -> Self {
-        self.bind(name, move |page| read(page).then(String::new))
+        self.bind(name, move |page| read(page).then_some(""))
+    }
+
+    fn bind_boxed(mut self, name: &'static str, read: Value) -> Self {
+        let page = self.0.ui.page;
+        let value: Signal<Option<String>> = Signal::derive(move || page.with(|page| read(page).map(str::to_owned)));
+        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
+        self
     }
 
     /// Handles an event.
     pub(super) fn on(mut self, event: &'static str, handle: impl FnMut(web_sys::Event) + 'static) -> Self {
         let handle: Handler = Box::new(handle);
         let event = ev::Custom::<web_sys::Event>::new(event);
-        self.attributes.push(leptos::tachys::html::event::on(event, handle).into_any_attr());
+        self.0.attributes.push(leptos::tachys::html::event::on(event, handle).into_any_attr());
         self
     }
 
-    /// Adds children.
-    pub(super) fn with<const N: usize>(self, children: [AnyView; N]) -> Self {
-        self.with_all(Vec::from(children))
+    /// Adds a child.
+    pub(super) fn child(mut self, child: AnyView) -> Self {
+        self.0.children.push(child);
+        self
     }
 
-    /// Adds as many children as there are.
-    pub(super) fn with_all(mut self, mut children: Vec<AnyView>) -> Self {
-        self.children.append(&mut children);
-        self
+    /// Adds an element.
+    pub(super) fn add(self, element: Self) -> Self {
+        self.child(element.view())
+    }
+
+    /// Adds as many elements as there are.
+    pub(super) fn add_all(self, elements: impl Iterator<Item = Self>) -> Self {
+        elements.fold(self, Self::add)
     }
 
     /// Adds a text that follows the page.
-    pub(super) fn text(self, read: impl Fn(&Page) -> Option<String> + Send + Sync + 'static) -> Self {
-        let text = self.ui.text(read);
-        self.with([text])
+    pub(super) fn text(self, read: impl for<'a> Fn(&'a Page) -> Option<&'a str> + Send + Sync + 'static) -> Self {
+        self.text_boxed(Box::new(read))
+    }
+
+    fn text_boxed(self, read: Value) -> Self {
+        let page = self.0.ui.page;
+        let text: Box<dyn Fn() -> String + Send> =
+            Box::new(move || page.with(|page| read(page).unwrap_or_default().to_owned()));
+        self.child(text.into_any())
+    }
+
+    /// Adds a message of the catalogue.
+    pub(super) fn message(self, text: Text) -> Self {
+        let text = self.0.ui.message(text);
+        self.literal(text)
     }
 
     /// Adds a text that stays.
-    pub(super) fn literal(self, text: String) -> Self {
-        self.with([text.into_any()])
+    pub(super) fn literal(self, text: &str) -> Self {
+        self.child(text.to_owned().into_any())
     }
 
     /// The finished element.
     pub(super) fn view(self) -> AnyView {
-        custom(self.tag).child(self.children).add_any_attr(self.attributes).into_any()
+        custom(self.0.tag).child(self.0.children).add_any_attr(self.0.attributes).into_any()
     }
 }

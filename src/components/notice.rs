@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// A message that is the whole page.
 pub(super) fn in_place_of_summary(ui: Ui) -> AnyView {
-    ui.element("div", "notice-page").with([view(ui, |page| page.notice.as_ref())]).view()
+    ui.element("div", "notice-page").child(view(ui, |page| page.notice.as_ref())).view()
 }
 
 /// A message above what is still shown, as long as there is one.
@@ -21,15 +21,17 @@ fn view(ui: Ui, read: Read) -> AnyView {
     let reference = ui
         .element("p", "reference")
         .flag("hidden", move |page| read(page).is_none_or(|notice| notice.reference.is_none()))
-        .text(move |page| read(page)?.reference.clone());
-    let message = ui.element("div", "").set("role", "alert").with([
-        ui.element("h2", "").text(move |page| Some(read(page)?.title.clone())).view(),
-        ui.element("p", "").text(move |page| Some(read(page)?.text.clone())).view(),
-        reference.view(),
-    ]);
+        .text(move |page| read(page)?.reference.as_deref());
+    let message = ui
+        .element("div", "")
+        .set("role", "alert")
+        .add(ui.element("h2", "").text(move |page| Some(read(page)?.title)))
+        .add(ui.element("p", "").text(move |page| Some(&read(page)?.text)))
+        .add(reference);
     ui.element("section", "notice")
-        .bind("data-problem", move |page| read(page)?.problem.map(str::to_owned))
-        .with([message.view(), remedy(ui, read)])
+        .bind("data-problem", move |page| read(page)?.problem)
+        .add(message)
+        .child(remedy(ui, read))
         .view()
 }
 
@@ -41,21 +43,20 @@ fn remedy(ui: Ui, read: Read) -> AnyView {
         Some(Remedy::Link { .. }) => 3,
         None => 0,
     };
-    let label = move |page: &Page| match read(page)?.remedy.as_ref()? {
-        Remedy::TryAgain { label, .. } | Remedy::Link { label, .. } => Some(label.clone()),
-        Remedy::Return(control) => Some(control.label.clone()),
-    };
     ui.part(kind, move |kind| match kind {
         1 => ui
             .element("button", "primary")
             .set("type", "button")
             .set("data-remedy", "try_again")
             .bind("aria-disabled", move |page| match read(page)?.remedy {
-                Some(Remedy::TryAgain { waiting: true, .. }) => Some("true".to_owned()),
+                Some(Remedy::TryAgain { waiting: true, .. }) => Some("true"),
                 _ => None,
             })
             .on("click", move |_| ui.send(Msg::TryAgain))
-            .text(label)
+            .text(move |page| match read(page)?.remedy.as_ref()? {
+                Remedy::TryAgain { label, .. } => Some(label),
+                _ => None,
+            })
             .view(),
         2 => control::view(ui, "primary", None, |page| match page.notice.as_ref()?.remedy.as_ref()? {
             Remedy::Return(control) => Some(control),
@@ -66,10 +67,13 @@ fn remedy(ui: Ui, read: Read) -> AnyView {
             .set("data-remedy", "link")
             .set("rel", "noreferrer")
             .bind("href", move |page| match read(page)?.remedy.as_ref()? {
-                Remedy::Link { address, .. } => Some(address.clone()),
+                Remedy::Link { address, .. } => Some(address),
                 _ => None,
             })
-            .text(label)
+            .text(move |page| match read(page)?.remedy.as_ref()? {
+                Remedy::Link { label, .. } => Some(label),
+                _ => None,
+            })
             .view(),
         _ => ().into_any(),
     })

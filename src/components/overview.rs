@@ -1,7 +1,8 @@
 //! The overview: what was earned, when, and how the customer stands.
 
 use super::{Ui, chart, control, period, table};
-use crate::present::{Content, Figures, Page};
+use crate::locale::Text;
+use crate::present::{Figures, Page, Status};
 use leptos::prelude::*;
 
 pub(super) fn view(ui: Ui) -> AnyView {
@@ -10,10 +11,8 @@ pub(super) fn view(ui: Ui) -> AnyView {
         move |there| if there == 1 { earnings(ui) } else { no_figures(ui) },
     );
     ui.element("div", "columns")
-        .with([
-            ui.element("div", "column").with([figures]).view(),
-            ui.element("div", "column").with([call(ui), status(ui)]).view(),
-        ])
+        .add(ui.element("div", "column").child(figures))
+        .add(ui.element("div", "column").child(call(ui)).child(status(ui)))
         .view()
 }
 
@@ -23,44 +22,31 @@ pub(super) fn figures(page: &Page) -> Option<&Figures> {
 }
 
 fn earnings(ui: Ui) -> AnyView {
-    let period = ui.element("span", "period-name").text(|page| Some(figures(page)?.period.clone()));
-    let heading = ui
-        .element("h2", "")
-        .set("id", "earned")
-        .text(|page| Some(page.labels.earned.clone()))
-        .literal(" ".to_owned())
-        .with([period.view()]);
-    let amount =
-        ui.element("p", "amount").set("data-total", "earnings").text(|page| Some(figures(page)?.earnings.clone()));
-    let energy = ui.element("dd", "").set("data-total", "energy").text(|page| Some(figures(page)?.energy.clone()));
-    let facts = ui.element("dl", "facts").with([
-        ui.element("div", "")
-            .with([ui.element("dt", "").text(|page| Some(page.labels.energy.clone())).view(), energy.view()])
-            .view(),
-        ui.element("div", "")
-            .with([
-                ui.element("dt", "").text(|page| Some(figures(page)?.dispatches.0.clone())).view(),
-                ui.element("dd", "").text(|page| Some(figures(page)?.dispatches.1.clone())).view(),
-            ])
-            .view(),
-    ]);
+    let period = ui.element("span", "period-name").text(|page| Some(&figures(page)?.period));
+    let heading = ui.element("h2", "").set("id", "earned").message(Text::Earned).literal(" ").add(period);
+    let amount = ui.element("p", "amount").set("data-total", "earnings").text(|page| Some(&figures(page)?.earnings));
+    let energy = ui.element("dd", "").set("data-total", "energy").text(|page| Some(&figures(page)?.energy));
+    let facts = ui
+        .element("dl", "facts")
+        .add(ui.element("div", "").add(ui.element("dt", "").message(Text::EnergyDispatched)).add(energy))
+        .add(
+            ui.element("div", "")
+                .add(ui.element("dt", "").text(|page| Some(figures(page)?.dispatches.0)))
+                .add(ui.element("dd", "").text(|page| Some(&figures(page)?.dispatches.1))),
+        );
     ui.element("section", "card earnings")
         .set("aria-labelledby", "earned")
-        .with([
-            ui.element("div", "headline").with([heading.view(), amount.view(), facts.view()]).view(),
-            period::view(ui),
-            chart::view(ui),
-            table::view(ui),
-        ])
+        .add(ui.element("div", "headline").add(heading).add(amount).add(facts))
+        .child(period::view(ui))
+        .child(chart::view(ui))
+        .child(table::view(ui))
         .view()
 }
 
 fn no_figures(ui: Ui) -> AnyView {
     ui.element("section", "card empty")
-        .with([
-            ui.element("h2", "").text(|page| Some(page.labels.no_earnings.clone())).view(),
-            ui.element("p", "").text(|page| Some(page.labels.no_earnings_meaning.clone())).view(),
-        ])
+        .add(ui.element("h2", "").message(Text::NoEarningsYet))
+        .add(ui.element("p", "").message(Text::NoEarningsYetMeaning))
         .view()
 }
 
@@ -72,44 +58,41 @@ fn call(ui: Ui) -> AnyView {
     ui.part_if(
         |page| page.summary.as_ref().is_some_and(|content| content.call.is_some()),
         move || {
-            let text = ui.element("p", "").text(|page| Some(page.summary.as_ref()?.call.as_ref()?.0.clone()));
-            ui.element("section", "card call").with([text.view(), button()]).view()
+            let text = ui.element("p", "").text(|page| Some(page.summary.as_ref()?.call.as_ref()?.0));
+            ui.element("section", "card call").add(text).child(button()).view()
         },
     )
 }
 
 fn status(ui: Ui) -> AnyView {
-    let content = |page: &Page, read: fn(&Content) -> &String| page.summary.as_ref().map(read).cloned();
+    fn status(page: &Page) -> Option<&Status> {
+        Some(&page.summary.as_ref()?.status)
+    }
     let icon = ui.part(
         |page| page.summary.as_ref().map(|content| content.status.icon).unwrap_or_default() as u32,
         |icon| control::icon(PATHS.get(icon as usize).copied().unwrap_or_default()),
     );
-    let word = ui.element("p", "status-word").with([
-        ui.element("span", "status-icon").with([icon]).view(),
-        ui.element("strong", "").text(move |page| content(page, |content| &content.status.word)).view(),
-    ]);
-    let new_tab = ui
-        .element("span", "sr-only")
-        .literal(" (".to_owned())
-        .text(|page| Some(page.labels.new_tab.clone()))
-        .literal(")".to_owned());
+    let word = ui
+        .element("p", "status-word")
+        .add(ui.element("span", "status-icon").child(icon))
+        .add(ui.element("strong", "").text(|page| Some(status(page)?.word)));
+    let new_tab = ui.element("span", "sr-only").literal(" (").message(Text::OpensNewTab).literal(")");
     let learn_more = ui
         .element("a", "learn-more")
         .set("target", "_blank")
         .set("rel", "noopener noreferrer")
-        .bind("href", |page| Some(page.summary.as_ref()?.learn_more.as_ref()?.0.clone()))
+        .bind("href", |page| page.summary.as_ref()?.learn_more.as_deref())
         .flag("hidden", |page| page.summary.as_ref().is_none_or(|content| content.learn_more.is_none()))
-        .text(|page| Some(page.summary.as_ref()?.learn_more.as_ref()?.1.clone()))
-        .with([control::icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5"), new_tab.view()]);
+        .message(Text::LearnMore)
+        .child(control::icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5"))
+        .add(new_tab);
     ui.element("section", "card status")
         .set("aria-labelledby", "participation")
-        .bind("data-participation-state", move |page| content(page, |content| &content.status.name))
-        .with([
-            ui.element("h2", "").set("id", "participation").text(|page| Some(page.labels.participation.clone())).view(),
-            word.view(),
-            ui.element("p", "").text(move |page| content(page, |content| &content.status.meaning)).view(),
-            learn_more.view(),
-        ])
+        .bind("data-participation-state", |page| Some(&status(page)?.name))
+        .add(ui.element("h2", "").set("id", "participation").message(Text::Participation))
+        .add(word)
+        .add(ui.element("p", "").text(|page| Some(&status(page)?.meaning)))
+        .add(learn_more)
         .view()
 }
 

@@ -1,12 +1,12 @@
 //! The settings: tariff, payments, participation.
 
+use super::element::Element;
 use super::{Ui, control};
 use crate::present::{Page, SettingRow};
-use leptos::prelude::*;
 
-pub(super) fn view(ui: Ui) -> AnyView {
-    let rows = CONTROLS.into_iter().zip(0..).map(|(read, index)| row(ui, index, read)).collect();
-    ui.element("div", "settings").with_all(rows).view()
+pub(super) fn view(ui: Ui) -> Element {
+    let rows = CONTROLS.into_iter().zip(0..).map(|(read, index)| row(ui, index, read));
+    ui.element("div", "settings").add_all(rows)
 }
 
 /// There are at most this many rows, and each one's control is read by a function of its own.
@@ -23,25 +23,22 @@ fn nth(page: &Page, index: usize) -> Option<&SettingRow> {
     page.summary.as_ref()?.settings.get(index)
 }
 
-fn row(ui: Ui, index: usize, read: control::Read) -> AnyView {
-    let mark = move |page: &Page| nth(page, index)?.mark.clone();
+fn row(ui: Ui, index: usize, read: control::Read) -> Element {
+    let mark = move |page: &Page| nth(page, index)?.mark;
     let icon = ui.part(
         move |page| mark(page).is_some_and(|(good, _)| good).into(),
         |good| control::icon(if good == 1 { GOOD } else { TO_DO }),
     );
     let mark = ui
         .element("p", "mark")
-        .bind("data-good", move |page| Some(mark(page)?.0.to_string()))
+        .bind("data-good", move |page| Some(control::truth(mark(page)?.0)))
         .flag("hidden", move |page| mark(page).is_none())
-        .with([icon])
+        .child(icon)
         .text(move |page| Some(mark(page)?.1));
     ui.element("section", "card setting")
         .flag("hidden", move |page| nth(page, index).is_none())
-        .with([
-            ui.element("h2", "").text(move |page| Some(nth(page, index)?.title.clone())).view(),
-            mark.view(),
-            ui.element("p", "").text(move |page| Some(nth(page, index)?.text.clone())).view(),
-            control::view(ui, "secondary", None, read),
-        ])
-        .view()
+        .add(ui.element("h2", "").text(move |page| Some(nth(page, index)?.title)))
+        .add(mark)
+        .add(ui.element("p", "").text(move |page| Some(&nth(page, index)?.text)))
+        .child(control::view(ui, "secondary", None, read))
 }

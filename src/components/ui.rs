@@ -4,6 +4,7 @@ use crate::connect::{Decoded, http, wire};
 use crate::domain::{Address, Intent, Problem, ProblemKind, Zone};
 use crate::host::{Settings, browser};
 use crate::locale::intl::{self, Browser, BrowserZone};
+use crate::locale::{Locale, Text};
 use crate::present::{Page, Setting};
 use crate::state::{self, Effect, Model, Msg, Pending};
 use chrono::NaiveDate;
@@ -98,6 +99,11 @@ impl Ui {
         self.send(Msg::Wanted(intent, today));
     }
 
+    /// A message of the catalogue.
+    pub(crate) fn message(self, text: Text) -> &'static str {
+        self.inner.with_value(|inner| inner.locale.text(text))
+    }
+
     /// Moves the focus to an element.
     pub(crate) fn focus(self, id: &str) {
         let element = browser::document().and_then(|document| document.get_element_by_id(id));
@@ -121,13 +127,7 @@ impl Ui {
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
-        self.page.update(|shown| {
-            // Parts that are drawn as a whole, such as the chart, are drawn anew for another revision only.
-            let same = shown.summary.as_ref().map(|content| &content.figures)
-                == page.summary.as_ref().map(|content| &content.figures);
-            let revision = if same { shown.revision } else { shown.revision.wrapping_add(1).max(1) };
-            *shown = Page { revision, ..page };
-        });
+        self.page.set(page);
     }
 
     fn perform(self, effect: Effect) {

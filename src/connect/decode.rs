@@ -11,12 +11,13 @@ use crate::domain::earnings::Dispatch;
 use crate::domain::{
     Action, Address, Decimal, Participation, Performance, Period, PeriodType, Point, Programme, Summary, When,
 };
+use std::sync::Arc;
 
 /// What Connect answered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Answer {
     /// The page to show.
-    Summary(Summary),
+    Summary(Arc<Summary>),
     /// Leave for this address, with the token appended. `None` when the address must not be followed.
     Redirect(Option<Address>),
     /// The session is over; hand the customer back at this address. `None` when there is none to follow.
@@ -59,7 +60,7 @@ pub struct Unreadable {
 pub fn answer(root: &Node) -> Result<Decoded, Unreadable> {
     let mut reader = Reader { warnings: Vec::new() };
     let answer = match required(root, "route", "the name of a route", Node::text)?.as_str() {
-        Route::SUMMARY => Answer::Summary(reader.summary(root)?),
+        Route::SUMMARY => Answer::Summary(Arc::new(reader.summary(root)?)),
         "session_redirect" => Answer::Redirect(reader.address(root, &["redirect_url"])),
         "session_complete" => Answer::Complete(reader.address(root, &["callback_url", "callback_uri"])),
         other => Answer::Elsewhere(

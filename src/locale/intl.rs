@@ -66,7 +66,7 @@ fn kept<T: Clone>(formats: &Kept<T>, options: String, make: impl Fn(&JsValue) ->
 }
 
 impl Locale for Browser {
-    fn text(&self, text: Text) -> &str {
+    fn text(&self, text: Text) -> &'static str {
         text.english()
     }
 

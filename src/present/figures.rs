@@ -21,7 +21,7 @@ pub struct Figures {
     /// The energy dispatched.
     pub energy: String,
     /// On how many places of the axis there was dispatch, and what these places are.
-    pub dispatches: (String, String),
+    pub dispatches: (&'static str, String),
     /// The period types on offer.
     pub types: Vec<Control>,
     /// To the period before.
@@ -37,15 +37,15 @@ pub struct Figures {
     /// The marks of the value axis, from low to high; zero is among them.
     pub marks: Vec<Mark>,
     /// Whether the table is shown, and the text of the control that shows or hides it.
-    pub table: (bool, String),
+    pub table: (bool, &'static str),
     /// The table's caption.
     pub table_caption: String,
     /// The table's column heads.
-    pub columns: [String; 3],
+    pub columns: [&'static str; 3],
     /// The table's rows.
     pub rows: Vec<Row>,
     /// The table's last row.
-    pub total: [String; 3],
+    pub total: Row,
 }
 
 /// A place of the chart's axis.
@@ -75,7 +75,7 @@ pub struct Mark {
 }
 
 /// A row of the table.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Row {
     /// Its stable name, as in the chart.
     pub name: String,
@@ -96,7 +96,7 @@ impl Figures {
 
 pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, setting: &Setting<'_>) -> Figures {
     let locale = setting.locale;
-    let text = |text| locale.text(text).to_owned();
+    let text = |text| locale.text(text);
     let slots = performance.slots(setting.zone, setting.today);
     let period = period_name(performance.period, locale);
     let earnings = locale.money(performance.total.earnings, &performance.currency);
@@ -109,7 +109,7 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
     };
     let count = locale.number(whole(dispatched), 0);
     let chart_summary = match dispatched {
-        0 => text(Text::ChartSummaryNone),
+        0 => text(Text::ChartSummaryNone).to_owned(),
         _ => format!("{earnings}, {energy}. {}: {count}.", locale.text(dispatches)),
     };
     let step = |intent, label, possible: bool| {
@@ -141,7 +141,12 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
         table_caption: locale.with(Text::TableCaption, &period),
         columns: [text(column), text(Text::ColumnEarnings), text(Text::ColumnEnergy)],
         rows: if model.table { rows(&slots, &performance.currency, locale) } else { Vec::new() },
-        total: [text(Text::Total), earnings.clone(), energy.clone()],
+        total: Row {
+            name: "total".to_owned(),
+            place: text(Text::Total).to_owned(),
+            earnings: earnings.clone(),
+            energy: energy.clone(),
+        },
         period,
         earnings,
         energy,

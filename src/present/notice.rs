@@ -12,7 +12,7 @@ pub struct Notice {
     /// The hook `data-problem`, for a problem.
     pub problem: Option<&'static str>,
     /// What happened.
-    pub title: String,
+    pub title: &'static str,
     /// What it means.
     pub text: String,
     /// For a call to customer support.
@@ -36,7 +36,7 @@ pub enum Remedy {
     /// A plain link.
     Link {
         /// Its text.
-        label: String,
+        label: &'static str,
         /// Where to.
         address: String,
     },
@@ -46,21 +46,21 @@ pub enum Remedy {
 pub(super) fn in_place_of_summary(model: &Model, setting: &Setting<'_>) -> Option<Notice> {
     let locale = setting.locale;
     let text = |text| locale.text(text).to_owned();
-    let link = |label, address: &str| Some(Remedy::Link { label: text(label), address: address.to_owned() });
+    let link = |label, address: &str| Some(Remedy::Link { label: locale.text(label), address: address.to_owned() });
     match &model.stage {
         Stage::Here => match (&model.summary, &model.problem) {
             (None, Some(problem)) => Some(of_problem(problem, model, setting)),
             _ => None,
         },
         Stage::Leaving(address) => Some(Notice {
-            title: text(Text::Leaving),
+            title: locale.text(Text::Leaving),
             text: text(Text::LeavingMeaning),
             // The automatic way may be blocked; the token is added only by the page itself.
             remedy: model.token.as_ref().and_then(|token| link(Text::Continue, address.with_token(token).as_str())),
             ..Notice::default()
         }),
         Stage::Complete(address) => Some(Notice {
-            title: text(Text::Complete),
+            title: locale.text(Text::Complete),
             text: text(if address.is_some() { Text::CompleteMeaning } else { Text::CompleteNowhere }),
             remedy: address.as_ref().map(|to| to.as_str()).or(setting.home).and_then(|to| link(Text::GoBack, to)),
             ..Notice::default()
@@ -104,14 +104,14 @@ fn of_problem(problem: &Problem, model: &Model, setting: &Setting<'_>) -> Notice
     let remedy = match problem.kind.remedy() {
         Help::TryAgain => Some(try_again(Text::TryAgain)),
         Help::StartAgain => Some(try_again(Text::StartAgain)),
-        Help::GoBack => setting
-            .home
-            .map(|home| Remedy::Link { label: locale.text(Text::GoBack).to_owned(), address: home.to_owned() }),
+        Help::GoBack => {
+            setting.home.map(|home| Remedy::Link { label: locale.text(Text::GoBack), address: home.to_owned() })
+        }
         Help::Nothing => None,
     };
     Notice {
         problem: Some(problem.kind.name()),
-        title: locale.text(title).to_owned(),
+        title: locale.text(title),
         text,
         reference: problem.request_id.as_ref().map(|id| locale.with(Text::RequestId, id)),
         remedy,
@@ -129,10 +129,10 @@ fn elsewhere(intent: Option<Intent>, model: &Model, locale: &dyn Locale) -> Noti
     // With no summary to return to, going back leads on towards the partner.
     let label = if model.summary.is_some() { Text::BackToEarnings } else { Text::Back };
     Notice {
-        title: locale.text(Text::ElsewhereTitle).to_owned(),
+        title: locale.text(Text::ElsewhereTitle),
         text: locale.text(meaning).to_owned(),
         remedy: Some(Remedy::Return(Control {
-            label: locale.text(label).to_owned(),
+            label: locale.text(label),
             intent: Intent::Do(Action::Back),
             busy: model.pending.is_some(),
             disabled: false,

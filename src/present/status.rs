@@ -11,7 +11,7 @@ pub struct Status {
     /// The API's name of the state, for the hook `data-participation-state`.
     pub name: String,
     /// The state in a word.
-    pub word: String,
+    pub word: &'static str,
     /// What it means and what happens next.
     pub meaning: String,
     /// Its picture.
@@ -57,14 +57,15 @@ pub(super) fn of(summary: &Summary, locale: &dyn Locale) -> Status {
     };
     Status {
         name: summary.programme.participation.name().to_owned(),
-        word: locale.text(word).to_owned(),
+        word: locale.text(word),
         meaning: locale.with(meaning, provider),
         icon,
     }
 }
 
 pub(super) fn settings(summary: &Summary, model: &Model, locale: &dyn Locale) -> Vec<SettingRow> {
-    let text = |text| locale.text(text).to_owned();
+    let text = |text| locale.text(text);
+    let owned = |text| locale.text(text).to_owned();
     let control = |action, label| control(summary, model, Intent::Do(action), locale.text(label));
     let mut rows = Vec::with_capacity(3);
     let connect = control(Action::ConnectTariff, Text::ConnectTariff);
@@ -76,12 +77,12 @@ pub(super) fn settings(summary: &Summary, model: &Model, locale: &dyn Locale) ->
         };
         // Connecting is a call to action only while there is no tariff.
         let control = connect.filter(|_| summary.tariff_connected != Some(true));
-        rows.push(SettingRow { title: text(Text::Tariff), text: text(meaning), mark, control });
+        rows.push(SettingRow { title: text(Text::Tariff), text: owned(meaning), mark, control });
     }
     if let Some(control) = control(Action::ManagePayments, Text::ManagePayments) {
         rows.push(SettingRow {
             title: text(Text::Payments),
-            text: text(Text::PaymentsMeaning),
+            text: owned(Text::PaymentsMeaning),
             mark: None,
             control: Some(control),
         });
@@ -101,7 +102,7 @@ pub(super) fn settings(summary: &Summary, model: &Model, locale: &dyn Locale) ->
     if rows.is_empty() {
         rows.push(SettingRow {
             title: text(Text::Settings),
-            text: text(Text::NothingToManage),
+            text: owned(Text::NothingToManage),
             mark: None,
             control: None,
         });

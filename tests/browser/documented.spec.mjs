@@ -15,6 +15,7 @@ test('shows programme, provider, totals and period', async ({ app, page }) => {
   await app.open();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Community Powershare');
   await expect(page.getByText('by Leap')).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'You earned February 2025', exact: true })).toBeVisible();
   await app.showsDocumented();
   await expect(page.locator('[data-period]')).toHaveText('February 2025');
   await expect(page.getByText('Days with dispatch', { exact: true }).locator('xpath=following-sibling::dd')).toHaveText('12');

@@ -119,6 +119,21 @@ test('the address of one route is not for the others, and keeps its query and fr
   await page.waitForURL(address);
 });
 
+test('going back from where the session was handed over is no trap', async ({ app, page, guard, context }) => {
+  await context.route('https://partner.example/**', (route) => route.fulfill({ body: 'payments' }));
+  guard.expectOrigin('https://partner.example');
+  await app.configure({ 'vpp:handoff-url': 'https://partner.example/' });
+  await app.open();
+  guard.expectTokenIn(`https://partner.example/?fp_cot=${app.token}`);
+  await app.tab('settings').click();
+  await app.action('MANAGE_PAYMENTS').click();
+  await page.waitForURL('https://partner.example/*');
+  await page.goBack({ waitUntil: 'commit' });
+  await app.action('BACK').click();
+  await expect(page.getByRole('tablist')).toBeVisible();
+  await expect(app.total('earnings')).toHaveText('$62.10');
+});
+
 for (const action of ['BACK', 'CLOSE']) {
   test(`${action} ends the session at the callback address, without the token`, async ({ app, page }) => {
     await app.open();

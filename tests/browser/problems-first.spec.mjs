@@ -171,6 +171,8 @@ test('an ended session leads back to where the deployment says', async ({ app, g
   await showsProblem(app, 'ended', 'Your session has ended', 'link');
   await expect(app.link).toHaveText('Go back');
   await expect(app.link).toHaveAttribute('href', 'https://partner.example/app?x=1');
+  // It looks like the one thing that helps, as a button does.
+  await expect(app.link).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
 });
 
 test('a request id that holds a token is not shown', async ({ app, guard }) => {

@@ -55,8 +55,9 @@ test('hashed files are compressed, kept for good and checked', async ({ app, pag
   expect(headers['content-type']).toBe('application/wasm');
   // Without proxies and over http on this machine, Chromium asks for gzip and brotli.
   expect(['br', 'gzip']).toContain(headers['content-encoding']);
-  // Each file is fetched once: a preload that does not match would fetch it twice.
-  const addresses = files.map((response) => response.url());
+  // Each file is fetched once; a preload that does not match would fetch it twice. Only the icon is looked for again, in
+  // the browser's cache, when the address changes.
+  const addresses = files.map((response) => response.url()).filter((url) => !url.endsWith('.svg'));
   expect(new Set(addresses).size).toBe(addresses.length);
 });
 

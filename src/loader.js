@@ -3,10 +3,29 @@
 // The content security policy allows no inline script, so this is a file of its own. It finds the WebAssembly module and
 // its JavaScript glue by the two preload links in index.html, which the browser has been following since it read them.
 
+/**
+ * Does what the page would have done first, had it started: takes the token out of the address bar and the history, and
+ * keeps it for a reload of this tab, under the key of `src/host/browser.rs`.
+ */
+const hideToken = () => {
+  const parameter = /([?#&])fp_cot=([^&#]*)/g;
+  const token = [...location.href.matchAll(parameter)].at(-1)?.[2];
+  if (token === undefined) return;
+  const rest = location.href.replace(parameter, '$1');
+  // Without the signs that now separate nothing.
+  history.replaceState(null, '', rest.replace(/([?#&])&+/g, '$1').replace(/[?#&]+(?=#|$)/g, ''));
+  try {
+    sessionStorage.setItem('vpp_summary.token', token);
+  } catch {
+    // Where storage is forbidden, a reload asks for a new link.
+  }
+};
+
 /** Puts the message that index.html keeps in a template in the place of everything else. Once is enough. */
 const crash = () => {
   const template = document.getElementById('crash-page');
   if (!template) return;
+  hideToken();
   document.body.replaceChildren(template.content);
   document.querySelector('#crash button').addEventListener('click', () => location.reload());
   document.querySelector('#crash h1').focus();

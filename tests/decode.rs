@@ -4,8 +4,7 @@
 
 mod support;
 
-use proptest::{collection, prelude::*, sample};
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use support::{SECRET, decimal, dispatch, documented_page, on, page_of, read, read_page, summary_of};
 use vpp_summary::connect::Answer;
 use vpp_summary::domain::{
@@ -60,7 +59,7 @@ fn the_documented_page_is_read_field_by_field() {
 #[test]
 fn additions_are_accepted_and_change_nothing_else() {
     let decoded = read_page(&page_of("additions")).unwrap();
-    assert_eq!(decoded.answer, Answer::Summary(support::documented()));
+    assert_eq!(decoded.answer, Answer::Summary(support::documented().into()));
     assert_eq!(warnings(&page_of("additions")), ["/performance/available_period_types/1", "/actions/2"]);
 }
 
@@ -101,7 +100,7 @@ fn numbers_keep_their_decimals_and_may_be_negative() {
     for (number, expected) in [("62.10", "62.1"), ("-0.05", "-0.05"), ("6.21e1", "62.1"), ("0.000001", "0.000001")] {
         text = text.replacen("\"earnings\":62.1,", &format!("\"earnings\":{number},"), 1);
         let Answer::Summary(summary) = read(200, &text).unwrap().answer else { panic!("should be a summary") };
-        assert_eq!(summary.performance.unwrap().total.earnings, decimal(expected), "{number}");
+        assert_eq!(summary.performance.as_ref().unwrap().total.earnings, decimal(expected), "{number}");
         text = documented_page().to_string();
     }
     for number in ["1e30", "-1e30", "99999999999"] {
@@ -235,86 +234,5 @@ fn a_page_cut_anywhere_is_unreadable() {
     let text = documented_page().to_string();
     for length in 0..text.len() {
         assert_eq!(read(200, &text[..length]).unwrap_err().kind, ProblemKind::Unreadable, "{length}");
-    }
-}
-
-/// Names of the API and others, so that arbitrary objects come close to real ones.
-const NAMES: [&str; 20] = [
-    "route",
-    "object",
-    "type",
-    "code",
-    "request_id",
-    "programme",
-    "performance",
-    "actions",
-    "timezone",
-    "currency_code",
-    "period_type",
-    "period_start",
-    "period_end",
-    "series",
-    "date",
-    "earnings",
-    "data",
-    "redirect_url",
-    "callback_url",
-    "x",
-];
-
-fn anything() -> impl Strategy<Value = Value> {
-    let near =
-        ["vpp_summary", "session_redirect", "session_complete", "error", "MONTH", "2025-02-01", "USD", "CLOSE", SECRET];
-    let leaf = prop_oneof![
-        Just(Value::Null),
-        any::<bool>().prop_map(Value::from),
-        any::<i64>().prop_map(Value::from),
-        any::<f64>().prop_map(Value::from),
-        ".{0,12}".prop_map(Value::from),
-        sample::select(near.to_vec()).prop_map(Value::from),
-    ];
-    leaf.prop_recursive(4, 48, 6, |inner| {
-        let members = collection::vec((sample::select(NAMES.to_vec()), inner.clone()), 0..6);
-        prop_oneof![
-            collection::vec(inner, 0..6).prop_map(Value::from),
-            members.prop_map(|members| {
-                Value::Object(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
-            }),
-        ]
-    })
-}
-
-proptest! {
-    #![proptest_config(support::cases(512))]
-
-    #[test]
-    fn no_json_makes_the_decoder_panic_or_repeat_a_token(status in prop_oneof![Just(200u16), 0..600u16], json in anything()) {
-        if let Err(problem) = read(status, &json.to_string()) {
-            let text = format!("{problem:?}");
-            prop_assert!(!text.contains(SECRET), "{}", text);
-        }
-    }
-
-    #[test]
-    fn no_text_makes_the_decoder_panic(status in prop_oneof![Just(200u16), any::<u16>()], body in ".{0,200}") {
-        let _ = read(status, &body);
-    }
-
-    #[test]
-    fn no_page_with_parts_of_anything_makes_the_decoder_panic(
-        parts in collection::vec((sample::select(NAMES.to_vec()), anything(), 0..3u8), 1..4),
-    ) {
-        let mut page = documented_page();
-        for (name, value, place) in parts {
-            match place {
-                0 => page[name] = value,
-                1 => page["performance"] = json!({"period_type": "MONTH", name: value}),
-                _ => page["programme"][name] = value,
-            }
-            if !page["programme"].is_object() {
-                break;
-            }
-        }
-        let _ = read_page(&page);
     }
 }

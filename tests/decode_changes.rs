@@ -24,7 +24,7 @@ fn outcome(page: &Value) -> (Outcome, Option<Summary>) {
         Ok(decoded) => {
             let paths = decoded.warnings.iter().map(|warning| warning.path.to_string()).collect();
             let Answer::Summary(summary) = decoded.answer else { panic!("{page} should be a summary") };
-            (Outcome::Read(paths), Some(summary))
+            (Outcome::Read(paths), Some(Summary::clone(&summary)))
         }
         Err(problem) => {
             assert_eq!(problem.kind, ProblemKind::Unreadable, "{page}");

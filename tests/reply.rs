@@ -12,7 +12,7 @@ use vpp_summary::domain::Problem;
 use vpp_summary::domain::ProblemKind::{self, Ended, RateLimit, Refused, Server, Timeout, Unreadable};
 
 fn kind(status: u16, body: &str) -> ProblemKind {
-    read(status, body).expect_err(body).kind
+    read(status, body).unwrap_err().kind
 }
 
 fn error(kind: &str, code: &str) -> Value {

@@ -57,7 +57,7 @@ impl Customer {
         let data = json!({"period_type": kind.name(), "period_start": start});
         let body = json!({"route": "vpp_summary", "action": "CHANGE_PERIOD", "data": data});
         match self.post(body).unwrap().unwrap().answer {
-            Answer::Summary(summary) => summary,
+            Answer::Summary(summary) => Summary::clone(&summary),
             other => panic!("{other:?} should be a summary"),
         }
     }

@@ -4,83 +4,11 @@
 
 mod support;
 
-use chrono::NaiveDate;
-use support::{date, documented, token};
+use support::driver::{PREVIOUS, Page, january, limited, wanted};
+use support::{documented, token};
 use vpp_summary::connect::Answer;
-use vpp_summary::domain::action::Route;
-use vpp_summary::domain::{Action, Address, Intent, PeriodType, Problem, ProblemKind, Request, Summary};
-use vpp_summary::state::{Effect, Model, Msg, Pending, Stage, Tab, update};
-
-/// The page under test, with what it wants done outside.
-struct Page(Model);
-
-impl Page {
-    fn opened() -> Self {
-        let mut page = Self(Model::default());
-        page.post(Msg::Opened { token: token(), resume: false });
-        page
-    }
-
-    fn ready() -> Self {
-        let mut page = Self::opened();
-        assert_eq!(page.answer(Ok(Answer::Summary(documented()))), None);
-        page
-    }
-
-    fn send(&mut self, msg: Msg) -> Option<Effect> {
-        update(&mut self.0, msg)
-    }
-
-    /// Sends a message that has to lead to a request.
-    fn post(&mut self, msg: Msg) -> Pending {
-        match self.send(msg) {
-            Some(Effect::Post(pending)) => {
-                assert_eq!(self.0.pending.as_ref(), Some(&pending));
-                pending
-            }
-            other => panic!("{other:?} should be a request"),
-        }
-    }
-
-    /// Answers the request under way.
-    fn answer(&mut self, result: Result<Answer, Problem>) -> Option<Effect> {
-        let id = self.0.pending.as_ref().unwrap().id;
-        self.send(Msg::Answered { id, result })
-    }
-
-    fn fail(&mut self, kind: ProblemKind) -> Option<Effect> {
-        self.answer(Err(Problem::new(kind)))
-    }
-
-    fn problem(&self) -> Option<ProblemKind> {
-        self.0.problem.as_ref().map(|problem| problem.kind)
-    }
-}
-
-fn today() -> NaiveDate {
-    date("2025-02-28")
-}
-
-fn wanted(intent: Intent) -> Msg {
-    Msg::Wanted(intent, today())
-}
-
-const PREVIOUS: Intent = Intent::Previous;
-
-fn january() -> Summary {
-    let mut summary = documented();
-    let shown = summary.performance.as_mut().unwrap();
-    shown.period = shown.period.previous();
-    summary
-}
-
-fn limited(seconds: u32) -> Problem {
-    Problem { retry_after: Some(seconds), ..Problem::new(ProblemKind::RateLimit) }
-}
-
-fn address(text: &str) -> Address {
-    Address::parse(text).unwrap()
-}
+use vpp_summary::domain::{Action, Intent, PeriodType, Problem, ProblemKind, Request};
+use vpp_summary::state::{Effect, Model, Msg, Stage, Tab};
 
 #[test]
 fn opening_starts_the_session_and_shows_its_summary() {
@@ -88,7 +16,7 @@ fn opening_starts_the_session_and_shows_its_summary() {
     let pending = page.post(Msg::Opened { token: token(), resume: false });
     assert_eq!((pending.request, pending.intent), (Request::Start, None));
     assert_eq!(page.0.summary, None);
-    assert_eq!(page.answer(Ok(Answer::Summary(documented()))), None);
+    assert_eq!(page.answer(Ok(Answer::Summary(documented().into()))), None);
     assert_eq!(page.0.summary.as_deref(), Some(&documented()));
     assert_eq!((&page.0.stage, &page.0.pending, page.problem()), (&Stage::Here, &None, None));
 }
@@ -106,7 +34,7 @@ fn opening_again_begins_anew_and_drops_what_was_under_way() {
     let pending = page.post(Msg::Opened { token: token(), resume: true });
     assert!(pending.id > late.id);
     assert_eq!(page.0.summary, None);
-    assert_eq!(page.send(Msg::Answered { id: late.id, result: Ok(Answer::Summary(january())) }), None);
+    assert_eq!(page.send(Msg::Answered { id: late.id, result: Ok(Answer::Summary(january().into())) }), None);
     assert_eq!((page.0.summary.as_deref(), page.0.pending.as_ref()), (None, Some(&pending)));
 }
 
@@ -163,7 +91,7 @@ fn a_late_answer_is_dropped() {
         assert_eq!(page.send(Msg::Answered { id, result: Err(limited(5)) }), None);
         assert_eq!(page.0, before);
     }
-    page.answer(Ok(Answer::Summary(january())));
+    page.answer(Ok(Answer::Summary(january().into())));
     assert_eq!(page.0.summary.as_deref(), Some(&january()));
     assert_eq!(page.send(Msg::Answered { id: pending.id, result: Ok(Answer::Complete(None)) }), None);
     assert_eq!(page.0.stage, Stage::Here);
@@ -190,7 +118,7 @@ fn a_failure_keeps_the_summary_and_the_same_request_is_sent_again() {
         let second = page.post(Msg::TryAgain);
         assert_eq!((&second.request, second.intent), (&first.request, first.intent));
         assert!(second.id > first.id);
-        page.answer(Ok(Answer::Summary(january())));
+        page.answer(Ok(Answer::Summary(january().into())));
         assert_eq!((page.0.summary.as_deref(), page.problem()), (Some(&january()), None));
         assert_eq!(page.send(Msg::TryAgain), None);
     }
@@ -203,7 +131,7 @@ fn a_failure_at_the_first_load_can_be_tried_again() {
     assert_eq!(page.post(Msg::TryAgain).request, Request::Start);
     page.fail(ProblemKind::Offline);
     assert_eq!(page.post(Msg::TryAgain).request, Request::Start);
-    page.answer(Ok(Answer::Summary(documented())));
+    page.answer(Ok(Answer::Summary(documented().into())));
     assert_eq!(page.problem(), None);
 }
 
@@ -266,78 +194,9 @@ fn a_countdown_ends_with_the_problem_it_counts_for() {
     page.post(wanted(PREVIOUS));
     page.answer(Err(limited(10)));
     page.post(wanted(Intent::Show(PeriodType::Year)));
-    page.answer(Ok(Answer::Summary(january())));
+    page.answer(Ok(Answer::Summary(january().into())));
     assert_eq!(page.send(Msg::SecondPassed), None);
     assert_eq!(page.problem(), None);
-}
-
-#[test]
-fn a_redirect_is_followed_and_one_that_cannot_be_is_a_problem() {
-    let mut page = Page::ready();
-    let to = address("https://tariff.example/connect");
-    page.post(wanted(Intent::Do(Action::ConnectTariff)));
-    assert_eq!(page.answer(Ok(Answer::Redirect(Some(to.clone())))), Some(Effect::Leave(to.clone())));
-    assert_eq!(page.0.stage, Stage::Leaving(to));
-    assert_eq!(page.send(wanted(PREVIOUS)), None);
-    // The browser could not read it after all.
-    assert_eq!(page.send(Msg::NotFollowed), None);
-    assert_eq!((&page.0.stage, page.problem()), (&Stage::Here, Some(ProblemKind::Unreadable)));
-    page.post(wanted(Intent::Do(Action::ConnectTariff)));
-    assert_eq!(page.answer(Ok(Answer::Redirect(None))), None);
-    assert_eq!((&page.0.stage, page.problem()), (&Stage::Here, Some(ProblemKind::Unreadable)));
-    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
-}
-
-#[test]
-fn the_end_hands_the_customer_back_where_that_is_possible() {
-    for to in [Some(address("myapp://done")), None] {
-        let mut page = Page::ready();
-        page.post(wanted(Intent::Do(Action::Close)));
-        assert_eq!(page.answer(Ok(Answer::Complete(to.clone()))), Some(Effect::HandBack(to.clone())));
-        assert_eq!(page.0.stage, Stage::Complete(to));
-        for msg in [wanted(PREVIOUS), wanted(Intent::Do(Action::Close)), Msg::TryAgain, Msg::ReturnHere] {
-            assert_eq!(page.send(msg), None);
-        }
-        assert_eq!(page.send(Msg::NotFollowed), None);
-        assert_eq!((&page.0.stage, page.problem()), (&Stage::Complete(None), None));
-    }
-}
-
-#[test]
-fn another_route_is_handed_over_and_left_by_going_back() {
-    let mut page = Page::ready();
-    let route = Route::parse("payment_history").unwrap();
-    let intent = Intent::Do(Action::ManagePayments);
-    page.post(wanted(intent));
-    assert_eq!(page.answer(Ok(Answer::Elsewhere(route.clone()))), Some(Effect::HandOver(route.clone())));
-    assert_eq!(page.0.stage, Stage::Elsewhere { route: route.clone(), intent: Some(intent) });
-    assert_eq!(page.send(wanted(PREVIOUS)), None, "the summary is not what Connect shows now");
-    // The hand-off address could not be followed: the page says so by what it shows already.
-    assert_eq!(page.send(Msg::NotFollowed), None);
-    let pending = page.post(Msg::ReturnHere);
-    assert_eq!(pending.request, Request::Leave(route));
-    assert_eq!(page.send(Msg::ReturnHere), None);
-    page.fail(ProblemKind::Timeout);
-    assert_eq!(page.post(Msg::TryAgain).request, pending.request);
-    page.answer(Ok(Answer::Summary(documented())));
-    assert_eq!((&page.0.stage, page.problem()), (&Stage::Here, None));
-}
-
-#[test]
-fn a_session_may_begin_elsewhere() {
-    let mut page = Page::opened();
-    let route = Route::parse("vpp_landing").unwrap();
-    assert_eq!(page.answer(Ok(Answer::Elsewhere(route.clone()))), Some(Effect::HandOver(route.clone())));
-    assert_eq!(page.0.stage, Stage::Elsewhere { route, intent: None });
-    page.post(Msg::ReturnHere);
-    let end = Some(address("https://partner.example/done"));
-    assert_eq!(page.answer(Ok(Answer::Complete(end.clone()))), Some(Effect::HandBack(end)));
-}
-
-#[test]
-fn returning_is_for_other_routes_only() {
-    assert_eq!(Page::ready().send(Msg::ReturnHere), None);
-    assert_eq!(Page::opened().send(Msg::ReturnHere), None);
 }
 
 #[test]
@@ -349,7 +208,7 @@ fn tabs_and_table_stay_as_they_are_through_everything() {
     page.post(wanted(PREVIOUS));
     page.fail(ProblemKind::Server);
     page.post(Msg::TryAgain);
-    page.answer(Ok(Answer::Summary(january())));
+    page.answer(Ok(Answer::Summary(january().into())));
     assert_eq!((page.0.tab, page.0.table), (Tab::Settings, true));
     page.send(Msg::ToggledTable);
     assert!(!page.0.table);

@@ -32,7 +32,7 @@ fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
         4 => any::summary_in(any::day_from(2020, 2030).prop_map(|day| {
             vpp_summary::domain::Period::holding(vpp_summary::domain::PeriodType::Month, day)
-        })).prop_map(Answer::Summary),
+        })).prop_map(|summary| Answer::Summary(summary.into())),
         1 => address().prop_map(Answer::Redirect),
         1 => address().prop_map(Answer::Complete),
         1 => sample::select(vec!["payment_history", "vpp_landing"])
@@ -151,7 +151,7 @@ fn controls(page: &Page) -> Vec<&Control> {
 }
 
 proptest! {
-    #![proptest_config(support::cases(256))]
+    #![proptest_config(support::cases(512))]
 
     #[test]
     fn whatever_happens_the_state_keeps_its_promises(events in collection::vec(event(), 1..40)) {

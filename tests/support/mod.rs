@@ -1,9 +1,13 @@
 //! What several test files need: dates, zones, the documented page, and a plain language.
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "each test file uses a part of this")]
+#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
 
 pub mod any;
+pub mod driver;
 pub mod plain;
+pub mod screen;
+pub mod source;
 
 use chrono::{DateTime, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
@@ -91,7 +95,7 @@ pub fn read_page(page: &Value) -> Result<Decoded, Problem> {
 /// The summary that a page decodes to, which it has to.
 pub fn summary_of(page: &Value) -> Summary {
     match read_page(page).unwrap().answer {
-        Answer::Summary(summary) => summary,
+        Answer::Summary(summary) => Summary::clone(&summary),
         other => panic!("{other:?} should be a summary"),
     }
 }

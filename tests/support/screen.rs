@@ -1,0 +1,82 @@
+//! The page as it is shown in a given state of things.
+
+use super::plain::Plain;
+use super::{Iana, date, documented, token};
+use chrono::NaiveDate;
+use vpp_summary::connect::Answer;
+use vpp_summary::domain::action::Route;
+use vpp_summary::domain::{Action, Address, Intent, Problem, Summary};
+use vpp_summary::present::{Content, Notice, Page, Setting};
+use vpp_summary::state::{Effect, Model, Msg, update};
+
+pub const TODAY: &str = "2025-02-28";
+
+pub fn show_as(model: &Model, title: Option<&str>, home: Option<&str>) -> Page {
+    let zone = Iana::named("America/Denver");
+    Page::of(model, &Setting { locale: &Plain, zone: &zone, today: date(TODAY), title, home })
+}
+
+pub fn show(model: &Model) -> Page {
+    show_as(model, None, None)
+}
+
+/// A page that has just asked for its first summary.
+pub fn opened() -> Model {
+    let mut model = Model::default();
+    update(&mut model, Msg::Opened { token: token(), resume: false });
+    model
+}
+
+pub fn answer(model: &mut Model, result: Result<Answer, Problem>) -> Option<Effect> {
+    let id = model.pending.as_ref().unwrap().id;
+    update(model, Msg::Answered { id, result })
+}
+
+pub fn ready(summary: Summary) -> Model {
+    let mut model = opened();
+    answer(&mut model, Ok(Answer::Summary(summary.into())));
+    model
+}
+
+pub fn today() -> NaiveDate {
+    date(TODAY)
+}
+
+pub fn want(model: &mut Model, intent: Intent) {
+    assert!(matches!(update(model, Msg::Wanted(intent, today())), Some(Effect::Post(_))), "{intent:?}");
+}
+
+pub fn failed(model: &mut Model, problem: Problem) -> Page {
+    answer(model, Err(problem));
+    show(model)
+}
+
+pub fn with(change: impl FnOnce(&mut Summary)) -> Model {
+    let mut summary = documented();
+    change(&mut summary);
+    ready(summary)
+}
+
+pub fn content(model: &Model) -> Content {
+    show(model).summary.unwrap()
+}
+
+pub fn notice(page: &Page) -> &Notice {
+    page.notice.as_ref().unwrap_or_else(|| panic!("{page:?} should have a notice"))
+}
+
+pub fn elsewhere(intent: Option<Intent>, route: &str) -> Model {
+    let mut model = if intent.is_some() { ready(documented()) } else { opened() };
+    if let Some(intent) = intent {
+        want(&mut model, intent);
+    }
+    answer(&mut model, Ok(Answer::Elsewhere(Route::parse(route).unwrap())));
+    model
+}
+
+pub fn ended(to: Option<&str>) -> Model {
+    let mut model = ready(documented());
+    want(&mut model, Intent::Do(Action::Close));
+    answer(&mut model, Ok(Answer::Complete(to.map(|to| Address::parse(to).unwrap()))));
+    model
+}

@@ -129,6 +129,7 @@ test('going back from where the session was handed over is no trap', async ({ ap
   await app.action('MANAGE_PAYMENTS').click();
   await page.waitForURL('https://partner.example/*');
   await page.goBack({ waitUntil: 'commit' });
+  await expect(app.action('BACK')).toBeVisible();
   await app.action('BACK').click();
   await expect(page.getByRole('tablist')).toBeVisible();
   await expect(app.total('earnings')).toHaveText('$62.10');

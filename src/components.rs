@@ -19,20 +19,23 @@ pub(crate) use ui::Ui;
 use wasm_bindgen::prelude::*;
 
 /// Mounts the page into `#app` and opens the session.
+///
+/// There is no panic hook: a panic aborts, and the loader, which still works then, shows a readable message.
 pub fn start() {
-    report_panics();
     let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else { return };
     let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
-    let opened = Owner::new();
-    let ui = opened.with(Ui::new);
     // What index.html shows until now has the same shape, so nothing jumps.
     root.set_text_content(None);
     let _ = root.remove_attribute("aria-busy");
-    mount_to(root, move || app(ui)).forget();
-    ui.open();
-    ui.listen();
+    let mounted = mount_to(root, || {
+        let ui = Ui::new();
+        let view = app(ui);
+        ui.listen();
+        ui.open();
+        view
+    });
     // The page lives as long as its document.
-    std::mem::forget(opened);
+    mounted.forget();
 }
 
 fn app(ui: Ui) -> AnyView {
@@ -55,21 +58,17 @@ fn app(ui: Ui) -> AnyView {
         .bind("aria-busy", |page| Some(control::truth(page.busy)))
         .child(body);
     let announcer = ui.element("p", "sr-only").set("role", "status").text(|page| Some(&page.announcement));
-    vec![header::view(ui), main.view(), announcer.view()].into_any()
+    ui.element("div", "").child(header::view(ui)).add(main).add(announcer).view()
 }
 
 fn summary(ui: Ui) -> AnyView {
-    vec![
-        notice::above_summary(ui),
-        ui.element("div", "tabs")
-            .set("role", "tablist")
-            .child(tab(ui, Tab::Overview))
-            .child(tab(ui, Tab::Settings))
-            .view(),
-        panel(ui, Tab::Overview, overview::view(ui)),
-        panel(ui, Tab::Settings, settings::view(ui).view()),
-    ]
-    .into_any()
+    let tabs = ui.element("div", "tabs").set("role", "tablist");
+    ui.element("div", "")
+        .child(notice::above_summary(ui))
+        .add(tabs.child(tab(ui, Tab::Overview)).child(tab(ui, Tab::Settings)))
+        .child(panel(ui, Tab::Overview, overview::view(ui)))
+        .child(panel(ui, Tab::Settings, settings::view(ui).view()))
+        .view()
 }
 
 /// A tab and its panel are named after each other.
@@ -125,16 +124,4 @@ fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
 /// The shape of the summary while it is loading. `index.html` holds the same for the time before the page starts.
 fn skeleton(ui: Ui) -> AnyView {
     ui.element("div", "skeleton").set("aria-hidden", "true").add_all((0..3).map(|_| ui.element("div", ""))).view()
-}
-
-/// A panic ends the page. The loader, which still works, then shows a readable message. The place in the source is
-/// logged; the panic's own message is not, because it could hold anything.
-fn report_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        let place = info.location().map(|place| format!("{}:{}", place.file(), place.line())).unwrap_or_default();
-        web_sys::console::error_1(&format!("vpp-summary: panic at {place}").into());
-        if let (Some(window), Ok(event)) = (browser::window(), web_sys::Event::new("vpp:panic")) {
-            let _ = window.dispatch_event(&event);
-        }
-    }));
 }

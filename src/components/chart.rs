@@ -1,74 +1,93 @@
-//! The bar chart. plotters says where the rectangles are; this puts them into an SVG element, node by node, because a
-//! year of days through the reactive views would cost time on a phone and kilobytes for everybody.
+//! The bar chart. plotters says where the rectangles are; this puts them and their labels into the page node by node,
+//! because a year of days through the reactive views would cost time on a phone and kilobytes for everybody.
 
+use super::element::Element;
 use super::{Ui, overview};
 use crate::chart::{Ink, Shape, draw};
+use crate::host::browser;
 use crate::present::{Bar, Figures, Mark};
-use leptos::prelude::*;
+use leptos::prelude::WithUntracked;
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
-pub(super) fn view(ui: Ui) -> AnyView {
-    let canvas: NodeRef<leptos::svg::Svg> = NodeRef::new();
-    let size = RwSignal::new((0u32, 0u32));
-    let revision = Memo::new(move |_| ui.page.with(|page| page.revision));
-    Effect::new(move |_| {
-        if let Some(canvas) = canvas.get() {
-            follow_size(canvas.unchecked_into(), size);
-        }
-    });
-    Effect::new(move |_| {
-        let (width, height) = size.get();
-        revision.track();
-        if let (Some(canvas), width, height) = (canvas.get(), width, height) {
-            ui.page.with_untracked(|page| {
-                if let Some(figures) = overview::figures(page) {
-                    fill(canvas.unchecked_ref(), figures, width, height);
-                }
-            });
-        }
-    });
-    let labels = move |read: fn(&Figures) -> Vec<(String, &'static str, String)>| {
-        ui.part(
-            |page| page.revision,
-            move |_| {
-                let labels = ui.page.with_untracked(|page| overview::figures(page).map(read).unwrap_or_default());
-                labels.into_iter().map(|(text, side, share)| label(text, side, share)).collect::<Vec<_>>().into_any()
-            },
-        )
-    };
+/// Where the chart is drawn.
+const DRAWING: &str = "chart-drawing";
+/// Remembers what is drawn: another revision or another size is drawn anew.
+const DRAWN: &str = "data-drawn";
+
+const HTML: &str = "http://www.w3.org/1999/xhtml";
+const SVG: &str = "http://www.w3.org/2000/svg";
+
+pub(super) fn view(ui: Ui) -> Element {
     let caption = ui
         .element("figcaption", "sr-only")
         .text(|page| Some(&overview::figures(page)?.chart_name))
         .literal(": ")
         .text(|page| Some(&overview::figures(page)?.chart_summary));
     // The caption says what is to be seen; the table holds the same figures for those who cannot see them.
-    let plot = view! { <svg node_ref=canvas class="plot" aria-hidden="true" preserveAspectRatio="none"></svg> };
-    ui.element("figure", "chart")
-        .set("data-chart", "")
-        .add(caption)
-        .add(ui.element("div", "scale").set("aria-hidden", "true").child(labels(scale)))
-        .child(plot.into_any())
-        .add(ui.element("div", "axis").set("aria-hidden", "true").child(labels(axis)))
-        .view()
+    let drawing = ui.element("div", "drawing").set("id", DRAWING).set("aria-hidden", "true");
+    ui.element("figure", "chart").set("data-chart", "").add(caption).add(drawing)
 }
 
-/// Labels of the value axis: text, side of the chart, and distance from it.
-fn scale(figures: &Figures) -> Vec<(String, &'static str, String)> {
+impl Ui {
+    /// Draws the chart, unless it is drawn already for these figures and this size.
+    pub(super) fn draw_chart(self) {
+        let Some(drawing) = browser::document().and_then(|document| document.get_element_by_id(DRAWING)) else {
+            return;
+        };
+        let stamp = |ui: Self| {
+            let width = drawing.get_bounding_client_rect().width();
+            let revision = ui.page.with_untracked(|page| page.revision);
+            [revision, pixels(width), pixels(1.0)].map(|part| part.to_string()).join(" ")
+        };
+        let now = stamp(self);
+        if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
+            let _ = drawing.set_attribute(DRAWN, &now);
+            self.page.with_untracked(|page| overview::figures(page).map(|figures| fill(&drawing, figures)));
+        }
+    }
+}
+
+fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
+    drawing.set_text_content(None);
+    let scale = child(drawing, HTML, "div", "scale")?;
     let (low, high) = ends(&figures.marks);
-    figures.marks.iter().map(|mark| (mark.label.clone(), "top", share(high - mark.value, high - low))).collect()
-}
-
-/// Labels of the places: text, side of the chart, and distance from it.
-fn axis(figures: &Figures) -> Vec<(String, &'static str, String)> {
+    for mark in &figures.marks {
+        label(&scale, &mark.label, "top", share(high - mark.value, high - low));
+    }
+    let plot = child(drawing, SVG, "svg", "plot")?;
+    let axis = child(drawing, HTML, "div", "axis")?;
     let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
-    let labelled = figures.bars.iter().zip(0i64..).filter_map(|(bar, index)| Some((bar.label.clone()?, index)));
-    labelled.map(|(text, index)| (text, "left", share(2 * index + 1, 2 * count))).collect()
+    for (bar, index) in figures.bars.iter().zip(0i64..) {
+        if let Some(text) = &bar.label {
+            label(&axis, text, "left", share(2 * index + 1, 2 * count));
+        }
+    }
+    // The plot has what the labels leave. In device pixels its edges are crisp at any density.
+    let area = plot.get_bounding_client_rect();
+    let (width, height) = (pixels(area.width()), pixels(area.height()));
+    let _ = plot.set_attribute("viewBox", &["0 0", &width.to_string(), &height.to_string()].join(" "));
+    let _ = plot.set_attribute("preserveAspectRatio", "none");
+    let mut place = None;
+    let mut bars = figures.bars.iter();
+    for shape in draw(&figures.bars, &figures.marks, width, height, pixels(1.0)) {
+        if shape.ink == Ink::Place {
+            place = bars.next().and_then(|bar| group(&plot, bar));
+        }
+        let rect = child(place.as_ref().unwrap_or(&plot), SVG, "rect", class(&shape))?;
+        for (name, value) in [("x", shape.left), ("y", shape.top), ("width", shape.width), ("height", shape.height)] {
+            let _ = rect.set_attribute(name, &value.to_string());
+        }
+    }
+    Some(())
 }
 
-fn label(text: String, side: &'static str, share: String) -> AnyView {
-    // Set through the style object, which a strict content security policy allows, and not as an attribute.
-    view! { <span style=(side, share)>{text}</span> }.into_any()
+fn label(parent: &web_sys::Element, text: &str, side: &str, share: String) {
+    let label = child(parent, HTML, "span", "").and_then(|label| label.dyn_into::<web_sys::HtmlElement>().ok());
+    if let Some(label) = label {
+        label.set_text_content(Some(text));
+        // A strict content security policy allows the style object, but not the attribute.
+        let _ = label.style().set_property(side, &share);
+    }
 }
 
 fn ends(marks: &[Mark]) -> (i64, i64) {
@@ -85,62 +104,19 @@ fn share(part: i64, whole: i64) -> String {
     format!("{}.{}{}%", hundredths / 100, hundredths / 10 % 10, hundredths % 10)
 }
 
-/// Keeps the signal at the element's size in device pixels, so that edges are crisp at any density.
-fn follow_size(canvas: Element, size: RwSignal<(u32, u32)>) {
-    let measured = canvas.clone();
-    let measure = Closure::<dyn FnMut()>::new(move || {
-        let area = measured.get_bounding_client_rect();
-        let density = density();
-        let pixels = |length: f64| {
-            // A screen has fewer pixels than a u32 can count.
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
-            {
-                (length * density) as u32
-            }
-        };
-        let now = (pixels(area.width()), pixels(area.height()));
-        if size.get_untracked() != now {
-            size.set(now);
-        }
-    });
-    if let Ok(observer) = web_sys::ResizeObserver::new(measure.as_ref().unchecked_ref()) {
-        observer.observe(&canvas);
-        // The observer goes with the view, and the closure with the observer.
-        let kept = StoredValue::new_local((observer, measure));
-        on_cleanup(move || kept.with_value(|(observer, _)| observer.disconnect()));
-    }
-}
-
-fn density() -> f64 {
-    crate::host::browser::window().map_or(1.0, |window| window.device_pixel_ratio()).max(1.0)
-}
-
-fn fill(canvas: &Element, figures: &Figures, width: u32, height: u32) {
-    // At least one device pixel for a line, also where one of the page's is less than two of the device's.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a small positive number")]
-    let line = density() as u32;
-    let _ = canvas.set_attribute("viewBox", &format!("0 0 {width} {height}"));
-    canvas.set_text_content(None);
-    let mut place = None;
-    let mut bars = figures.bars.iter();
-    for shape in draw(&figures.bars, &figures.marks, width, height, line.max(1)) {
-        if shape.ink == Ink::Place {
-            place = bars.next().and_then(|bar| group(canvas, bar));
-        }
-        let parent = place.as_ref().unwrap_or(canvas);
-        if let Some(rect) = child(parent, "rect") {
-            let _ = rect.set_attribute("class", class(&shape));
-            for (name, value) in [("x", shape.left), ("y", shape.top), ("width", shape.width), ("height", shape.height)]
-            {
-                let _ = rect.set_attribute(name, &value.to_string());
-            }
-        }
+/// A length in device pixels; at least one.
+fn pixels(length: f64) -> u32 {
+    let density = browser::window().map_or(1.0, |window| window.device_pixel_ratio());
+    // A screen has fewer pixels than a u32 can count, and a negative length turns into nothing.
+    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
+    {
+        ((length * density) as u32).max(1)
     }
 }
 
 /// The group of one place: its column, its bar, and its name for the hook `data-bar`.
-fn group(canvas: &Element, bar: &Bar) -> Option<Element> {
-    let group = child(canvas, "g")?;
+fn group(plot: &web_sys::Element, bar: &Bar) -> Option<web_sys::Element> {
+    let group = child(plot, SVG, "g", "")?;
     let dispatch = match bar.value {
         Some(value) if value < 0 => "penalty",
         Some(_) => "earned",
@@ -152,15 +128,17 @@ fn group(canvas: &Element, bar: &Bar) -> Option<Element> {
     if bar.current {
         let _ = group.set_attribute("data-current", "");
     }
-    if let Some(title) = child(&group, "title") {
+    if let Some(title) = child(&group, SVG, "title", "") {
         title.set_text_content(Some(&bar.reading));
     }
     Some(group)
 }
 
-fn child(parent: &Element, name: &str) -> Option<Element> {
-    let document = parent.owner_document()?;
-    let child = document.create_element_ns(Some("http://www.w3.org/2000/svg"), name).ok()?;
+fn child(parent: &web_sys::Element, namespace: &str, name: &str, class: &str) -> Option<web_sys::Element> {
+    let child = parent.owner_document()?.create_element_ns(Some(namespace), name).ok()?;
+    if !class.is_empty() {
+        let _ = child.set_attribute("class", class);
+    }
     parent.append_child(&child).ok()?;
     Some(child)
 }

@@ -86,7 +86,8 @@ impl Element {
 
     fn bind_boxed(mut self, name: &'static str, read: Value) -> Self {
         let page = self.0.ui.page;
-        let value: Signal<Option<String>> = Signal::derive(move || page.with(|page| read(page).map(str::to_owned)));
+        let value: Box<dyn Fn() -> Option<String> + Send> =
+            Box::new(move || page.with(|page| read(page).map(str::to_owned)));
         self.0.attributes.push(custom_attribute(name, value).into_any_attr());
         self
     }

@@ -38,8 +38,8 @@ fn earnings(ui: Ui) -> AnyView {
         .set("aria-labelledby", "earned")
         .add(ui.element("div", "headline").add(heading).add(amount).add(facts))
         .child(period::view(ui))
-        .child(chart::view(ui))
-        .child(table::view(ui))
+        .add(chart::view(ui))
+        .add(table::view(ui))
         .view()
 }
 

@@ -6,7 +6,7 @@ use crate::present::{Page, Row};
 use crate::state::Msg;
 use leptos::prelude::*;
 
-pub(super) fn view(ui: Ui) -> AnyView {
+pub(super) fn view(ui: Ui) -> Element {
     let shown = |page: &Page| overview::figures(page).is_some_and(|figures| figures.table.0);
     let toggle = ui
         .element("button", "quiet")
@@ -21,7 +21,7 @@ pub(super) fn view(ui: Ui) -> AnyView {
         move |revision| if revision == 0 { ().into_any() } else { table(ui) },
     );
     let place = ui.element("div", "table").set("id", "table").flag("hidden", move |page| !shown(page)).child(table);
-    vec![toggle.view(), place.view()].into_any()
+    ui.element("div", "").add(toggle).add(place)
 }
 
 fn table(ui: Ui) -> AnyView {

@@ -70,6 +70,14 @@ impl Ui {
         });
         // A page that was left open over midnight has another today.
         let visible = Closure::<dyn Fn()>::new(move || self.show());
+        // The body follows every change of width, and of the text's size.
+        let resized = Closure::<dyn Fn()>::new(move || self.draw_chart());
+        if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()) {
+            if let Some(body) = window.document().and_then(|document| document.body()) {
+                observer.observe(&body);
+            }
+        }
+        resized.forget();
         let listen = |name, callback: &JsValue| window.add_event_listener_with_callback(name, callback.unchecked_ref());
         let _ = listen("pageshow", shown.as_ref());
         let _ = listen("visibilitychange", visible.as_ref());
@@ -128,6 +136,8 @@ impl Ui {
             document.set_title(&page.document_title);
         }
         self.page.set(page);
+        // The views have followed by then, and nothing has been painted yet.
+        request_animation_frame(move || self.draw_chart());
     }
 
     fn perform(self, effect: Effect) {

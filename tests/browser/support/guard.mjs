@@ -129,14 +129,14 @@ export class Guard {
   #onConsole(message) {
     const text = message.text();
     this.#look(text, 'the console');
-    if (message.type() === 'error') this.#onError(text);
+    if (message.type() === 'error') this.#onError(text, message.location().url);
     if (message.type() === 'warning' && !WARNINGS.test(text)) this.#problems.push(`a console warning: ${text}`);
   }
 
-  #onError(text) {
+  #onError(text, place = '') {
     const expected = this.#console.find(({ pattern }) => pattern.test(text));
     if (expected) expected.seen = true;
-    else this.#problems.push(`a console error: ${text}`);
+    else this.#problems.push(`a console error: ${text} (${place.replace(/cot_[\w-]+/, '‹token›')})`);
   }
 
   #onRequest(request) {

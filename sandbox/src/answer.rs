@@ -50,11 +50,7 @@ impl Answer {
     }
 
     fn html(status: u16, body: &str) -> Self {
-        Self {
-            content_type: "text/html; charset=utf-8",
-            body: body.to_owned(),
-            ..Self::json(status, &Value::Null)
-        }
+        Self { content_type: "text/html; charset=utf-8", body: body.to_owned(), ..Self::json(status, &Value::Null) }
     }
 }
 
@@ -74,12 +70,7 @@ pub struct Problem {
 impl Problem {
     /// A request that the sender could have made right.
     pub fn invalid(code: &'static str, message: impl Into<String>) -> Self {
-        Self {
-            status: 422,
-            kind: "invalid_request",
-            code,
-            message: message.into(),
-        }
+        Self { status: 422, kind: "invalid_request", code, message: message.into() }
     }
 
     /// The same problem under another HTTP status.
@@ -183,10 +174,9 @@ impl FaultKind {
     /// What becomes of the right answer.
     pub fn befall(&self, right: Answer, about: &About) -> Answer {
         match *self {
-            Self::Slow { milliseconds } => Answer {
-                delivery: Delivery::After(Duration::from_millis(milliseconds)),
-                ..right
-            },
+            Self::Slow { milliseconds } => {
+                Answer { delivery: Delivery::After(Duration::from_millis(milliseconds)), ..right }
+            }
             Self::Html { status } => Answer::html(
                 status,
                 "<!doctype html>\n<html lang=\"en\"><title>Error</title><h1>Something went wrong</h1>\
@@ -205,19 +195,9 @@ impl FaultKind {
                 Problem::invalid("action_invalid", message).answer(about)
             }
             Self::RateLimit { retry_after } => rate_limited(retry_after, about),
-            Self::Truncated => Answer {
-                body: right.body.chars().take(right.body.len() / 2).collect(),
-                ..right
-            },
-            Self::NotJson => Answer {
-                content_type: "text/plain; charset=utf-8",
-                body: "OK".to_owned(),
-                ..right
-            },
-            Self::Dropped => Answer {
-                delivery: Delivery::Dropped,
-                ..right
-            },
+            Self::Truncated => Answer { body: right.body.chars().take(right.body.len() / 2).collect(), ..right },
+            Self::NotJson => Answer { content_type: "text/plain; charset=utf-8", body: "OK".to_owned(), ..right },
+            Self::Dropped => Answer { delivery: Delivery::Dropped, ..right },
         }
     }
 }
@@ -235,8 +215,5 @@ fn rate_limited(retry_after: Option<u32>, about: &About) -> Answer {
         message: "too many requests".to_owned(),
     };
     let headers = retry_after.map(|seconds| ("retry-after", seconds.to_string()));
-    Answer {
-        headers: headers.into_iter().collect(),
-        ..problem.answer(about)
-    }
+    Answer { headers: headers.into_iter().collect(), ..problem.answer(about) }
 }

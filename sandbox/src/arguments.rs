@@ -80,21 +80,15 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
 }
 
 fn text(value: OsString) -> Result<String, String> {
-    value
-        .into_string()
-        .map_err(|value| format!("`{}` is not readable text.", value.display()))
+    value.into_string().map_err(|value| format!("`{}` is not readable text.", value.display()))
 }
 
 fn port(value: &str) -> Result<u16, String> {
-    value
-        .parse()
-        .map_err(|_| format!("`--port {value}` is not a number from 0 to 65535."))
+    value.parse().map_err(|_| format!("`--port {value}` is not a number from 0 to 65535."))
 }
 
 fn today(value: &str) -> Result<NaiveDate, String> {
-    value
-        .parse()
-        .map_err(|_| format!("`--today {value}` is not a date such as 2025-02-28."))
+    value.parse().map_err(|_| format!("`--today {value}` is not a date such as 2025-02-28."))
 }
 
 /// The page is told this address and the security policy allows it, so it must be one and nothing else.
@@ -102,9 +96,5 @@ fn connect_url(value: String) -> Result<String, String> {
     let wrong = || format!("`--connect-url {value}` is not an http or https address.");
     let uri: axum::http::Uri = value.parse().map_err(|_| wrong())?;
     let known = matches!(uri.scheme_str(), Some("http" | "https"));
-    if known && uri.authority().is_some() && !value.contains([';', ',', ' ', '@']) {
-        Ok(value)
-    } else {
-        Err(wrong())
-    }
+    if known && uri.authority().is_some() && !value.contains([';', ',', ' ', '@']) { Ok(value) } else { Err(wrong()) }
 }

@@ -48,10 +48,7 @@ impl Period {
             PeriodType::Month => day.with_day(1),
             PeriodType::Year => day.with_ordinal(1),
         };
-        Self {
-            kind,
-            start: start.unwrap_or(day),
-        }
+        Self { kind, start: start.unwrap_or(day) }
     }
 
     /// The kind of the period.
@@ -71,8 +68,7 @@ impl Period {
             PeriodType::Month => self.start.checked_add_months(Months::new(1)),
             PeriodType::Year => self.start.checked_add_months(Months::new(12)),
         };
-        next.and_then(|day| day.pred_opt())
-            .unwrap_or(NaiveDate::MAX)
+        next.and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MAX)
     }
 
     /// The days of the period in order.
@@ -111,11 +107,9 @@ pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
 /// The steps are taken in elapsed time from the day's first instant, so that an hour which the clock shows twice is
 /// two hours, and one that it leaps over is none.
 pub fn hours(day: NaiveDate, zone: Tz) -> Vec<DateTime<Tz>> {
-    let (Some(mut hour), Some(next)) = (
-        first_instant(day, zone),
-        day.checked_add_days(Days::new(1))
-            .and_then(|day| first_instant(day, zone)),
-    ) else {
+    let (Some(mut hour), Some(next)) =
+        (first_instant(day, zone), day.checked_add_days(Days::new(1)).and_then(|day| first_instant(day, zone)))
+    else {
         return Vec::new();
     };
     let mut hours = Vec::with_capacity(25);

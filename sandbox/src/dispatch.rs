@@ -141,21 +141,15 @@ impl Generator {
             return Vec::new();
         }
         // Across a change of the clocks the small hours are used, where a mistake would show; else the evening.
-        let (first, count) = if clock_change {
-            (0, 4)
-        } else {
-            (16 + (dice(1) % 3) as usize, 1 + (dice(2) % 4) as usize)
-        };
+        let (first, count) =
+            if clock_change { (0, 4) } else { (16 + (dice(1) % 3) as usize, 1 + (dice(2) % 4) as usize) };
         let hours = starts.iter().skip(first).take(count).enumerate();
         hours
             .map(|(index, start)| {
                 let energy = 60 + (dice(8 + index as u64) % 190) as i64;
                 let fee = if penalty { -1 } else { 1 };
                 let earnings = fee * (energy * self.minor_per_kwh + 50) / 100;
-                Hour {
-                    start: *start,
-                    amount: Amount { energy, earnings },
-                }
+                Hour { start: *start, amount: Amount { energy, earnings } }
             })
             .collect()
     }
@@ -163,8 +157,7 @@ impl Generator {
 
 /// Splits a documented day into hours; the last one takes what the division leaves over.
 fn documented(day: NaiveDate, starts: &[DateTime<Tz>]) -> Vec<Hour> {
-    let Some(&(_, energy, earnings, first)) = DOCUMENTED.iter().find(|row| row.0 == day.day())
-    else {
+    let Some(&(_, energy, earnings, first)) = DOCUMENTED.iter().find(|row| row.0 == day.day()) else {
         return Vec::new();
     };
     let count = if energy < 300 { 2 } else { 3 };
@@ -173,20 +166,13 @@ fn documented(day: NaiveDate, starts: &[DateTime<Tz>]) -> Vec<Hour> {
         let weight = |index: i64| count - index;
         let whole: i64 = (0..count).map(weight).sum();
         let others: i64 = (0..count - 1).map(|i| total * weight(i) / whole).sum();
-        if index == count - 1 {
-            total - others
-        } else {
-            total * weight(index) / whole
-        }
+        if index == count - 1 { total - others } else { total * weight(index) / whole }
     };
     let hours = starts.iter().skip(first).zip(0..count);
     hours
         .map(|(start, index)| Hour {
             start: *start,
-            amount: Amount {
-                energy: share(energy, index),
-                earnings: share(earnings, index),
-            },
+            amount: Amount { energy: share(energy, index), earnings: share(earnings, index) },
         })
         .collect()
 }

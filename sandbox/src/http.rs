@@ -82,8 +82,5 @@ async fn connection(stream: TcpStream, router: Router) {
         }
     });
     // Clients that go away are everyday life; there is nobody to tell.
-    let _ = http1::Builder::new()
-        .timer(TokioTimer::new())
-        .serve_connection(TokioIo::new(stream), service)
-        .await;
+    let _ = http1::Builder::new().timer(TokioTimer::new()).serve_connection(TokioIo::new(stream), service).await;
 }

@@ -47,17 +47,11 @@ fn main() -> ExitCode {
 
 async fn run(arguments: &Arguments) -> Result<Infallible, String> {
     let (host, port) = (&arguments.host, arguments.port);
-    let listener = TcpListener::bind((host.as_str(), port))
-        .await
-        .map_err(|error| explain(&error, host, port))?;
-    let address = listener
-        .local_addr()
-        .map_err(|error| explain(&error, host, port))?;
+    let listener = TcpListener::bind((host.as_str(), port)).await.map_err(|error| explain(&error, host, port))?;
+    let address = listener.local_addr().map_err(|error| explain(&error, host, port))?;
     let origin = origin(host, address);
     let app = http::App {
-        sandbox: Sandbox::new()
-            .with_origin(&origin)
-            .with_today(arguments.today),
+        sandbox: Sandbox::new().with_origin(&origin).with_today(arguments.today),
         dist: arguments.dist.clone(),
         connect_url: arguments.connect_url.clone(),
     };
@@ -93,11 +87,7 @@ fn print_links(origin: &str) {
     println!("Documented customer  {origin}/?fp_cot={DOCUMENTED_TOKEN}");
     for scenario in scenarios() {
         if scenario.group == Group::Participation {
-            println!(
-                "{:<20} {origin}/?fp_cot={}",
-                scenario.title,
-                scenario.token()
-            );
+            println!("{:<20} {origin}/?fp_cot={}", scenario.title, scenario.token());
         }
     }
     println!("All customers        {origin}/sandbox");

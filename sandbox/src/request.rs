@@ -74,15 +74,10 @@ impl Action {
 /// # Errors
 /// The documented problem, with the JSON path in its message.
 pub fn read(body: &[u8]) -> Result<Request, Problem> {
-    let value: Value = serde_json::from_slice(body).map_err(|error| {
-        Problem::invalid(
-            "data_json_invalid",
-            format!("the body is not JSON: {error}"),
-        )
-    })?;
+    let value: Value = serde_json::from_slice(body)
+        .map_err(|error| Problem::invalid("data_json_invalid", format!("the body is not JSON: {error}")))?;
     let name = schema_for(&value)?;
-    schema::check(name, &value)
-        .map_err(|violation| Problem::invalid("data_json_invalid", violation.to_string()))?;
+    schema::check(name, &value).map_err(|violation| Problem::invalid("data_json_invalid", violation.to_string()))?;
     decode(&value).map_err(|error| Problem::invalid("data_json_invalid", error.to_string()))
 }
 
@@ -143,23 +138,15 @@ pub fn decode(value: &Value) -> Result<Request, serde_json::Error> {
     let step = match (raw.route.as_str(), raw.action.as_deref(), raw.data) {
         ("session_start", Some("VPP"), None) => Step::Start,
         ("session_restore", None, None) => Step::Restore,
-        (route, Some(action), data) => Step::Act {
-            route: route.to_owned(),
-            action: decode_action(route, action, data)?,
-        },
+        (route, Some(action), data) => {
+            Step::Act { route: route.to_owned(), action: decode_action(route, action, data)? }
+        }
         _ => return Err(refuse("route, action and data do not go together")),
     };
-    Ok(Request {
-        token: raw.connect_token,
-        step,
-    })
+    Ok(Request { token: raw.connect_token, step })
 }
 
-fn decode_action(
-    route: &str,
-    action: &str,
-    data: Option<RawPeriod>,
-) -> Result<Action, serde_json::Error> {
+fn decode_action(route: &str, action: &str, data: Option<RawPeriod>) -> Result<Action, serde_json::Error> {
     let summary = route == "vpp_summary";
     match (action, data) {
         ("BACK", None) if is_route(route) => Ok(Action::Back),
@@ -170,15 +157,12 @@ fn decode_action(
         ("CHANGE_PERIOD", Some(data)) if summary => {
             let kind = PeriodType::parse(&data.period_type)
                 .ok_or_else(|| refuse("unknown period type at /data/period_type"))?;
-            let start = civil_date(&data.period_start)
-                .ok_or_else(|| refuse("not a date at /data/period_start"))?;
+            let start = civil_date(&data.period_start).ok_or_else(|| refuse("not a date at /data/period_start"))?;
             let period = Period::holding(kind, start);
             if period.start() == start {
                 Ok(Action::ChangePeriod(period))
             } else {
-                Err(refuse(
-                    "not the first day of its period at /data/period_start",
-                ))
+                Err(refuse("not the first day of its period at /data/period_start"))
             }
         }
         _ => Err(refuse("route, action and data do not go together")),
@@ -187,16 +171,10 @@ fn decode_action(
 
 /// Whether a text can be the name of a page. The protocol's own names are no pages.
 fn is_route(text: &str) -> bool {
-    let protocol = matches!(
-        text,
-        "session_start" | "session_restore" | "session_redirect" | "session_complete"
-    );
+    let protocol = matches!(text, "session_start" | "session_restore" | "session_redirect" | "session_complete");
     let mut bytes = text.bytes();
     let allowed = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_';
-    !protocol
-        && text.len() <= 64
-        && bytes.next().is_some_and(|byte| byte.is_ascii_lowercase())
-        && bytes.all(allowed)
+    !protocol && text.len() <= 64 && bytes.next().is_some_and(|byte| byte.is_ascii_lowercase()) && bytes.all(allowed)
 }
 
 /// A date written YYYY-MM-DD and in no other way; the parser of `chrono` takes more.
@@ -237,11 +215,7 @@ fn object<T: serde::de::DeserializeOwned>(value: &Value) -> Result<T, serde_json
 
 fn token<'de, D: Deserializer<'de>>(source: D) -> Result<String, D::Error> {
     let text = String::deserialize(source)?;
-    if is_token(&text) {
-        Ok(text)
-    } else {
-        Err(D::Error::custom("not a token at /connect_token"))
-    }
+    if is_token(&text) { Ok(text) } else { Err(D::Error::custom("not a token at /connect_token")) }
 }
 
 fn submit<'de, D: Deserializer<'de>>(source: D) -> Result<(), D::Error> {

@@ -100,11 +100,7 @@ impl Group {
 impl Scenario {
     /// The token that addresses the scenario.
     pub fn token(&self) -> String {
-        if self.name == "documented" {
-            DOCUMENTED_TOKEN.to_owned()
-        } else {
-            format!("{PREFIX}{}", self.name)
-        }
+        if self.name == "documented" { DOCUMENTED_TOKEN.to_owned() } else { format!("{PREFIX}{}", self.name) }
     }
 
     /// A token of its own for one session of the scenario, so that tests do not meet in one session.
@@ -120,9 +116,7 @@ impl Scenario {
 
     /// The participation state that the page shows.
     pub fn participation_state(&self) -> Option<&str> {
-        self.page
-            .pointer("/programme/participation_state")?
-            .as_str()
+        self.page.pointer("/programme/participation_state")?.as_str()
     }
 
     /// The route on which a session starts.
@@ -133,9 +127,7 @@ impl Scenario {
     /// The actions that the page offers at first.
     pub fn actions(&self) -> Vec<&str> {
         let actions = self.page.get("actions").and_then(Value::as_array);
-        actions
-            .map(|list| list.iter().filter_map(Value::as_str).collect())
-            .unwrap_or_default()
+        actions.map(|list| list.iter().filter_map(Value::as_str).collect()).unwrap_or_default()
     }
 
     /// Whether sessions of the scenario show live data.
@@ -164,12 +156,8 @@ pub fn addressed_by(token: &str) -> Option<&'static Scenario> {
 }
 
 /// A file that does not parse is left out here; a test holds that none is.
-static SCENARIOS: LazyLock<Vec<Scenario>> = LazyLock::new(|| {
-    FILES
-        .iter()
-        .filter_map(|(_, text)| serde_json::from_str(text).ok())
-        .collect()
-});
+static SCENARIOS: LazyLock<Vec<Scenario>> =
+    LazyLock::new(|| FILES.iter().filter_map(|(_, text)| serde_json::from_str(text).ok()).collect());
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {

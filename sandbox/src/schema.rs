@@ -41,11 +41,7 @@ pub struct Violation {
 
 impl std::fmt::Display for Violation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let path = if self.path.is_empty() {
-            "the top level"
-        } else {
-            &self.path
-        };
+        let path = if self.path.is_empty() { "the top level" } else { &self.path };
         write!(f, "{} at {path}", self.message)
     }
 }
@@ -55,14 +51,9 @@ impl std::fmt::Display for Violation {
 /// # Errors
 /// The first violation.
 pub fn check(name: &str, value: &Value) -> Result<(), Violation> {
-    let broken = |message: &str| Violation {
-        path: String::new(),
-        message: message.to_owned(),
-    };
+    let broken = |message: &str| Violation { path: String::new(), message: message.to_owned() };
     let validators = VALIDATORS.as_ref().map_err(|error| broken(error))?;
-    let validator = validators
-        .get(name)
-        .ok_or_else(|| broken("there is no schema of that name"))?;
+    let validator = validators.get(name).ok_or_else(|| broken("there is no schema of that name"))?;
     validator.validate(value).map_err(|error| violation(&error))
 }
 
@@ -71,19 +62,14 @@ fn violation(error: &ValidationError<'_>) -> Violation {
     // A member that is missing or too much is named by the path, too: that is where the sender has to look.
     let member = match error.kind() {
         ValidationErrorKind::Required { property } => property.as_str(),
-        ValidationErrorKind::AdditionalProperties { unexpected } => {
-            unexpected.first().map(String::as_str)
-        }
+        ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.first().map(String::as_str),
         _ => None,
     };
     if let Some(member) = member {
         path.push('/');
         path.push_str(&member.replace('~', "~0").replace('/', "~1"));
     }
-    Violation {
-        path,
-        message: error.masked().to_string(),
-    }
+    Violation { path, message: error.masked().to_string() }
 }
 
 static VALIDATORS: LazyLock<Result<HashMap<&str, Validator>, String>> =
@@ -102,10 +88,7 @@ fn compile() -> Result<HashMap<&'static str, Validator>, Box<dyn std::error::Err
     let registry = registry.prepare()?;
     let mut validators = HashMap::new();
     for (name, schema) in &schemas {
-        let validator = jsonschema::options()
-            .with_registry(&registry)
-            .should_validate_formats(true)
-            .build(schema)?;
+        let validator = jsonschema::options().with_registry(&registry).should_validate_formats(true).build(schema)?;
         validators.insert(*name, validator);
     }
     Ok(validators)

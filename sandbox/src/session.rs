@@ -76,20 +76,13 @@ impl Default for Sandbox {
 impl Sandbox {
     /// A sandbox without sessions.
     pub fn new() -> Self {
-        Self {
-            origin: DEFAULT_ORIGIN.to_owned(),
-            today: None,
-            sessions: Mutex::default(),
-        }
+        Self { origin: DEFAULT_ORIGIN.to_owned(), today: None, sessions: Mutex::default() }
     }
 
     /// The same, saying that it is at this origin, such as `http://127.0.0.1:9000`.
     #[must_use]
     pub fn with_origin(self, origin: impl Into<String>) -> Self {
-        Self {
-            origin: origin.into(),
-            ..self
-        }
+        Self { origin: origin.into(), ..self }
     }
 
     /// The same, taking this day for today in the scenarios that do not pin one.
@@ -152,10 +145,7 @@ impl Sandbox {
             return false;
         }
         let mut sessions = self.lock();
-        let session = sessions
-            .by_token
-            .entry(token.to_owned())
-            .or_insert_with(|| Session::new("vpp_summary"));
+        let session = sessions.by_token.entry(token.to_owned()).or_insert_with(|| Session::new("vpp_summary"));
         session.tariff_connected |= connected;
         session.route = "vpp_summary".to_owned();
         true
@@ -164,9 +154,7 @@ impl Sandbox {
     /// The day that counts as today in a scenario.
     pub fn today_in(&self, scenario: &Scenario, now: DateTime<Utc>) -> NaiveDate {
         let pinned = scenario.today.or(self.today);
-        pinned
-            .unwrap_or_else(|| calendar::today(now, scenario.zone()))
-            .max(summary::FIRST_DAY)
+        pinned.unwrap_or_else(|| calendar::today(now, scenario.zone())).max(summary::FIRST_DAY)
     }
 
     fn lock(&self) -> MutexGuard<'_, Sessions> {
@@ -189,10 +177,7 @@ impl Sessions {
             Step::Act { route, .. } => route,
             Step::Start | Step::Restore => scenario.first_route(),
         };
-        let session = self
-            .by_token
-            .entry(request.token.clone())
-            .or_insert_with(|| Session::new(route));
+        let session = self.by_token.entry(request.token.clone()).or_insert_with(|| Session::new(route));
         session.used = self.requests;
         session
     }

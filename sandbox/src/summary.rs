@@ -45,20 +45,12 @@ pub fn page(scenario: &Scenario, view: View<'_>) -> Value {
         }
     }
     let digits = decimal::currency_digits(page["currency_code"].as_str().unwrap_or_default());
-    if let (Some(generator), Some(performance)) = (&scenario.generator, page.get_mut("performance"))
-    {
+    if let (Some(generator), Some(performance)) = (&scenario.generator, page.get_mut("performance")) {
         let period = view
             .period
             .unwrap_or_else(|| Period::holding(first_kind(scenario), view.today))
             .clamped(FIRST_DAY, view.today);
-        fill(
-            performance,
-            generator,
-            period,
-            view.today,
-            scenario.zone(),
-            digits,
-        );
+        fill(performance, generator, period, view.today, scenario.zone(), digits);
     }
     page
 }
@@ -66,19 +58,10 @@ pub fn page(scenario: &Scenario, view: View<'_>) -> Value {
 /// The kind of period that the scenario shows at first: that of its page.
 fn first_kind(scenario: &Scenario) -> PeriodType {
     let kind = scenario.page.pointer("/performance/period_type");
-    kind.and_then(Value::as_str)
-        .and_then(PeriodType::parse)
-        .unwrap_or(PeriodType::Month)
+    kind.and_then(Value::as_str).and_then(PeriodType::parse).unwrap_or(PeriodType::Month)
 }
 
-fn fill(
-    performance: &mut Value,
-    generator: &Generator,
-    period: Period,
-    today: NaiveDate,
-    zone: Tz,
-    digits: u32,
-) {
+fn fill(performance: &mut Value, generator: &Generator, period: Period, today: NaiveDate, zone: Tz, digits: u32) {
     let points = points(generator, period, today, zone);
     let total: Amount = points.iter().map(|(_, amount)| *amount).sum();
     let series: Vec<Value> = points
@@ -102,18 +85,12 @@ fn fill(
 }
 
 /// The points of a period in order; parts without dispatch are left out, as Connect does.
-fn points(
-    generator: &Generator,
-    period: Period,
-    today: NaiveDate,
-    zone: Tz,
-) -> Vec<(String, Amount)> {
+fn points(generator: &Generator, period: Period, today: NaiveDate, zone: Tz) -> Vec<(String, Amount)> {
     let hours = |day| generator.hours(day, today, zone);
     match period.kind() {
-        PeriodType::Day if generator.day_in == DayPoints::Hours => hours(period.start())
-            .into_iter()
-            .map(|hour| (hour.start.to_rfc3339(), hour.amount))
-            .collect(),
+        PeriodType::Day if generator.day_in == DayPoints::Hours => {
+            hours(period.start()).into_iter().map(|hour| (hour.start.to_rfc3339(), hour.amount)).collect()
+        }
         PeriodType::Year if generator.year_in == YearPoints::Months => (1..=12)
             .filter_map(|month| period.start().with_month(month))
             .map(|first| (first, Period::holding(PeriodType::Month, first)))

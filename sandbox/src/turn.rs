@@ -29,10 +29,7 @@ impl Turn<'_> {
                 return Err(Problem::invalid("session_completed", message).with_status(410));
             }
             // Starting anew forgets everything, so that a developer can play a scenario again.
-            *self.session = Session {
-                used: self.session.used,
-                ..Session::new(self.scenario.first_route())
-            };
+            *self.session = Session { used: self.session.used, ..Session::new(self.scenario.first_route()) };
         }
         let before = self.session.clone();
         let right = Answer::json(200, &self.step(request)?);
@@ -43,11 +40,7 @@ impl Turn<'_> {
         if !matches!(fault, FaultKind::Slow { .. }) {
             let faults = self.session.faults;
             let limited_until = self.session.limited_until;
-            *self.session = Session {
-                faults,
-                limited_until,
-                ..before
-            };
+            *self.session = Session { faults, limited_until, ..before };
         }
         Ok(fault.befall(right, self.about))
     }
@@ -62,16 +55,10 @@ impl Turn<'_> {
         if fault.when != when {
             return None;
         }
-        if let FaultKind::RateLimit {
-            retry_after: Some(seconds),
-        } = fault.kind
-        {
+        if let FaultKind::RateLimit { retry_after: Some(seconds) } = fault.kind {
             return self.rate_limit(seconds);
         }
-        if fault
-            .times
-            .is_some_and(|times| self.session.faults >= times)
-        {
+        if fault.times.is_some_and(|times| self.session.faults >= times) {
             return None;
         }
         self.session.faults += 1;
@@ -81,14 +68,9 @@ impl Turn<'_> {
     /// The limit holds until the time that the first refusal named, and never again after that.
     fn rate_limit(&mut self, seconds: u32) -> Option<FaultKind> {
         let now = self.about.now;
-        let until = *self
-            .session
-            .limited_until
-            .get_or_insert_with(|| now + TimeDelta::seconds(seconds.into()));
+        let until = *self.session.limited_until.get_or_insert_with(|| now + TimeDelta::seconds(seconds.into()));
         let left = (until - now).num_milliseconds();
-        (left > 0).then(|| FaultKind::RateLimit {
-            retry_after: u32::try_from((left + 999) / 1000).ok(),
-        })
+        (left > 0).then(|| FaultKind::RateLimit { retry_after: u32::try_from((left + 999) / 1000).ok() })
     }
 
     fn step(&mut self, request: &Request) -> Result<Value, Problem> {
@@ -111,11 +93,7 @@ impl Turn<'_> {
         }
         if route != "vpp_summary" {
             // The schema lets only BACK through here.
-            return Ok(if route == self.scenario.first_route() {
-                self.complete()
-            } else {
-                self.show("vpp_summary")
-            });
+            return Ok(if route == self.scenario.first_route() { self.complete() } else { self.show("vpp_summary") });
         }
         let page = self.current_page();
         let offered = page["actions"].as_array();
@@ -178,11 +156,7 @@ impl Turn<'_> {
         self.session.ended = true;
         let url = self.scenario.callback_url.as_deref();
         let url = url.unwrap_or("{origin}/sandbox/callback?reference=sandbox");
-        let name = if self.scenario.older_callback {
-            "callback_uri"
-        } else {
-            "callback_url"
-        };
+        let name = if self.scenario.older_callback { "callback_uri" } else { "callback_url" };
         json!({
             "connect_token": self.about.token,
             "route": "session_complete",

@@ -33,7 +33,7 @@ const STATES = {
     await app.open();
     await app.tab('settings').click();
     await app.action('MANAGE_PAYMENTS').click();
-    await expect(app.page.getByRole('heading', { name: 'This continues elsewhere' })).toBeVisible();
+    await app.toBeElsewhere();
   },
   async ended(app, guard) {
     guard.expectOrigin('myapp://vpp');
@@ -160,6 +160,7 @@ test('the whole conversation works by keyboard alone', async ({ app, page }) => 
   await page.keyboard.press('ArrowRight');
   await app.action('MANAGE_PARTICIPATION').focus();
   await page.keyboard.press('Enter');
+  await app.toBeElsewhere();
   await app.action('BACK').focus();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('tablist')).toBeVisible();
@@ -181,7 +182,7 @@ test('the focus is not lost on the way to another step and back', async ({ app, 
   await app.tab('settings').click();
   await app.action('MANAGE_PAYMENTS').focus();
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('heading', { name: 'This continues elsewhere' })).toBeVisible();
+  await app.toBeElsewhere();
   await hasFocus(page);
   await app.action('BACK').focus();
   await page.keyboard.press('Enter');

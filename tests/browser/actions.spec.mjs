@@ -37,6 +37,7 @@ test('next is disabled at the end, previous at the beginning', async ({ app, pag
   await expect(app.step('next')).toBeDisabled();
   await expect(app.step('previous')).toBeEnabled();
   await app.type('YEAR').click();
+  await expect(page.locator('[data-period]')).toHaveText('2025');
   await app.step('previous').click();
   await expect(page.locator('[data-period]')).toHaveText('2024');
   await expect(app.step('previous')).toBeDisabled();

@@ -130,6 +130,7 @@ test('the way back from elsewhere fails, and can be tried again', async ({ app, 
   await app.open();
   await app.tab('settings').click();
   await app.action('MANAGE_PAYMENTS').click();
+  await app.toBeElsewhere();
   await app.action('BACK').click();
   await expect(app.problem).toHaveAttribute('data-problem', 'server');
   await app.tryAgain.click();

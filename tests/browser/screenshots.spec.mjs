@@ -56,7 +56,7 @@ const PICTURES = {
     await app.open();
     await app.tab('settings').click();
     await app.action('MANAGE_PAYMENTS').click();
-    await expect(app.page.getByRole('heading', { name: 'This continues elsewhere' })).toBeVisible();
+    await app.toBeElsewhere();
   },
   async ended(app, guard) {
     guard.expectOrigin('myapp://vpp');

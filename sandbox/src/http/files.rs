@@ -32,9 +32,7 @@ pub(super) async fn serve(State(app): State<Arc<App>>, request: Request) -> Resp
     } else {
         "no-cache"
     };
-    response
-        .headers_mut()
-        .insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static(cache));
     response
 }
 
@@ -49,10 +47,8 @@ async fn index(app: &App) -> Response {
 }
 
 async fn file(app: &App, request: Request) -> Response {
-    let files = ServeDir::new(&app.dist)
-        .append_index_html_on_directories(false)
-        .precompressed_br()
-        .precompressed_gzip();
+    let files =
+        ServeDir::new(&app.dist).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     let served: Result<_, Infallible> = files.oneshot(request).await;
     match served {
         Ok(response) if response.status() == StatusCode::NOT_FOUND => pages::not_found(),
@@ -75,7 +71,5 @@ fn is_hashed(path: &str) -> bool {
         return false;
     };
     let stem = stem.strip_suffix("_bg").unwrap_or(stem);
-    stem.rsplit_once('-').is_some_and(|(_, hash)| {
-        hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())
-    })
+    stem.rsplit_once('-').is_some_and(|(_, hash)| hash.len() >= 8 && hash.bytes().all(|byte| byte.is_ascii_hexdigit()))
 }

@@ -25,28 +25,14 @@ pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Nex
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
-    headers.insert(
-        header::X_CONTENT_TYPE_OPTIONS,
-        HeaderValue::from_static("nosniff"),
-    );
-    headers.insert(
-        header::REFERRER_POLICY,
-        HeaderValue::from_static("no-referrer"),
-    );
-    headers.insert(
-        HeaderName::from_static("permissions-policy"),
-        HeaderValue::from_static(PERMISSIONS),
-    );
-    headers.insert(
-        HeaderName::from_static("cross-origin-opener-policy"),
-        HeaderValue::from_static("same-origin"),
-    );
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
+    headers.insert(HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS));
+    headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
     // The API is for pages of other origins, too.
     if path != "/connect" {
-        headers.insert(
-            HeaderName::from_static("cross-origin-resource-policy"),
-            HeaderValue::from_static("same-origin"),
-        );
+        headers
+            .insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
     }
     response
 }
@@ -55,11 +41,7 @@ fn content_security_policy(path: &str, connect_url: Option<&str>) -> String {
     let connect = connect_url.and_then(origin_of);
     let connect = connect.map_or_else(String::new, |origin| format!(" {origin}"));
     // The stand-in tariff page is the only one with a form.
-    let form = if path == "/sandbox/tariff" {
-        "'self'"
-    } else {
-        "'none'"
-    };
+    let form = if path == "/sandbox/tariff" { "'self'" } else { "'none'" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
          connect-src 'self'{connect}; base-uri 'none'; form-action {form}; frame-ancestors 'none'"

@@ -22,10 +22,7 @@ const FRESH: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 
 /// The stylesheet of the pages below.
 pub(super) async fn style() -> Response {
-    let headers = [
-        (header::CONTENT_TYPE, "text/css; charset=utf-8"),
-        (header::CACHE_CONTROL, "no-cache"),
-    ];
+    let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
     (headers, STYLE).into_response()
 }
 
@@ -88,9 +85,7 @@ pub(super) async fn finish(State(app): State<Arc<App>>, body: Bytes) -> Response
     let Some((token, _)) = addressed(&fields) else {
         return lost();
     };
-    let connected = fields
-        .get("choice")
-        .is_some_and(|choice| choice == "connect");
+    let connected = fields.get("choice").is_some_and(|choice| choice == "connect");
     app.sandbox.finish_tariff(token, connected);
     // Nothing in a token needs escaping in a query.
     let location = [(header::LOCATION, format!("/?fp_cot={token}"))];
@@ -149,7 +144,5 @@ fn addressed(fields: &HashMap<String, String>) -> Option<(&str, &'static Scenari
 /// The fields of a query or form. Values that need decoding are not among those that are looked for.
 fn fields(text: &str) -> HashMap<String, String> {
     let pairs = text.split('&').filter_map(|pair| pair.split_once('='));
-    pairs
-        .map(|(name, value)| (name.to_owned(), value.to_owned()))
-        .collect()
+    pairs.map(|(name, value)| (name.to_owned(), value.to_owned())).collect()
 }

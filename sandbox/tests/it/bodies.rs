@@ -3,14 +3,8 @@
 use proptest::{collection, prelude::*, sample};
 use serde_json::{Map, Value, json};
 
-const ACTIONS: [&str; 6] = [
-    "CONNECT_TARIFF",
-    "CHANGE_PERIOD",
-    "MANAGE_PAYMENTS",
-    "MANAGE_PARTICIPATION",
-    "BACK",
-    "CLOSE",
-];
+const ACTIONS: [&str; 6] =
+    ["CONNECT_TARIFF", "CHANGE_PERIOD", "MANAGE_PAYMENTS", "MANAGE_PARTICIPATION", "BACK", "CLOSE"];
 
 /// Bodies that Connect takes.
 pub(crate) fn valid() -> impl Strategy<Value = Value> {
@@ -18,37 +12,31 @@ pub(crate) fn valid() -> impl Strategy<Value = Value> {
     let route = prop_oneof![Just("vpp_summary".to_owned()), "[a-z][a-z0-9_]{0,20}"];
     let start = (1_i32..=9999, 1_u32..=12, 1_u32..=28);
     let kind = sample::select(vec!["DAY", "MONTH", "YEAR"]);
-    (token, 0_usize..8, route, start, kind).prop_map(
-        |(token, which, route, (year, month, day), kind)| {
-            let mut body = json!({"connect_token": token, "type": "submit"});
-            match which {
-                0 => {
-                    body["route"] = json!("session_start");
-                    body["action"] = json!("VPP");
-                }
-                1 => body["route"] = json!("session_restore"),
-                _ => {
-                    let action = ACTIONS[which - 2];
-                    body["route"] = json!(if action == "BACK" {
-                        &route
-                    } else {
-                        "vpp_summary"
-                    });
-                    body["action"] = json!(action);
-                    if action == "CHANGE_PERIOD" {
-                        let (month, day) = match kind {
-                            "DAY" => (month, day),
-                            "MONTH" => (month, 1),
-                            _ => (1, 1),
-                        };
-                        let start = format!("{year:04}-{month:02}-{day:02}");
-                        body["data"] = json!({"period_type": kind, "period_start": start});
-                    }
+    (token, 0_usize..8, route, start, kind).prop_map(|(token, which, route, (year, month, day), kind)| {
+        let mut body = json!({"connect_token": token, "type": "submit"});
+        match which {
+            0 => {
+                body["route"] = json!("session_start");
+                body["action"] = json!("VPP");
+            }
+            1 => body["route"] = json!("session_restore"),
+            _ => {
+                let action = ACTIONS[which - 2];
+                body["route"] = json!(if action == "BACK" { &route } else { "vpp_summary" });
+                body["action"] = json!(action);
+                if action == "CHANGE_PERIOD" {
+                    let (month, day) = match kind {
+                        "DAY" => (month, day),
+                        "MONTH" => (month, 1),
+                        _ => (1, 1),
+                    };
+                    let start = format!("{year:04}-{month:02}-{day:02}");
+                    body["data"] = json!({"period_type": kind, "period_start": start});
                 }
             }
-            body
-        },
-    )
+        }
+        body
+    })
 }
 
 /// Values that sit close to valid ones, as JSON.
@@ -98,17 +86,8 @@ pub(crate) fn odd() -> impl Strategy<Value = Value> {
 }
 
 /// The members of a request, and others.
-pub(crate) const NAMES: [&str; 9] = [
-    "connect_token",
-    "route",
-    "type",
-    "action",
-    "data",
-    "period_type",
-    "period_start",
-    "Action",
-    "extra",
-];
+pub(crate) const NAMES: [&str; 9] =
+    ["connect_token", "route", "type", "action", "data", "period_type", "period_start", "Action", "extra"];
 
 /// One change to a body or to its data.
 #[derive(Clone, Debug)]
@@ -138,19 +117,8 @@ pub(crate) fn apply(body: &mut Value, inside_data: bool, change: Change) {
     };
     if let Change::AsArray = change {
         // A struct's decoder reads its members from an array in order, if it is allowed to.
-        let order = [
-            "connect_token",
-            "route",
-            "type",
-            "action",
-            "data",
-            "period_type",
-            "period_start",
-        ];
-        *target = order
-            .iter()
-            .filter_map(|name| target.get(name).cloned())
-            .collect();
+        let order = ["connect_token", "route", "type", "action", "data", "period_type", "period_start"];
+        *target = order.iter().filter_map(|name| target.get(name).cloned()).collect();
         return;
     }
     let Some(members) = target.as_object_mut() else {

@@ -51,9 +51,7 @@ impl Server {
     }
 
     pub(crate) async fn start_with(name: &str, connect_url: Option<&str>) -> Self {
-        let dist = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .join(name)
-            .join("dist");
+        let dist = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join("dist");
         fs::create_dir_all(dist.join(".git")).unwrap();
         for (file, content) in [
             (
@@ -88,20 +86,11 @@ impl Server {
         stream.write_all(request).await.unwrap();
         let mut received = Vec::new();
         let read = stream.read_to_end(&mut received);
-        tokio::time::timeout(Duration::from_secs(10), read)
-            .await
-            .unwrap()
-            .unwrap();
+        tokio::time::timeout(Duration::from_secs(10), read).await.unwrap().unwrap();
         received
     }
 
-    pub(crate) async fn send(
-        &self,
-        method: &str,
-        path: &str,
-        headers: &str,
-        body: &[u8],
-    ) -> Response {
+    pub(crate) async fn send(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Response {
         let mut request = format!(
             "{method} {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\nContent-Length: {}\r\n{headers}\r\n",
             self.address,
@@ -110,30 +99,16 @@ impl Server {
         .into_bytes();
         request.extend_from_slice(body);
         let received = self.raw(&request).await;
-        let end = received
-            .windows(4)
-            .position(|four| four == b"\r\n\r\n")
-            .expect("a response");
+        let end = received.windows(4).position(|four| four == b"\r\n\r\n").expect("a response");
         let head = std::str::from_utf8(&received[..end]).unwrap();
         let mut lines = head.split("\r\n");
-        let status = lines
-            .next()
-            .unwrap()
-            .split(' ')
-            .nth(1)
-            .unwrap()
-            .parse()
-            .unwrap();
+        let status = lines.next().unwrap().split(' ').nth(1).unwrap().parse().unwrap();
         let headers = lines
             .map(|line| line.split_once(": ").unwrap())
             .map(|(name, value)| (name.to_lowercase(), value.to_owned()))
             .collect();
         let body = received[end + 4..].to_vec();
-        Response {
-            status,
-            headers,
-            body,
-        }
+        Response { status, headers, body }
     }
 
     pub(crate) async fn get(&self, path: &str) -> Response {
@@ -142,13 +117,7 @@ impl Server {
 
     pub(crate) async fn post(&self, body: &Value) -> Response {
         let body = body.to_string();
-        self.send(
-            "POST",
-            "/connect",
-            "Content-Type: application/json\r\n",
-            body.as_bytes(),
-        )
-        .await
+        self.send("POST", "/connect", "Content-Type: application/json\r\n", body.as_bytes()).await
     }
 }
 

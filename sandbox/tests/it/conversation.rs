@@ -9,19 +9,13 @@ use crate::support::{Customer, code, date, now, page};
 #[test]
 fn other_pages_lead_back() {
     let sandbox = Sandbox::new();
-    for (action, route) in [
-        ("MANAGE_PAYMENTS", "payment_history"),
-        ("MANAGE_PARTICIPATION", "participation"),
-    ] {
+    for (action, route) in [("MANAGE_PAYMENTS", "payment_history"), ("MANAGE_PARTICIPATION", "participation")] {
         let customer = Customer::named(&sandbox, "documented");
         customer.start();
         assert_eq!(customer.act(action).value().unwrap()["route"], route);
         assert_eq!(customer.restore().value().unwrap()["route"], route);
         let misplaced = customer.act("CLOSE");
-        assert_eq!(
-            (misplaced.status, code(&misplaced).as_str()),
-            (422, "action_invalid")
-        );
+        assert_eq!((misplaced.status, code(&misplaced).as_str()), (422, "action_invalid"));
         page(&customer.act_on(route, "BACK"));
         page(&customer.restore());
     }
@@ -37,10 +31,7 @@ fn a_period_stays_until_the_session_starts_again() {
     customer.act("MANAGE_PAYMENTS");
     assert_eq!(page(&customer.act_on("payment_history", "BACK")), january);
     assert_eq!(page(&customer.restore()), january);
-    assert_eq!(
-        page(&customer.start())["performance"]["period_start"],
-        "2025-02-01"
-    );
+    assert_eq!(page(&customer.start())["performance"]["period_start"], "2025-02-01");
 }
 
 #[test]
@@ -49,21 +40,13 @@ fn a_connected_tariff_stays_connected() {
     let customer = Customer::named(&sandbox, "documented");
     assert_eq!(page(&customer.start())["tariff_connected"], false);
     let redirect = customer.act("CONNECT_TARIFF").value().unwrap();
-    assert_eq!(
-        redirect["data"]["redirect_url"],
-        "http://127.0.0.1:9000/sandbox/tariff"
-    );
+    assert_eq!(redirect["data"]["redirect_url"], "http://127.0.0.1:9000/sandbox/tariff");
     assert!(sandbox.finish_tariff(&customer.token, false));
     assert_eq!(page(&customer.restore())["tariff_connected"], false);
     assert!(sandbox.finish_tariff(&customer.token, true));
     let connected = page(&customer.restore());
     assert_eq!(connected["tariff_connected"], true);
-    assert!(
-        !connected["actions"]
-            .as_array()
-            .unwrap()
-            .contains(&json!("CONNECT_TARIFF"))
-    );
+    assert!(!connected["actions"].as_array().unwrap().contains(&json!("CONNECT_TARIFF")));
     assert_eq!(code(&customer.act("CONNECT_TARIFF")), "action_invalid");
     assert_eq!(page(&customer.start())["tariff_connected"], true);
     assert!(!sandbox.finish_tariff("cot_nobody", true));
@@ -83,10 +66,7 @@ fn a_complete_session_is_gone_until_it_starts_anew() {
             json!({"callback_url": "http://127.0.0.1:8080/sandbox/callback?reference=sandbox"})
         );
         for gone in [customer.restore(), customer.act(last)] {
-            assert_eq!(
-                (gone.status, code(&gone).as_str()),
-                (410, "session_completed")
-            );
+            assert_eq!((gone.status, code(&gone).as_str()), (410, "session_completed"));
         }
         assert_eq!(page(&customer.start())["tariff_connected"], false);
     }
@@ -101,18 +81,12 @@ fn callbacks_and_redirects_are_the_scenarios() {
         customer.act("CLOSE").value().unwrap()["data"].clone()
     };
     assert_eq!(end("app_link"), json!({"callback_url": "myapp://vpp/done"}));
-    assert_eq!(
-        end("hostile_callback"),
-        json!({"callback_url": "javascript:alert(document.domain)"})
-    );
+    assert_eq!(end("hostile_callback"), json!({"callback_url": "javascript:alert(document.domain)"}));
     assert!(end("callback_uri")["callback_uri"].is_string());
     let customer = Customer::named(&sandbox, "redirect_with_query");
     customer.start();
     let url = customer.act("CONNECT_TARIFF").value().unwrap()["data"]["redirect_url"].clone();
-    assert_eq!(
-        url,
-        "http://127.0.0.1:8080/sandbox/tariff?lang=en&from=vpp#connect"
-    );
+    assert_eq!(url, "http://127.0.0.1:8080/sandbox/tariff?lang=en&from=vpp#connect");
 }
 
 #[test]
@@ -120,10 +94,7 @@ fn a_landing_page_leads_back_to_the_partner() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "starts_elsewhere");
     assert_eq!(customer.start().value().unwrap()["route"], "vpp_landing");
-    assert_eq!(
-        customer.act_on("vpp_landing", "BACK").value().unwrap()["route"],
-        "session_complete"
-    );
+    assert_eq!(customer.act_on("vpp_landing", "BACK").value().unwrap()["route"], "session_complete");
 }
 
 #[test]
@@ -131,13 +102,7 @@ fn what_the_page_does_not_offer_is_refused() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "few_actions");
     customer.start();
-    for action in [
-        "CONNECT_TARIFF",
-        "MANAGE_PAYMENTS",
-        "MANAGE_PARTICIPATION",
-        "BACK",
-        "REFER_A_FRIEND",
-    ] {
+    for action in ["CONNECT_TARIFF", "MANAGE_PAYMENTS", "MANAGE_PARTICIPATION", "BACK", "REFER_A_FRIEND"] {
         assert_eq!(code(&customer.act(action)), "action_invalid", "{action}");
     }
     let customer = Customer::named(&sandbox, "disorder");
@@ -147,23 +112,14 @@ fn what_the_page_does_not_offer_is_refused() {
         "data": {"period_type": "DAY", "period_start": "2025-02-16"},
     }));
     assert_eq!(code(&answer), "data_json_invalid");
-    assert!(
-        answer.body.contains("at /data/period_type"),
-        "{}",
-        answer.body
-    );
+    assert!(answer.body.contains("at /data/period_type"), "{}", answer.body);
 }
 
 #[test]
 fn unknown_tokens_are_refused() {
-    let answer = Sandbox::new().handle(
-        br#"{"connect_token":"cot_stranger","route":"session_start","type":"submit","action":"VPP"}"#,
-        now(),
-    );
-    assert_eq!(
-        (answer.status, code(&answer).as_str()),
-        (401, "connect_token_invalid")
-    );
+    let answer = Sandbox::new()
+        .handle(br#"{"connect_token":"cot_stranger","route":"session_start","type":"submit","action":"VPP"}"#, now());
+    assert_eq!((answer.status, code(&answer).as_str()), (401, "connect_token_invalid"));
     assert_eq!(answer.value().unwrap()["connect_token"], "cot_stranger");
 }
 
@@ -178,10 +134,7 @@ fn an_unknown_session_opens_on_the_page_that_is_answered() {
 #[test]
 fn sessions_do_not_meet() {
     let sandbox = Sandbox::new();
-    let (one, other) = (
-        Customer::named(&sandbox, "documented"),
-        Customer::named(&sandbox, "documented"),
-    );
+    let (one, other) = (Customer::named(&sandbox, "documented"), Customer::named(&sandbox, "documented"));
     one.start();
     other.start();
     one.act("CLOSE");
@@ -198,22 +151,12 @@ fn mishaps_that_pass_pass() {
     let customer = Customer::named(&sandbox, "fails_once_on_action");
     let before = page(&customer.start());
     assert_eq!(customer.act("CLOSE").status, 503);
-    assert_eq!(
-        page(&customer.restore()),
-        before,
-        "what failed has changed nothing"
-    );
-    assert_eq!(
-        customer.act("CLOSE").value().unwrap()["route"],
-        "session_complete"
-    );
+    assert_eq!(page(&customer.restore()), before, "what failed has changed nothing");
+    assert_eq!(customer.act("CLOSE").value().unwrap()["route"], "session_complete");
 
     let customer = Customer::named(&sandbox, "ends_on_action");
     customer.start();
-    assert_eq!(
-        code(&customer.act("CHANGE_PERIOD")),
-        "connect_token_expired"
-    );
+    assert_eq!(code(&customer.act("CHANGE_PERIOD")), "connect_token_expired");
     page(&customer.start());
 }
 
@@ -234,14 +177,8 @@ fn late_answers_are_right_answers() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "slow_action");
     customer.start();
-    assert_eq!(
-        page(&customer.act("CHANGE_PERIOD"))["performance"]["period_start"],
-        "2025-01-01"
-    );
-    assert_eq!(
-        page(&customer.restore())["performance"]["period_start"],
-        "2025-01-01"
-    );
+    assert_eq!(page(&customer.act("CHANGE_PERIOD"))["performance"]["period_start"], "2025-01-01");
+    assert_eq!(page(&customer.restore())["performance"]["period_start"], "2025-01-01");
 }
 
 #[test]
@@ -250,15 +187,9 @@ fn today_is_the_programmes_today() {
     let mut customer = Customer::named(&sandbox, "active");
     // Two in the morning in UTC is still the evening before in Denver.
     customer.now = "2025-07-01T02:00:00Z".parse().unwrap();
-    assert_eq!(
-        page(&customer.start())["performance"]["period_start"],
-        "2025-06-01"
-    );
+    assert_eq!(page(&customer.start())["performance"]["period_start"], "2025-06-01");
     customer.now = "2025-07-01T08:00:00Z".parse().unwrap();
-    assert_eq!(
-        page(&customer.start())["performance"]["period_start"],
-        "2025-07-01"
-    );
+    assert_eq!(page(&customer.start())["performance"]["period_start"], "2025-07-01");
     let sandbox = Sandbox::new().with_today(Some(date("2024-02-29")));
     let leap = page(&Customer::named(&sandbox, "active").start());
     assert_eq!(leap["performance"]["period_end"], "2024-02-29");

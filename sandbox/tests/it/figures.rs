@@ -13,31 +13,22 @@ use serde_json::Value;
 use crate::support::{Customer, date, exact};
 
 fn generated() -> Vec<&'static Scenario> {
-    let generated = scenarios()
-        .iter()
-        .filter(|one| one.generator.is_some() && one.fault.is_none() && one.start_route.is_none());
-    generated
-        .filter(|one| one.actions().contains(&"CHANGE_PERIOD"))
-        .collect()
+    let generated =
+        scenarios().iter().filter(|one| one.generator.is_some() && one.fault.is_none() && one.start_route.is_none());
+    generated.filter(|one| one.actions().contains(&"CHANGE_PERIOD")).collect()
 }
 
 /// The energy and earnings of a page's total, or of the points that `belongs` lets through.
 fn total(page: &Value) -> (i64, i64) {
     let performance = &page["performance"];
-    (
-        exact(&performance["energy_dispatched_kwh"]),
-        exact(&performance["earnings"]),
-    )
+    (exact(&performance["energy_dispatched_kwh"]), exact(&performance["earnings"]))
 }
 
 fn points(page: &Value, belongs: impl Fn(&str) -> bool) -> (i64, i64) {
     let series = page["performance"]["series"].as_array().unwrap().iter();
     let chosen = series.filter(|point| belongs(point["date"].as_str().unwrap()));
     chosen.fold((0, 0), |(energy, earnings), point| {
-        (
-            energy + exact(&point["dispatched_kwh"]),
-            earnings + exact(&point["earnings"]),
-        )
+        (energy + exact(&point["dispatched_kwh"]), earnings + exact(&point["earnings"]))
     })
 }
 
@@ -113,11 +104,7 @@ fn days_are_as_long_as_the_clocks_make_them() {
         // Here there is no midnight: the day starts at one.
         (Tz::Asia__Beirut, "2025-03-30", 23),
     ] {
-        assert_eq!(
-            calendar::hours(date(day), zone).len(),
-            length,
-            "{zone} {day}"
-        );
+        assert_eq!(calendar::hours(date(day), zone).len(), length, "{zone} {day}");
     }
 }
 
@@ -129,26 +116,14 @@ fn hours_across_a_clock_change_keep_their_own_offsets() {
     let dates = |day| -> Vec<String> {
         let page = customer.period("DAY", day);
         let series = page["performance"]["series"].as_array().unwrap().clone();
-        series
-            .iter()
-            .map(|point| point["date"].as_str().unwrap().to_owned())
-            .collect()
+        series.iter().map(|point| point["date"].as_str().unwrap().to_owned()).collect()
     };
-    assert_eq!(
-        dates("2025-03-09")[1..3],
-        ["2025-03-09T01:00:00-07:00", "2025-03-09T03:00:00-06:00"]
-    );
-    assert_eq!(
-        dates("2025-11-02")[1..3],
-        ["2025-11-02T01:00:00-06:00", "2025-11-02T01:00:00-07:00"]
-    );
+    assert_eq!(dates("2025-03-09")[1..3], ["2025-03-09T01:00:00-07:00", "2025-03-09T03:00:00-06:00"]);
+    assert_eq!(dates("2025-11-02")[1..3], ["2025-11-02T01:00:00-06:00", "2025-11-02T01:00:00-07:00"]);
     let adelaide = Customer::named(&sandbox, "half_hour_zone");
     adelaide.start();
     let page = adelaide.period("DAY", "2025-04-14");
-    let first = page["performance"]["series"][0]["date"]
-        .as_str()
-        .unwrap()
-        .to_owned();
+    let first = page["performance"]["series"][0]["date"].as_str().unwrap().to_owned();
     assert!(first.ends_with("+09:30"), "{first}");
 }
 
@@ -159,15 +134,9 @@ fn documented_days_make_the_documented_month() {
     customer.start();
     let day = customer.period("DAY", "2025-02-16");
     assert_eq!(total(&day), (78_500, 89_100));
-    assert_eq!(
-        day["performance"]["series"][0]["date"],
-        "2025-02-16T17:00:00-07:00"
-    );
+    assert_eq!(day["performance"]["series"][0]["date"], "2025-02-16T17:00:00-07:00");
     let year = customer.period("YEAR", "2025-01-01");
-    assert_eq!(
-        points(&year, |date| date == "2025-02-01"),
-        (547_000, 621_000)
-    );
+    assert_eq!(points(&year, |date| date == "2025-02-01"), (547_000, 621_000));
     assert_eq!(year["performance"]["has_next"], false);
 
     // The same February in a customer whose data goes on.
@@ -175,10 +144,7 @@ fn documented_days_make_the_documented_month() {
     let active = Customer::named(&sandbox, "active");
     active.start();
     let february = active.period("MONTH", "2025-02-01");
-    assert_eq!(
-        february["performance"]["series"],
-        customer.period("MONTH", "2025-02-01")["performance"]["series"]
-    );
+    assert_eq!(february["performance"]["series"], customer.period("MONTH", "2025-02-01")["performance"]["series"]);
     assert_eq!(february["performance"]["has_next"], true);
 }
 
@@ -207,11 +173,7 @@ fn both_ends_of_the_range_are_ends() {
         let performance = &page["performance"];
         let ends = (&performance["has_previous"], &performance["has_next"]);
         assert_eq!(performance["period_start"], start, "{kind} {asked}");
-        assert_eq!(
-            ends,
-            (&Value::Bool(previous), &Value::Bool(next)),
-            "{kind} {asked}"
-        );
+        assert_eq!(ends, (&Value::Bool(previous), &Value::Bool(next)), "{kind} {asked}");
     }
 }
 
@@ -228,23 +190,11 @@ fn dispatch_is_on_some_days_for_a_few_hours() {
         for day in year.days().filter(|day| day.month() < 12) {
             let hours = generator.hours(day, today, scenario.zone());
             assert!(hours.len() <= 4, "{}", scenario.name);
-            assert!(
-                hours
-                    .iter()
-                    .all(|hour| hour.start.date_naive() == day && hour.start.second() == 0)
-            );
-            assert!(
-                hours
-                    .iter()
-                    .all(|hour| hour.amount.energy > 0 && hour.amount.earnings > 0)
-            );
+            assert!(hours.iter().all(|hour| hour.start.date_naive() == day && hour.start.second() == 0));
+            assert!(hours.iter().all(|hour| hour.amount.energy > 0 && hour.amount.earnings > 0));
             busy += usize::from(!hours.is_empty());
         }
-        assert!(
-            (335 * 3 / 10..=335 / 2).contains(&busy),
-            "{}: {busy} days",
-            scenario.name
-        );
+        assert!((335 * 3 / 10..=335 / 2).contains(&busy), "{}: {busy} days", scenario.name);
     }
 }
 
@@ -260,44 +210,21 @@ fn figures_are_what_their_scenarios_say() {
     let negative = first("negative_day")["series"].as_array().unwrap().clone();
     assert!(negative.iter().any(|point| exact(&point["earnings"]) < 0));
     assert!(!first("yen")["earnings"].to_string().contains('.'));
-    assert_eq!(
-        first("dinar")["earnings"]
-            .to_string()
-            .split_once('.')
-            .unwrap()
-            .1
-            .len(),
-        3
-    );
+    assert_eq!(first("dinar")["earnings"].to_string().split_once('.').unwrap().1.len(), 3);
     let mismatch = first("sum_mismatch");
     let page = serde_json::json!({ "performance": mismatch });
     assert_ne!(total(&page), points(&page, |_| true));
     let daily = Customer::named(&sandbox, "daily_year");
     daily.start();
-    assert!(
-        daily.period("YEAR", "2024-01-01")["performance"]["series"]
-            .as_array()
-            .unwrap()
-            .len()
-            > 100
-    );
+    assert!(daily.period("YEAR", "2024-01-01")["performance"]["series"].as_array().unwrap().len() > 100);
     let single = Customer::named(&sandbox, "single_day_point");
     single.start();
-    assert_eq!(
-        single.period("DAY", "2025-02-16")["performance"]["series"][0]["date"],
-        "2025-02-16"
-    );
+    assert_eq!(single.period("DAY", "2025-02-16")["performance"]["series"][0]["date"], "2025-02-16");
 }
 
 #[test]
 fn instants_become_days_in_the_zone() {
     let instant: DateTime<Utc> = "2025-03-01T05:30:00Z".parse().unwrap();
-    assert_eq!(
-        calendar::today(instant, Tz::America__Denver),
-        date("2025-02-28")
-    );
-    assert_eq!(
-        calendar::today(instant, Tz::Asia__Tokyo),
-        date("2025-03-01")
-    );
+    assert_eq!(calendar::today(instant, Tz::America__Denver), date("2025-02-28"));
+    assert_eq!(calendar::today(instant, Tz::Asia__Tokyo), date("2025-03-01"));
 }

@@ -13,22 +13,10 @@ use crate::{
 fn agree(body: &Value) -> Result<bool, TestCaseError> {
     let allowed = schema::check("request", body);
     let decoded = request::decode(body);
-    prop_assert!(
-        allowed.is_ok() || decoded.is_err(),
-        "the decoder takes {body}: {allowed:?}"
-    );
-    prop_assert!(
-        allowed.is_err() || decoded.is_ok(),
-        "the decoder refuses {body}: {decoded:?}"
-    );
+    prop_assert!(allowed.is_ok() || decoded.is_err(), "the decoder takes {body}: {allowed:?}");
+    prop_assert!(allowed.is_err() || decoded.is_ok(), "the decoder refuses {body}: {decoded:?}");
     let read = request::read(body.to_string().as_bytes());
-    prop_assert_eq!(
-        read.is_ok(),
-        allowed.is_ok(),
-        "the reader judges {} otherwise: {:?}",
-        body,
-        read
-    );
+    prop_assert_eq!(read.is_ok(), allowed.is_ok(), "the reader judges {} otherwise: {:?}", body, read);
     Ok(allowed.is_ok())
 }
 
@@ -54,23 +42,13 @@ proptest! {
 
 /// One valid body of each kind.
 fn examples() -> Vec<Value> {
-    let summary = |action: &str| json!({"connect_token": "cot_a", "route": "vpp_summary", "type": "submit", "action": action});
-    let mut examples: Vec<Value> = [
-        "CONNECT_TARIFF",
-        "MANAGE_PAYMENTS",
-        "MANAGE_PARTICIPATION",
-        "BACK",
-        "CLOSE",
-    ]
-    .map(summary)
-    .into();
+    let summary =
+        |action: &str| json!({"connect_token": "cot_a", "route": "vpp_summary", "type": "submit", "action": action});
+    let mut examples: Vec<Value> =
+        ["CONNECT_TARIFF", "MANAGE_PAYMENTS", "MANAGE_PARTICIPATION", "BACK", "CLOSE"].map(summary).into();
     examples.push(json!({"connect_token": "cot_a", "route": "session_start", "type": "submit", "action": "VPP"}));
     examples.push(json!({"connect_token": "cot_a", "route": "session_restore", "type": "submit"}));
-    for (kind, start) in [
-        ("DAY", "2025-02-16"),
-        ("MONTH", "2025-02-01"),
-        ("YEAR", "2025-01-01"),
-    ] {
+    for (kind, start) in [("DAY", "2025-02-16"), ("MONTH", "2025-02-01"), ("YEAR", "2025-01-01")] {
         let mut body = summary("CHANGE_PERIOD");
         body["data"] = json!({"period_type": kind, "period_start": start});
         examples.push(body);
@@ -115,88 +93,33 @@ fn refusal(body: &Value) -> (String, String) {
 fn refusals_name_the_reason_and_the_place() {
     let body = |extra: Value| {
         let mut body = json!({"connect_token": "cot_sandbox-documented", "route": "vpp_summary", "type": "submit"});
-        body.as_object_mut()
-            .unwrap()
-            .extend(extra.as_object().unwrap().clone());
+        body.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
         body
     };
     let period = |kind: &str, start: &str| {
-        body(
-            json!({"action": "CHANGE_PERIOD", "data": {"period_type": kind, "period_start": start}}),
-        )
+        body(json!({"action": "CHANGE_PERIOD", "data": {"period_type": kind, "period_start": start}}))
     };
     for (body, code, place) in [
         (body(json!({})), "action_missing", "/action"),
-        (
-            body(json!({"route": "session_start"})),
-            "action_missing",
-            "/action",
-        ),
-        (
-            body(json!({"action": "DANCE"})),
-            "action_invalid",
-            "/action",
-        ),
+        (body(json!({"route": "session_start"})), "action_missing", "/action"),
+        (body(json!({"action": "DANCE"})), "action_invalid", "/action"),
         (body(json!({"action": "VPP"})), "action_invalid", "/action"),
-        (
-            body(json!({"route": "session_start", "action": "BACK"})),
-            "action_invalid",
-            "/action",
-        ),
+        (body(json!({"route": "session_start", "action": "BACK"})), "action_invalid", "/action"),
         (body(json!({"action": 7})), "data_json_invalid", "/action"),
-        (
-            body(json!({"action": "BACK", "data": {}})),
-            "data_json_invalid",
-            "/data",
-        ),
-        (
-            body(json!({"action": "BACK", "type": "click"})),
-            "data_json_invalid",
-            "/type",
-        ),
-        (
-            body(json!({"action": "BACK", "connect_token": "cot_"})),
-            "data_json_invalid",
-            "/connect_token",
-        ),
-        (
-            body(json!({"action": "CLOSE", "route": "payment_history"})),
-            "data_json_invalid",
-            "/route",
-        ),
-        (
-            body(json!({"action": "CHANGE_PERIOD"})),
-            "data_json_invalid",
-            "/data",
-        ),
-        (
-            period("WEEK", "2025-02-03"),
-            "data_json_invalid",
-            "/data/period_type",
-        ),
-        (
-            period("DAY", "2025-02-30"),
-            "data_json_invalid",
-            "/data/period_start",
-        ),
-        (
-            period("MONTH", "2025-02-02"),
-            "data_json_invalid",
-            "/data/period_start",
-        ),
-        (
-            period("YEAR", "2025-02-01"),
-            "data_json_invalid",
-            "/data/period_start",
-        ),
+        (body(json!({"action": "BACK", "data": {}})), "data_json_invalid", "/data"),
+        (body(json!({"action": "BACK", "type": "click"})), "data_json_invalid", "/type"),
+        (body(json!({"action": "BACK", "connect_token": "cot_"})), "data_json_invalid", "/connect_token"),
+        (body(json!({"action": "CLOSE", "route": "payment_history"})), "data_json_invalid", "/route"),
+        (body(json!({"action": "CHANGE_PERIOD"})), "data_json_invalid", "/data"),
+        (period("WEEK", "2025-02-03"), "data_json_invalid", "/data/period_type"),
+        (period("DAY", "2025-02-30"), "data_json_invalid", "/data/period_start"),
+        (period("MONTH", "2025-02-02"), "data_json_invalid", "/data/period_start"),
+        (period("YEAR", "2025-02-01"), "data_json_invalid", "/data/period_start"),
         (json!([]), "data_json_invalid", "the top level"),
     ] {
         let (found, message) = refusal(&body);
         assert_eq!(found, code, "{body}: {message}");
-        assert!(
-            message.ends_with(&format!("at {place}")),
-            "{body}: {message}"
-        );
+        assert!(message.ends_with(&format!("at {place}")), "{body}: {message}");
     }
 }
 

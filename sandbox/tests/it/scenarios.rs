@@ -23,8 +23,7 @@ fn every_file_is_listed_and_read() {
     let listed: BTreeSet<String> = FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(found, listed);
     for (name, text) in FILES {
-        let read: Scenario =
-            serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+        let read: Scenario = serde_json::from_str(text).unwrap_or_else(|error| panic!("{name}: {error}"));
         assert_eq!(read.name, *name);
     }
     assert_eq!(scenarios().len(), FILES.len());
@@ -43,26 +42,15 @@ fn every_schema_file_is_listed_and_compiles() {
             }
         }
     }
-    let listed: BTreeSet<String> = schema::FILES
-        .iter()
-        .map(|(name, _)| (*name).to_owned())
-        .collect();
+    let listed: BTreeSet<String> = schema::FILES.iter().map(|(name, _)| (*name).to_owned()).collect();
     assert_eq!(found, listed);
     for (name, text) in schema::FILES {
         let schema: Value = serde_json::from_str(text).unwrap();
         jsonschema::meta::validate(&schema).unwrap_or_else(|error| panic!("{name}: {error}"));
         let refused = schema::check(name, &Value::Null);
         assert!(refused.is_err() || *name == "common", "{name}");
-        assert!(
-            schema["$id"]
-                .as_str()
-                .unwrap()
-                .ends_with(&format!("/{name}.json"))
-        );
-        assert!(
-            schema["title"].is_string() && schema["description"].is_string(),
-            "{name}"
-        );
+        assert!(schema["$id"].as_str().unwrap().ends_with(&format!("/{name}.json")));
+        assert!(schema["title"].is_string() && schema["description"].is_string(), "{name}");
     }
 }
 
@@ -88,53 +76,33 @@ fn every_page_shows_what_the_generator_answers_on_its_last_day() {
         };
         let answered = sandbox::summary::page(scenario, view);
         let (answered, file) = (by_value(&answered), by_value(&scenario.page));
-        assert_eq!(
-            answered, file,
-            "{}: {}",
-            scenario.name, answered["performance"]
-        );
+        assert_eq!(answered, file, "{}: {}", scenario.name, answered["performance"]);
     }
 }
 
 #[test]
 fn the_documented_customer_is_the_documented_example() {
-    let example: Value =
-        serde_json::from_str(include_str!("../fixtures/vpp_summary.json")).unwrap();
+    let example: Value = serde_json::from_str(include_str!("../fixtures/vpp_summary.json")).unwrap();
     let sandbox = Sandbox::new();
     let documented = scenario::scenario("documented").unwrap();
     assert_eq!(documented.token(), DOCUMENTED_TOKEN);
     assert_eq!(by_value(&documented.page), by_value(&example));
-    let body = format!(
-        r#"{{"connect_token":"{DOCUMENTED_TOKEN}","route":"session_start","type":"submit","action":"VPP"}}"#
-    );
+    let body =
+        format!(r#"{{"connect_token":"{DOCUMENTED_TOKEN}","route":"session_start","type":"submit","action":"VPP"}}"#);
     let answer = sandbox.handle(body.as_bytes(), crate::support::now());
     assert_eq!(by_value(&page(&answer)), by_value(&example));
-    assert!(
-        answer.body.contains(r#""earnings":62.10,"#),
-        "{}",
-        answer.body
-    );
+    assert!(answer.body.contains(r#""earnings":62.10,"#), "{}", answer.body);
 }
 
 #[test]
 fn tokens_address_scenarios() {
     for scenario in scenarios() {
-        for token in [
-            scenario.token(),
-            scenario.token_with("x"),
-            format!("cot_sandbox-{}", scenario.name),
-        ] {
+        for token in [scenario.token(), scenario.token_with("x"), format!("cot_sandbox-{}", scenario.name)] {
             assert!(sandbox::request::is_token(&token), "{token}");
             assert_eq!(scenario::addressed_by(&token).unwrap().name, scenario.name);
         }
     }
-    for token in [
-        "cot_sandbox-",
-        "cot_sandbox-no",
-        "cot_documented",
-        "cot_sandbox-active-",
-        "",
-    ] {
+    for token in ["cot_sandbox-", "cot_sandbox-no", "cot_documented", "cot_sandbox-active-", ""] {
         assert!(scenario::addressed_by(token).is_none(), "{token}");
     }
 }
@@ -158,9 +126,7 @@ fn every_answer_is_valid() {
             customer.start();
             let answer = customer.act(action);
             match &scenario.fault {
-                Some(fault) if fault.when == When::Action => {
-                    assert_fault(&fault.kind, &answer, name)
-                }
+                Some(fault) if fault.when == When::Action => assert_fault(&fault.kind, &answer, name),
                 _ => assert_valid(&answer, name),
             }
         }
@@ -173,8 +139,7 @@ fn assert_valid(answer: &sandbox::Answer, name: &str) {
     let value = answer.value().unwrap();
     match value["route"].as_str().unwrap() {
         route @ ("vpp_summary" | "session_redirect" | "session_complete") => {
-            schema::check(&format!("answer/{route}"), &value)
-                .unwrap_or_else(|violation| panic!("{name}: {violation}"));
+            schema::check(&format!("answer/{route}"), &value).unwrap_or_else(|violation| panic!("{name}: {violation}"));
         }
         // Other pages have no schema here; they can at least be left.
         _ => assert_eq!(value["actions"][0], "BACK", "{name}"),
@@ -196,25 +161,12 @@ fn assert_fault(kind: &FaultKind, answer: &sandbox::Answer, name: &str) {
             assert_eq!(answer.value().unwrap()["type"], "api_error", "{name}");
             assert!(answer.value().unwrap()["request_id"].is_string(), "{name}");
         }
-        FaultKind::Expired => assert_eq!(
-            (answer.status, code(answer).as_str()),
-            (401, "connect_token_expired")
-        ),
-        FaultKind::Refused => assert_eq!(
-            (answer.status, code(answer).as_str()),
-            (422, "action_invalid")
-        ),
+        FaultKind::Expired => assert_eq!((answer.status, code(answer).as_str()), (401, "connect_token_expired")),
+        FaultKind::Refused => assert_eq!((answer.status, code(answer).as_str()), (422, "action_invalid")),
         FaultKind::RateLimit { retry_after } => {
             assert_eq!(answer.status, 429, "{name}");
-            let header = answer
-                .headers
-                .iter()
-                .find(|(name, _)| *name == "retry-after");
-            assert_eq!(
-                header.map(|(_, value)| value.parse().unwrap()),
-                *retry_after,
-                "{name}"
-            );
+            let header = answer.headers.iter().find(|(name, _)| *name == "retry-after");
+            assert_eq!(header.map(|(_, value)| value.parse().unwrap()), *retry_after, "{name}");
         }
         FaultKind::Truncated | FaultKind::NotJson => {
             assert_eq!(answer.status, 200, "{name}");

@@ -11,104 +11,44 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 async fn the_whole_journey() {
     let server = Server::start("journey").await;
     let token = "cot_sandbox-documented--journey";
-    let summary = server
-        .post(&body(token, "session_start", Some("VPP")))
-        .await;
-    assert_eq!(
-        (summary.status, summary.header("content-type")),
-        (200, "application/json")
-    );
+    let summary = server.post(&body(token, "session_start", Some("VPP"))).await;
+    assert_eq!((summary.status, summary.header("content-type")), (200, "application/json"));
     assert_eq!(summary.json()["connect_token"], token);
 
-    let redirect = server
-        .post(&body(token, "vpp_summary", Some("CONNECT_TARIFF")))
-        .await
-        .json();
+    let redirect = server.post(&body(token, "vpp_summary", Some("CONNECT_TARIFF"))).await.json();
     let url = format!("http://{}/sandbox/tariff", server.address);
     assert_eq!(redirect["data"]["redirect_url"], url);
     let tariff = server.get(&format!("/sandbox/tariff?fp_cot={token}")).await;
-    assert!(
-        tariff
-            .text()
-            .contains(&format!("name=\"fp_cot\" value=\"{token}\""))
-    );
-    assert!(
-        tariff
-            .header("content-security-policy")
-            .contains("form-action 'self'")
-    );
+    assert!(tariff.text().contains(&format!("name=\"fp_cot\" value=\"{token}\"")));
+    assert!(tariff.header("content-security-policy").contains("form-action 'self'"));
 
     let form = "Content-Type: application/x-www-form-urlencoded\r\n";
     for (choice, connected) in [("later", false), ("connect", true)] {
         let fields = format!("fp_cot={token}&choice={choice}");
-        let back = server
-            .send("POST", "/sandbox/tariff", form, fields.as_bytes())
-            .await;
-        assert_eq!(
-            (back.status, back.header("location")),
-            (303, &*format!("/?fp_cot={token}"))
-        );
-        let restored = server
-            .post(&body(token, "session_restore", None))
-            .await
-            .json();
+        let back = server.send("POST", "/sandbox/tariff", form, fields.as_bytes()).await;
+        assert_eq!((back.status, back.header("location")), (303, &*format!("/?fp_cot={token}")));
+        let restored = server.post(&body(token, "session_restore", None)).await.json();
         assert_eq!(restored["tariff_connected"], connected);
     }
 
-    let complete = server
-        .post(&body(token, "vpp_summary", Some("CLOSE")))
-        .await
-        .json();
-    let callback = complete["data"]["callback_url"]
-        .as_str()
-        .unwrap()
-        .to_owned();
-    let path = callback
-        .strip_prefix(&format!("http://{}", server.address))
-        .unwrap()
-        .to_owned();
-    assert!(
-        server
-            .get(&path)
-            .await
-            .text()
-            .contains("Back with the partner")
-    );
+    let complete = server.post(&body(token, "vpp_summary", Some("CLOSE"))).await.json();
+    let callback = complete["data"]["callback_url"].as_str().unwrap().to_owned();
+    let path = callback.strip_prefix(&format!("http://{}", server.address)).unwrap().to_owned();
+    assert!(server.get(&path).await.text().contains("Back with the partner"));
 }
 
 #[tokio::test]
 async fn the_tariff_page_takes_known_tokens_only() {
     let server = Server::start("tariff").await;
-    for query in [
-        "",
-        "?fp_cot=",
-        "?fp_cot=cot_nobody",
-        "?fp_cot=%22%3E%3Cscript%3E",
-        "?fp_cot=\"><script>",
-    ] {
+    for query in ["", "?fp_cot=", "?fp_cot=cot_nobody", "?fp_cot=%22%3E%3Cscript%3E", "?fp_cot=\"><script>"] {
         let page = server.get(&format!("/sandbox/tariff{query}")).await;
-        assert!(
-            page.status == 404 || page.status == 400,
-            "{query}: {}",
-            page.status
-        );
+        assert!(page.status == 404 || page.status == 400, "{query}: {}", page.status);
         assert!(!page.text().contains("<script"), "{query}");
     }
     let form = "Content-Type: application/x-www-form-urlencoded\r\n";
-    for fields in [
-        "",
-        "choice=connect",
-        "fp_cot=//evil.example&choice=connect",
-        "fp_cot=cot_a%0d%0aSet-Cookie:x",
-    ] {
-        let answer = server
-            .send("POST", "/sandbox/tariff", form, fields.as_bytes())
-            .await;
-        assert_eq!(
-            (answer.status, answer.header("location")),
-            (404, ""),
-            "{fields}"
-        );
+    for fields in ["", "choice=connect", "fp_cot=//evil.example&choice=connect", "fp_cot=cot_a%0d%0aSet-Cookie:x"] {
+        let answer = server.send("POST", "/sandbox/tariff", form, fields.as_bytes()).await;
+        assert_eq!((answer.status, answer.header("location")), (404, ""), "{fields}");
     }
 }
 
@@ -116,104 +56,41 @@ async fn the_tariff_page_takes_known_tokens_only() {
 async fn the_index_lists_every_scenario() {
     let server = Server::start("index").await;
     let page = server.get("/sandbox").await;
-    assert_eq!(
-        (page.status, page.header("content-type")),
-        (200, "text/html; charset=utf-8")
-    );
+    assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     for scenario in scenarios() {
-        assert!(
-            page.text()
-                .contains(&format!("href=\"/?fp_cot={}\"", scenario.token())),
-            "{}",
-            scenario.name
-        );
-        assert!(
-            page.text().contains(&format!(">{}</a>", scenario.title)),
-            "{}",
-            scenario.name
-        );
+        assert!(page.text().contains(&format!("href=\"/?fp_cot={}\"", scenario.token())), "{}", scenario.name);
+        assert!(page.text().contains(&format!(">{}</a>", scenario.title)), "{}", scenario.name);
     }
     let style = server.get("/sandbox/sandbox.css").await;
-    assert_eq!(
-        (style.status, style.header("content-type")),
-        (200, "text/css; charset=utf-8")
-    );
+    assert_eq!((style.status, style.header("content-type")), (200, "text/css; charset=utf-8"));
 }
 
 #[tokio::test]
 async fn every_response_carries_the_security_headers() {
     let server = Server::start("security").await;
-    for path in [
-        "/",
-        "/page-0123456789abcdef.wasm",
-        "/no",
-        "/.env",
-        "/sandbox",
-        "/sandbox/callback",
-        "/connect",
-    ] {
+    for path in ["/", "/page-0123456789abcdef.wasm", "/no", "/.env", "/sandbox", "/sandbox/callback", "/connect"] {
         let response = server.get(path).await;
         assert_eq!(response.header("content-security-policy"), POLICY, "{path}");
-        assert_eq!(
-            response.header("x-content-type-options"),
-            "nosniff",
-            "{path}"
-        );
+        assert_eq!(response.header("x-content-type-options"), "nosniff", "{path}");
         assert_eq!(response.header("referrer-policy"), "no-referrer", "{path}");
-        assert_eq!(
-            response.header("cross-origin-opener-policy"),
-            "same-origin",
-            "{path}"
-        );
-        assert!(
-            response
-                .header("permissions-policy")
-                .contains("geolocation=()"),
-            "{path}"
-        );
-        let resource = if path == "/connect" {
-            ""
-        } else {
-            "same-origin"
-        };
-        assert_eq!(
-            response.header("cross-origin-resource-policy"),
-            resource,
-            "{path}"
-        );
+        assert_eq!(response.header("cross-origin-opener-policy"), "same-origin", "{path}");
+        assert!(response.header("permissions-policy").contains("geolocation=()"), "{path}");
+        let resource = if path == "/connect" { "" } else { "same-origin" };
+        assert_eq!(response.header("cross-origin-resource-policy"), resource, "{path}");
     }
 }
 
 #[tokio::test]
 async fn other_origins_may_use_the_api() {
     let server = Server::start("origins").await;
-    let preflight = server
-        .send(
-            "OPTIONS",
-            "/connect",
-            "Origin: https://partner.example\r\n",
-            b"",
-        )
-        .await;
+    let preflight = server.send("OPTIONS", "/connect", "Origin: https://partner.example\r\n", b"").await;
     assert_eq!(preflight.status, 204);
     assert_eq!(preflight.header("access-control-allow-origin"), "*");
-    assert_eq!(
-        preflight.header("access-control-allow-headers"),
-        "content-type"
-    );
-    let limited = server
-        .post(&body(
-            "cot_sandbox-rate_limit--origins",
-            "session_start",
-            Some("VPP"),
-        ))
-        .await;
+    assert_eq!(preflight.header("access-control-allow-headers"), "content-type");
+    let limited = server.post(&body("cot_sandbox-rate_limit--origins", "session_start", Some("VPP"))).await;
     assert_eq!((limited.status, limited.header("retry-after")), (429, "5"));
     assert_eq!(limited.header("access-control-allow-origin"), "*");
-    assert_eq!(
-        limited.header("access-control-expose-headers"),
-        "retry-after"
-    );
+    assert_eq!(limited.header("access-control-expose-headers"), "retry-after");
     assert_eq!(server.get("/connect").await.status, 405);
 }
 
@@ -228,11 +105,7 @@ async fn bodies_have_to_be_small_json() {
         (json, b"{", 422),
         ("", b"{}", 422),
         ("Content-Type: text/plain\r\n", b"{}", 422),
-        (
-            "Content-Type: Application/JSON; charset=utf-8\r\n",
-            b"[]",
-            422,
-        ),
+        ("Content-Type: Application/JSON; charset=utf-8\r\n", b"[]", 422),
     ] {
         let response = server.send("POST", "/connect", headers, content).await;
         assert_eq!(response.status, status, "{headers}");
@@ -244,12 +117,7 @@ async fn bodies_have_to_be_small_json() {
 #[tokio::test]
 async fn a_refused_connection_gets_no_answer() {
     let server = Server::start("refused").await;
-    let content = body(
-        "cot_sandbox-refused_connection",
-        "session_start",
-        Some("VPP"),
-    )
-    .to_string();
+    let content = body("cot_sandbox-refused_connection", "session_start", Some("VPP")).to_string();
     let request = format!(
         "POST /connect HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: {}\r\n\r\n{content}",
         content.len()

@@ -26,11 +26,7 @@ impl<'a> Customer<'a> {
     pub(crate) fn new(sandbox: &'a Sandbox, scenario: &Scenario) -> Self {
         static COUNT: AtomicU64 = AtomicU64::new(0);
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
-        Self {
-            sandbox,
-            token: scenario.token_with(&count.to_string()),
-            now: now(),
-        }
+        Self { sandbox, token: scenario.token_with(&count.to_string()), now: now() }
     }
 
     pub(crate) fn named(sandbox: &'a Sandbox, scenario: &str) -> Self {
@@ -42,9 +38,7 @@ impl<'a> Customer<'a> {
     }
 
     pub(crate) fn restore(&self) -> Answer {
-        self.post(
-            &json!({"connect_token": self.token, "route": "session_restore", "type": "submit"}),
-        )
+        self.post(&json!({"connect_token": self.token, "route": "session_restore", "type": "submit"}))
     }
 
     pub(crate) fn act(&self, action: &str) -> Answer {
@@ -105,9 +99,7 @@ pub(crate) fn by_value(json: &Value) -> Value {
         Value::Array(items) => items.iter().map(by_value).collect(),
         Value::Object(members) => {
             let members = members.iter();
-            let members: Map<String, Value> = members
-                .map(|(name, member)| (name.clone(), by_value(member)))
-                .collect();
+            let members: Map<String, Value> = members.map(|(name, member)| (name.clone(), by_value(member))).collect();
             Value::Object(members)
         }
         other => other.clone(),

@@ -57,6 +57,12 @@ export class App {
     if (busy && state !== 'loading' && state !== 'ended') await expect(this.main).toHaveAttribute('aria-busy', busy);
   }
 
+  /** Waits until the page says that the session goes on at a step which it does not show. */
+  async toBeElsewhere() {
+    await expect(this.page.getByRole('heading', { name: 'This continues elsewhere' })).toBeVisible();
+    await this.toBe('ready');
+  }
+
   /** Waits until the page shows that it has broken. */
   async toBePanicked() {
     await this.toBe('problem', null);

@@ -24,11 +24,12 @@ use wasm_bindgen::prelude::*;
 pub fn start() {
     let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else { return };
     let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
+    let messages = js_sys::Reflect::get(&root, &"messages".into()).unwrap_or_default();
     // What index.html shows until now has the same shape, so nothing jumps.
     root.set_text_content(None);
     let _ = root.remove_attribute("aria-busy");
-    let mounted = mount_to(root, || {
-        let ui = Ui::new();
+    let mounted = mount_to(root, move || {
+        let ui = Ui::new(&messages);
         let view = app(ui);
         ui.listen();
         ui.open();

@@ -1,7 +1,8 @@
 // Starts the page, and shows a readable message instead of a blank page when that fails or when the page breaks later.
 //
 // The content security policy allows no inline script, so this is a file of its own. It finds the WebAssembly module and
-// its JavaScript glue by the two preload links in index.html, which the browser has been following since it read them.
+// its JavaScript glue by the two preload links in index.html, which the browser has been following since it read them; the texts of the
+// visitor's language by a link beside them.
 
 /**
  * Does what the page would have done first, had it started: takes the token out of the address bar and the history, and
@@ -41,11 +42,15 @@ addEventListener('unhandledrejection', (event) => trapped(event.reason));
 try {
   const glue = document.querySelector('link[rel=modulepreload]');
   const wasm = document.querySelector('link[rel=preload][as=fetch]');
-  // Both are asked for at once; `Promise.all` also sees to it that neither failure goes unnoticed.
-  const [start, response] = await Promise.all([
+  const texts = document.querySelector('link[data-messages]');
+  // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
+  const [start, response, messages] = await Promise.all([
     import(glue.href).then((module) => module.default),
     fetch(wasm.href, { integrity: wasm.dataset.integrity }),
+    fetch(texts.href, { integrity: texts.dataset.integrity }).then((answer) => answer.json()),
   ]);
+  // Where the page looks for them; in the order of the catalogue.
+  document.getElementById('app').messages = messages;
   await start({ module_or_path: response });
 } catch (error) {
   // The message names at most a file of the page; it holds nothing of the visitor's.

@@ -137,8 +137,13 @@ async function finishTheRest() {
   for (const name of tags.map(fileOf).filter(Boolean)) {
     if (finished.has(name)) continue;
     const bytes = read(name);
-    finish(name, name.endsWith('.js') ? await shrink(bytes.toString(), 'js') : bytes);
+    finish(name, name.endsWith('.js') ? await shrink(bytes.toString(), 'js') : name.endsWith('.json') ? texts(bytes) : bytes);
   }
+}
+
+/** The texts of a language as an array: the page knows messages by their place in the catalogue. */
+function texts(bytes) {
+  return Buffer.from(JSON.stringify(Object.values(JSON.parse(bytes.toString()))));
 }
 
 /** Minifies a script or a style sheet; a development build leaves it readable. */
@@ -173,15 +178,15 @@ function rewrite(html) {
     if (!file) return '';
     const sealed = text.replace(old, file.name);
     // A preload of `fetch` has no integrity check of its own, and browsers warn of the attribute: the loader checks then.
-    const seal = attribute(text, 'as') === 'fetch' ? 'data-integrity' : 'integrity';
-    if (!/rel="(?:stylesheet|modulepreload|preload)"|<script/.test(text)) return sealed;
+    const seal = /as="fetch"|data-messages/.test(text) ? 'data-integrity' : 'integrity';
+    if (!/rel="(?:stylesheet|modulepreload|preload)"|data-messages|<script/.test(text)) return sealed;
     return sealed.replace(/\s*\/?>/, ` ${seal}="${file.integrity}">`);
   });
 }
 
 /** Writes `.br` and `.gz` beside each file, for servers that can send those instead. */
 function compress() {
-  for (const { name, bytes } of files().filter(({ name }) => /\.(?:css|js|svg|wasm)$/.test(name))) {
+  for (const { name, bytes } of files().filter(({ name }) => /\.(?:css|js|json|svg|wasm)$/.test(name))) {
     writeFileSync(join(staging, `${name}.br`), brotli(bytes));
     writeFileSync(join(staging, `${name}.gz`), gzipSync(bytes, { level: 9 }));
   }

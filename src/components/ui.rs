@@ -28,12 +28,13 @@ struct Inner {
 }
 
 impl Ui {
-    pub(super) fn new() -> Self {
+    /// `messages` is what the loader has put there: the catalogue's texts in the visitor's language.
+    pub(super) fn new(messages: &JsValue) -> Self {
         let languages = browser::window().map(|window| window.navigator().languages().into());
         let inner = Inner {
             model: Model::default(),
             settings: None,
-            locale: Browser::new(languages.unwrap_or(JsValue::UNDEFINED)),
+            locale: Browser::new(languages.unwrap_or(JsValue::UNDEFINED), messages),
             zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
         };
         let ui = Self { page: RwSignal::new(Page::default()), inner: StoredValue::new_local(inner) };

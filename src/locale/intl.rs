@@ -31,6 +31,7 @@ extern "C" {
 /// The browser's languages. Formatters are kept, since making one takes longer than using it a hundred times.
 pub struct Browser {
     languages: JsValue,
+    messages: Vec<&'static str>,
     numbers: Kept<NumberFormat>,
     dates: Kept<DateTimeFormat>,
 }
@@ -38,9 +39,11 @@ pub struct Browser {
 type Kept<T> = RefCell<Vec<(String, T)>>;
 
 impl Browser {
-    /// The languages of this browser, or the given ones.
-    pub fn new(languages: JsValue) -> Self {
-        Self { languages, numbers: RefCell::default(), dates: RefCell::default() }
+    /// The languages to write numbers and dates in, and the messages of the catalogue in their order.
+    pub fn new(languages: JsValue, messages: &JsValue) -> Self {
+        // The texts live as long as the page does, so that showing one copies nothing.
+        let texts = js_sys::Array::from(messages).into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
+        Self { languages, messages: texts.collect(), numbers: RefCell::default(), dates: RefCell::default() }
     }
 
     fn number_format(&self, options: String) -> Option<NumberFormat> {
@@ -67,7 +70,8 @@ fn kept<T: Clone>(formats: &Kept<T>, options: String, make: impl Fn(&JsValue) ->
 
 impl Locale for Browser {
     fn text(&self, text: Text) -> &'static str {
-        text.english()
+        // A message that is missing shows as nothing; the build does not let that happen.
+        self.messages.get(text as usize).copied().unwrap_or_default()
     }
 
     fn money(&self, amount: Decimal, currency: &str) -> String {

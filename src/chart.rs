@@ -151,7 +151,7 @@ impl DrawingBackend for Collector {
             // The smallest amount is still to be seen, and an empty place is a dot on the baseline.
             Ink::Earned => top = top.min(bottom - 2 * self.density),
             Ink::Penalty => bottom = bottom.max(top + 2 * self.density),
-            Ink::Nothing => bottom = top + self.density,
+            Ink::Nothing => top = bottom - 2 * self.density,
             Ink::Place => bottom = self.size.1,
         }
         self.shapes.push(Shape { ink, left, top, width: right - left, height: bottom - top });

@@ -54,6 +54,7 @@ fn app(ui: Ui) -> AnyView {
     );
     let main = ui
         .element("main", "")
+        .set("tabindex", "-1")
         .set("data-page", "vpp_summary")
         .bind("data-state", |page| Some(page.state))
         .bind("aria-busy", |page| Some(control::truth(page.busy)))
@@ -72,16 +73,16 @@ fn summary(ui: Ui) -> AnyView {
         .view()
 }
 
-/// A tab and its panel are named after each other.
-const fn names(tab: Tab) -> (&'static str, &'static str) {
+/// A tab and its panel are named after each other. The last name is the tab as a selector finds it.
+const fn names(tab: Tab) -> (&'static str, &'static str, &'static str) {
     match tab {
-        Tab::Overview => ("tab-overview", "panel-overview"),
-        Tab::Settings => ("tab-settings", "panel-settings"),
+        Tab::Overview => ("tab-overview", "panel-overview", "#tab-overview"),
+        Tab::Settings => ("tab-settings", "panel-settings", "#tab-settings"),
     }
 }
 
 fn tab(ui: Ui, tab: Tab) -> AnyView {
-    let (id, panel) = names(tab);
+    let (id, panel, _) = names(tab);
     let text = match tab {
         Tab::Overview => Text::Overview,
         Tab::Settings => Text::Settings,
@@ -96,7 +97,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
         };
         event.prevent_default();
         ui.send(Msg::Chose(other));
-        ui.focus(names(other).0);
+        browser::focus(names(other).2);
     };
     ui.element("button", "")
         .set("type", "button")
@@ -112,7 +113,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
 }
 
 fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
-    let (id, panel) = names(tab);
+    let (id, panel, _) = names(tab);
     ui.element("div", "panel")
         .set("id", panel)
         .set("role", "tabpanel")

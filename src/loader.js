@@ -35,7 +35,6 @@ const crash = () => {
 /** WebAssembly reports a trap, such as the abort after a panic, as a RuntimeError; nothing of the page works after it. */
 const trapped = (error) => globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError && crash();
 
-addEventListener('vpp:panic', crash);
 addEventListener('error', (event) => trapped(event.error));
 addEventListener('unhandledrejection', (event) => trapped(event.reason));
 

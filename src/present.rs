@@ -122,10 +122,17 @@ impl Page {
         };
         let banner = if summary.is_some() { notice::above_summary(model, setting) } else { None };
         let busy = model.pending.is_some();
+        let problem = notice.as_ref().is_some_and(|notice| notice.problem.is_some());
         let state = match (&model.stage, &summary) {
             (Stage::Complete(_), _) => "ended",
             (Stage::Leaving(_), _) => "loading",
-            (Stage::Elsewhere { .. }, _) => "ready",
+            (Stage::Elsewhere { .. }, _) => {
+                if problem {
+                    "problem"
+                } else {
+                    "ready"
+                }
+            }
             (Stage::Here, Some(_)) if banner.is_some() => "stale",
             (Stage::Here, Some(_)) => "ready",
             (Stage::Here, None) if notice.is_some() => "problem",
@@ -167,7 +174,7 @@ fn header(model: &Model, setting: &Setting<'_>, shown: bool) -> Header {
     Header {
         title: named.cloned().unwrap_or_else(|| locale.text(Text::PageTitle).to_owned()),
         provider: if summary.programme.name.is_empty() { String::new() } else { provider },
-        test_mode: (!summary.live).then(|| (locale.text(Text::TestMode), locale.text(Text::TestModeMeaning))),
+        test_mode: (!summary.live).then_some((locale.text(Text::TestMode), locale.text(Text::TestModeMeaning))),
         back: control(Action::Back, Text::Back),
         close: control(Action::Close, Text::Close),
     }
@@ -194,5 +201,5 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
 /// The control for an intent, or nothing when Connect does not offer its action.
 fn control(summary: &Summary, model: &Model, intent: Intent, label: &'static str) -> Option<Control> {
     let busy = model.pending.as_ref().is_some_and(|pending| pending.intent == Some(intent));
-    summary.offers(intent.action()).then(|| Control { label, intent, busy, disabled: false, pressed: false })
+    summary.offers(intent.action()).then_some(Control { label, intent, busy, disabled: false, pressed: false })
 }

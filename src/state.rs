@@ -71,6 +71,8 @@ pub struct Model {
     pub revision: u32,
     /// The request that failed, to be sent again.
     failed: Option<(Request, Option<Intent>)>,
+    /// Whether a [`Msg::SecondPassed`] is on its way; there is one countdown at most.
+    counting: bool,
     last_id: u32,
 }
 
@@ -128,7 +130,14 @@ pub enum Effect {
 pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
     match msg {
         Msg::Opened { token, resume } => {
-            *model = Model { token: Some(token), last_id: model.last_id, ..Model::default() };
+            *model = Model {
+                token: Some(token),
+                tab: model.tab,
+                revision: model.revision,
+                counting: model.counting,
+                last_id: model.last_id,
+                ..Model::default()
+            };
             model.post(if resume { Request::Restore } else { Request::Start }, None)
         }
         Msg::Failed(problem) => model.fail(problem),
@@ -136,7 +145,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         Msg::Answered { id, result } => {
             let pending = model.pending.take_if(|pending| pending.id == id)?;
             match result {
-                Ok(answer) => model.take(answer, pending.intent),
+                Ok(answer) => model.take(answer, pending),
                 Err(problem) => {
                     model.failed = Some((pending.request, pending.intent));
                     model.fail(problem)
@@ -165,10 +174,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             _ => None,
         },
         Msg::SecondPassed => {
+            model.counting = false;
             let problem = model.problem.as_mut()?;
             let left = problem.retry_after?.saturating_sub(1);
             problem.retry_after = (left > 0).then_some(left);
-            problem.retry_after.map(|_| Effect::WaitASecond)
+            model.count()
         }
         Msg::NotFollowed => {
             match &model.stage {
@@ -218,9 +228,13 @@ impl Model {
         Some(Effect::Post(pending))
     }
 
-    fn take(&mut self, answer: Answer, intent: Option<Intent>) -> Option<Effect> {
+    fn take(&mut self, answer: Answer, asked: Pending) -> Option<Effect> {
         self.problem = None;
-        self.failed = None;
+        // Until the customer has really left, asking again is all there is to do.
+        self.failed = match answer {
+            Answer::Redirect(_) => Some((asked.request.clone(), asked.intent)),
+            Answer::Summary(_) | Answer::Complete(_) | Answer::Elsewhere(_) => None,
+        };
         match answer {
             Answer::Summary(summary) => {
                 self.summary = Some(summary);
@@ -238,20 +252,28 @@ impl Model {
                 Some(Effect::HandBack(address))
             }
             Answer::Elsewhere(route) => {
-                self.stage = Stage::Elsewhere { route: route.clone(), intent };
-                Some(Effect::HandOver(route))
+                self.stage = Stage::Elsewhere { route: route.clone(), intent: asked.intent };
+                // Whoever comes back from there would be sent away again at once, and never reach the summary.
+                (asked.request != Request::Restore).then_some(Effect::HandOver(route))
             }
         }
     }
 
     fn fail(&mut self, problem: Problem) -> Option<Effect> {
-        let wait = problem.retry_after.map(|_| Effect::WaitASecond);
         self.problem = Some(problem);
-        wait
+        self.count()
+    }
+
+    /// Starts the countdown, if there is anything to wait for and it is not running yet.
+    fn count(&mut self) -> Option<Effect> {
+        let waiting = self.problem.as_ref().is_some_and(|problem| problem.retry_after.is_some());
+        let start = waiting && !self.counting;
+        self.counting |= start;
+        start.then_some(Effect::WaitASecond)
     }
 }
 
-/// The server led to an address which this page never follows. Asking again would lead there again.
+/// The server led to an address which this page never follows.
 fn not_followable() -> Problem {
     Problem::because(ProblemKind::Unreadable, "/data/redirect_url: expected an address that may be followed")
 }

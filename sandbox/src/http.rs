@@ -42,6 +42,7 @@ pub fn router(app: App) -> Router {
         .route("/sandbox", get(pages::index))
         .route("/sandbox/", get(pages::index))
         .route("/sandbox/sandbox.css", get(pages::style))
+        .route("/sandbox/icon.svg", get(pages::icon))
         .route("/sandbox/tariff", get(pages::tariff).post(pages::finish))
         .route("/sandbox/callback", get(pages::callback))
         .fallback(files::serve)

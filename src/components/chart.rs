@@ -14,6 +14,9 @@ const DRAWING: &str = "chart-drawing";
 /// Remembers what is drawn: another revision or another size is drawn anew.
 const DRAWN: &str = "data-drawn";
 
+/// The room between two labels, in the page's pixels.
+const LABEL_GAP: f64 = 6.0;
+
 const HTML: &str = "http://www.w3.org/1999/xhtml";
 const SVG: &str = "http://www.w3.org/2000/svg";
 
@@ -52,14 +55,21 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
     let scale = child(drawing, HTML, "div", "scale")?;
     let (low, high) = ends(&figures.marks);
     for mark in &figures.marks {
-        label(&scale, &mark.label, "top", share(high - mark.value, high - low));
+        label(&scale, &mark.label, "top", share(high - mark.value, high - low))?;
     }
     let plot = child(drawing, SVG, "svg", "plot")?;
     let axis = child(drawing, HTML, "div", "axis")?;
     let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
+    // Labels are as wide as the language and the text's size make them: one that would touch the one before goes.
+    let mut free = f64::MIN;
     for (bar, index) in figures.bars.iter().zip(0i64..) {
-        if let Some(text) = &bar.label {
-            label(&axis, text, "left", share(2 * index + 1, 2 * count));
+        let Some(text) = &bar.label else { continue };
+        let label = label(&axis, text, "left", share(2 * index + 1, 2 * count))?;
+        let place = label.get_bounding_client_rect();
+        if place.left() < free {
+            label.remove();
+        } else {
+            free = place.right() + LABEL_GAP;
         }
     }
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.
@@ -81,13 +91,12 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
     Some(())
 }
 
-fn label(parent: &web_sys::Element, text: &str, side: &str, share: String) {
-    let label = child(parent, HTML, "span", "").and_then(|label| label.dyn_into::<web_sys::HtmlElement>().ok());
-    if let Some(label) = label {
-        label.set_text_content(Some(text));
-        // A strict content security policy allows the style object, but not the attribute.
-        let _ = label.style().set_property(side, &share);
-    }
+fn label(parent: &web_sys::Element, text: &str, side: &str, share: String) -> Option<web_sys::HtmlElement> {
+    let label = child(parent, HTML, "span", "")?.dyn_into::<web_sys::HtmlElement>().ok()?;
+    label.set_text_content(Some(text));
+    // A strict content security policy allows the style object, but not the attribute.
+    label.style().set_property(side, &share).ok()?;
+    Some(label)
 }
 
 fn ends(marks: &[Mark]) -> (i64, i64) {

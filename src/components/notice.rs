@@ -25,7 +25,7 @@ fn view(ui: Ui, read: Read) -> AnyView {
     let message = ui
         .element("div", "")
         .set("role", "alert")
-        .add(ui.element("h2", "").text(move |page| Some(read(page)?.title)))
+        .add(ui.element("h2", "").set("tabindex", "-1").text(move |page| Some(read(page)?.title)))
         .add(ui.element("p", "").text(move |page| Some(&read(page)?.text)))
         .add(reference);
     ui.element("section", "notice")

@@ -73,10 +73,10 @@ impl Ui {
         let visible = Closure::<dyn Fn()>::new(move || self.show());
         // The body follows every change of width, and of the text's size.
         let resized = Closure::<dyn Fn()>::new(move || self.draw_chart());
-        if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-            if let Some(body) = window.document().and_then(|document| document.body()) {
-                observer.observe(&body);
-            }
+        if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref())
+            && let Some(body) = window.document().and_then(|document| document.body())
+        {
+            observer.observe(&body);
         }
         resized.forget();
         let listen = |name, callback: &JsValue| window.add_event_listener_with_callback(name, callback.unchecked_ref());
@@ -113,14 +113,6 @@ impl Ui {
         self.inner.with_value(|inner| inner.locale.text(text))
     }
 
-    /// Moves the focus to an element.
-    pub(crate) fn focus(self, id: &str) {
-        let element = browser::document().and_then(|document| document.get_element_by_id(id));
-        if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-            let _ = element.focus();
-        }
-    }
-
     fn show(self) {
         let page = self.inner.with_value(|inner| {
             let settings = inner.settings.as_ref();
@@ -136,9 +128,16 @@ impl Ui {
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
+        let had_focus = browser::has_focus();
         self.page.set(page);
         // The views have followed by then, and nothing has been painted yet.
-        request_animation_frame(move || self.draw_chart());
+        request_animation_frame(move || {
+            self.draw_chart();
+            // A control that is gone takes the focus with it; then it goes to what came in its place.
+            if had_focus && !browser::has_focus() {
+                browser::focus("main h2[tabindex], main");
+            }
+        });
     }
 
     fn perform(self, effect: Effect) {

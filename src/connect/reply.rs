@@ -55,11 +55,12 @@ fn error_object(reply: &Reply<'_>, error: &Node) -> Problem {
             _ => kind.unwrap_or(ProblemKind::Server),
         }
     };
+    let problem = problem(kind, reply);
     Problem {
         request_id: text(error, "request_id"),
         // The code is one word of a closed vocabulary; the message may hold anything and is not shown.
-        detail: Some(code.chars().filter(|c| c.is_ascii_alphanumeric() || *c == '_').take(64).collect()),
-        ..problem(kind, reply)
+        detail: text(error, "code").or(problem.detail),
+        ..problem
     }
 }
 

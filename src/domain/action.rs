@@ -5,7 +5,7 @@
 
 use super::Summary;
 use super::calendar::{Period, PeriodType};
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 
 /// What Connect may offer on the route `vpp_summary`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,10 +147,12 @@ impl Response {
         if period.start() != start {
             return Err(Refusal::NotTheFirstDay(start));
         }
-        if period.end() < shown.period.start() && !shown.has_previous {
+        // The API writes years with four digits.
+        let writable = (0..=9999).contains(&start.year());
+        if period.end() < shown.period.start() && !(shown.has_previous && writable) {
             return Err(Refusal::NoPrevious);
         }
-        if period.start() > shown.period.end() && !shown.has_next {
+        if period.start() > shown.period.end() && !(shown.has_next && writable) {
             return Err(Refusal::NoNext);
         }
         Ok(Self { action: Action::ChangePeriod, period: Some(period) })
@@ -196,10 +198,15 @@ impl Route {
     /// The route which this page shows.
     pub const SUMMARY: &'static str = "vpp_summary";
 
-    /// Reads a route's name; `None` when it has other characters than names of routes have.
+    /// Names which the protocol itself uses; nobody can go back from them.
+    const PROTOCOL: [&'static str; 4] = ["session_start", "session_restore", "session_redirect", "session_complete"];
+
+    /// Reads a route's name; `None` for the protocol's own names, and when it has other characters than names of
+    /// routes have.
     pub fn parse(name: &str) -> Option<Self> {
         let well_formed = name.bytes().next()?.is_ascii_lowercase()
             && name.len() <= 64
+            && !Self::PROTOCOL.contains(&name)
             && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'_');
         well_formed.then(|| Self(name.to_owned()))
     }

@@ -3,7 +3,7 @@
 //! Days are civil dates in the programme's time zone, never instants; only the hours of a day need the zone itself,
 //! which is an argument. Everything steps by dates: stepping by 24 hours merges two days where the clocks change.
 
-use chrono::{Datelike, Days, Months, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A time zone: how far its clocks are ahead of UTC at an instant.
 pub trait Zone {
@@ -222,13 +222,17 @@ pub fn parse_instant(text: &str) -> Option<i64> {
     let date = parse_date(date)?;
     let zone_at = time.find(['Z', 'z', '+', '-'])?;
     let (clock, zone) = time.split_at(zone_at);
-    let clock = clock.split('.').next()?.as_bytes();
+    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let clock = clock.as_bytes();
     let (hour, minute, second) = match clock.len() {
         5 => (number(&clock[0..2])?, number(&clock[3..5])?, 0),
         8 if clock[5] == b':' => (number(&clock[0..2])?, number(&clock[3..5])?, number(&clock[6..8])?),
         _ => return None,
     };
-    if clock[2] != b':' {
+    if clock[2] != b':' || second > 60 {
         return None;
     }
     // A leap second counts as the second before it.
@@ -268,10 +272,12 @@ fn first_instant(day: NaiveDate, zone: &dyn Zone) -> i64 {
 }
 
 fn at_unix(seconds: i64) -> NaiveDateTime {
-    let days = u64::try_from(seconds.div_euclid(86_400)).unwrap_or(0);
+    /// Days from the first day of the year 1 to the first of 1970, as chrono counts them.
+    const EPOCH: i64 = 719_163;
+    let days = i32::try_from(seconds.div_euclid(86_400) + EPOCH).unwrap_or(0);
     let time = u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0);
-    let date = NaiveDate::from_ymd_opt(1970, 1, 1).and_then(|epoch| epoch.checked_add_days(Days::new(days)));
-    date.unwrap_or_default().and_time(NaiveTime::from_num_seconds_from_midnight_opt(time, 0).unwrap_or_default())
+    let date = NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default();
+    date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(time, 0).unwrap_or_default())
 }
 
 fn number(digits: &[u8]) -> Option<u32> {

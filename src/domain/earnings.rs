@@ -87,13 +87,18 @@ impl Performance {
         let places = self.places(zone);
         let mut slots: Vec<Slot> =
             places.iter().map(|place| Slot { place: *place, dispatch: None, tense: tense(*place, today) }).collect();
+        // A point that repeats the one before it at its place is the same point, sent twice.
+        let mut last: Vec<Option<&Point>> = vec![None; slots.len()];
         for point in &self.points {
             let date = match point.when {
                 When::Date(date) => date,
                 When::Instant(instant) => zone.civil(instant).date(),
             };
             let found = if self.period.contains(date) { find(&places, point.when, date) } else { None };
-            if let Some(slot) = found.and_then(|index| slots.get_mut(index)) {
+            let Some(index) = found else { continue };
+            if let (Some(slot), Some(last)) = (slots.get_mut(index), last.get_mut(index))
+                && last.replace(point) != Some(point)
+            {
                 slot.dispatch = Some(slot.dispatch.unwrap_or_default().plus(point.dispatch));
             }
         }

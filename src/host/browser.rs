@@ -99,6 +99,20 @@ pub fn go(address: &Address) -> bool {
     same_scheme && window().is_some_and(|window| window.location().assign(address.as_str()).is_ok())
 }
 
+/// Whether anything on the page has the focus.
+pub fn has_focus() -> bool {
+    let active = document().and_then(|document| document.active_element());
+    active.is_some_and(|element| element.tag_name() != "BODY")
+}
+
+/// Moves the focus to the first element that the selector finds.
+pub fn focus(selector: &str) {
+    let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
+    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
+        let _ = element.focus();
+    }
+}
+
 /// Reports something to the people who run the page. Callers pass paths and rules, never values.
 pub fn warn(text: &str) {
     web_sys::console::warn_1(&format!("vpp-summary: {text}").into());

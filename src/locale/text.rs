@@ -20,7 +20,6 @@ catalogue! {
     Settings YourProvider YourProviderFirst
 
     Earned NoEarningsYet NoEarningsYetMeaning EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh
-    NothingDispatched
 
     ReportingPeriod Day Month Year Previous Next
 
@@ -31,7 +30,7 @@ catalogue! {
     SuspendedMeaning Unenrolling UnenrollingMeaning Unenrolled UnenrolledMeaning Failed FailedMeaning UnknownState
     UnknownStateMeaning
 
-    Tariff TariffConnected TariffConnectedMeaning TariffMissing TariffMissingMeaning TariffUnknown ConnectTariff
+    Tariff TariffConnected TariffConnectedMeaning TariffMissing TariffMissingMeaning ConnectTariff
     Payments PaymentsMeaning ManagePayments ParticipationSetting ThisProgramme ManageParticipation NothingToManage
 
     Leaving LeavingMeaning Continue Complete CompleteMeaning CompleteNowhere GoBack

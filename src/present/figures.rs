@@ -112,9 +112,10 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
         0 => text(Text::ChartSummaryNone).to_owned(),
         _ => format!("{earnings}, {energy}. {}: {count}.", locale.text(dispatches)),
     };
+    let available = performance.available.contains(&performance.period.kind());
     let step = |intent, label, possible: bool| {
         let control = control(summary, model, intent, locale.text(label))?;
-        Some(Control { disabled: !possible, ..control })
+        Some(Control { disabled: !(possible && available), ..control })
     };
     let extremes = slots.iter().filter_map(|slot| slot.dispatch).map(|dispatch| dispatch.earnings.millionths());
     let low = extremes.clone().min().unwrap_or(0).min(0);
@@ -212,7 +213,12 @@ fn rows(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Row> {
         .iter()
         .map(|slot| {
             let (earnings, energy) = cells(slot, currency, locale);
-            Row { name: slot.place.name(), place: place_name(slot.place, locale), earnings, energy }
+            // The table's caption says which year and, for days, which month it is.
+            let place = match slot.place {
+                Place::Day(date) => locale.date(date, DateStyle::Weekday),
+                other => place_name(other, locale),
+            };
+            Row { name: slot.place.name(), place, earnings, energy }
         })
         .collect()
 }
@@ -257,6 +263,8 @@ fn whole(count: usize) -> Decimal {
 
 /// At most five round marks which hold all values; zero is always one of them.
 fn marks(low: i64, high: i64) -> Vec<i64> {
+    // Twice the range of the axis must be a number, too.
+    let (low, high) = (low.max(i64::MIN / 4), high.min(i64::MAX / 4));
     let mut step = 1;
     'found: loop {
         for factor in [1, 2, 5] {

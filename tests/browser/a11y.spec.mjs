@@ -47,7 +47,7 @@ const STATES = {
   },
   async broken(app) {
     await app.open();
-    await app.page.evaluate(() => dispatchEvent(new Event('vpp:panic')));
+    await app.page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
     await app.toBePanicked();
   },
   async loading(app) {

@@ -155,9 +155,9 @@ test('a click while trying again sends nothing more', async ({ app, guard, page 
   expect(app.posts).toHaveLength(3);
 });
 
-test('an event that the page panicked shows a readable page, from which it starts again', async ({ app, page }) => {
+test('an abort of the page shows a readable page, from which it starts again', async ({ app, page }) => {
   await app.open();
-  await page.evaluate(() => dispatchEvent(new Event('vpp:panic')));
+  await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
   await app.toBePanicked();
   await page.getByRole('button', { name: 'Load the page again' }).click();
   await app.toBe('ready');

@@ -70,7 +70,7 @@ const PICTURES = {
   },
   async broken(app) {
     await app.open();
-    await app.page.evaluate(() => dispatchEvent(new Event('vpp:panic')));
+    await app.page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
     await app.toBePanicked();
   },
 };

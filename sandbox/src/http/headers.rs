@@ -11,10 +11,10 @@ use axum::{
 
 use super::App;
 
-const PERMISSIONS: &str = "accelerometer=(), autoplay=(), bluetooth=(), camera=(), display-capture=(), \
+const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
     encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), \
     microphone=(), midi=(), payment=(), picture-in-picture=(), publickey-credentials-get=(), screen-wake-lock=(), \
-    serial=(), usb=(), web-share=(), xr-spatial-tracking=()";
+    serial=(), usb=(), xr-spatial-tracking=()";
 
 /// Adds the headers to every response.
 pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {

@@ -16,6 +16,7 @@ use crate::{
 };
 
 const STYLE: &str = include_str!("../../assets/sandbox.css");
+const ICON: &str = include_str!("../../assets/icon.svg");
 
 /// These pages show what is, never what was.
 const FRESH: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
@@ -24,6 +25,12 @@ const FRESH: [(HeaderName, &str); 1] = [(header::CACHE_CONTROL, "no-store")];
 pub(super) async fn style() -> Response {
     let headers = [(header::CONTENT_TYPE, "text/css; charset=utf-8"), (header::CACHE_CONTROL, "no-cache")];
     (headers, STYLE).into_response()
+}
+
+/// Their icon; without one browsers ask for a file that is not there.
+pub(super) async fn icon() -> Response {
+    let headers = [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "no-cache")];
+    (headers, ICON).into_response()
 }
 
 /// All scenarios, by group.
@@ -128,7 +135,7 @@ fn page(status: StatusCode, title: &str, body: &str) -> Response {
         "<!doctype html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
          <meta name=\"color-scheme\" content=\"light dark\"><meta name=\"robots\" content=\"noindex\">\
-         <title>{}</title><link rel=\"stylesheet\" href=\"/sandbox/sandbox.css\"></head>\
+         <title>{}</title><link rel=\"icon\" href=\"/sandbox/icon.svg\"><link rel=\"stylesheet\" href=\"/sandbox/sandbox.css\"></head>\
          <body><main>{body}</main></body></html>\n",
         escape(title)
     );

@@ -8,6 +8,7 @@ mod notice;
 mod overview;
 mod period;
 mod settings;
+mod svg;
 mod table;
 mod ui;
 

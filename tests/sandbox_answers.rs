@@ -68,6 +68,7 @@ fn warnings_of(scenario: &str) -> &'static [&'static str] {
     match scenario {
         "additions" => &["/actions/2", "/performance/available_period_types/1"],
         "minimal" => MINIMAL,
+        "markup_in_names" => &["/programme/learn_more_url"],
         _ => &[],
     }
 }

@@ -2,6 +2,7 @@
 //! because a year of days through the reactive views would cost time on a phone and kilobytes for everybody.
 
 use super::element::Element;
+use super::svg::{HTML, SVG, child};
 use super::{Ui, overview};
 use crate::chart::{Ink, Shape, draw};
 use crate::host::browser;
@@ -16,9 +17,6 @@ const DRAWN: &str = "data-drawn";
 
 /// The room between two labels, in the page's pixels.
 const LABEL_GAP: f64 = 6.0;
-
-const HTML: &str = "http://www.w3.org/1999/xhtml";
-const SVG: &str = "http://www.w3.org/2000/svg";
 
 pub(super) fn view(ui: Ui) -> Element {
     let caption = ui
@@ -141,15 +139,6 @@ fn group(plot: &web_sys::Element, bar: &Bar) -> Option<web_sys::Element> {
         title.set_text_content(Some(&bar.reading));
     }
     Some(group)
-}
-
-fn child(parent: &web_sys::Element, namespace: &str, name: &str, class: &str) -> Option<web_sys::Element> {
-    let child = parent.owner_document()?.create_element_ns(Some(namespace), name).ok()?;
-    if !class.is_empty() {
-        let _ = child.set_attribute("class", class);
-    }
-    parent.append_child(&child).ok()?;
-    Some(child)
 }
 
 const fn class(shape: &Shape) -> &'static str {

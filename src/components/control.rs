@@ -1,6 +1,7 @@
 //! A button that posts an action.
 
 use super::Ui;
+use super::element::nothing;
 use crate::domain::{Action, Intent};
 use crate::present::{Control, Page};
 use crate::state::Msg;
@@ -17,7 +18,7 @@ pub(super) fn view(ui: Ui, class: &'static str, icon: Option<&'static str>, read
 
 fn button(ui: Ui, class: &'static str, icon: Option<&'static str>, read: Read) -> AnyView {
     let Some(intent) = ui.page.with_untracked(|page| read(page).map(|control| control.intent)) else {
-        return ().into_any();
+        return nothing();
     };
     // A busy control keeps the focus, so it is not disabled; a second click sends nothing all the same.
     let button = ui
@@ -37,7 +38,7 @@ fn button(ui: Ui, class: &'static str, icon: Option<&'static str>, read: Read) -
     };
     let label = ui.page.with_untracked(|page| read(page).map(|control| control.label)).unwrap_or_default();
     match icon {
-        Some(path) => button.set("aria-label", label).child(self::icon(path)).view(),
+        Some(path) => button.set("aria-label", label).add(ui.icon(path)).view(),
         None => button.literal(label).view(),
     }
 }
@@ -55,14 +56,4 @@ fn send(ui: Ui, intent: Intent) {
 /// A truth as attributes of ARIA have it.
 pub(super) const fn truth(value: bool) -> &'static str {
     if value { "true" } else { "false" }
-}
-
-/// A picture on a field of 24 × 24, drawn in lines of the text's colour.
-pub(super) fn icon(path: &'static str) -> AnyView {
-    view! {
-        <svg class="icon" viewBox="0 0 24 24" aria-hidden="true" focusable="false">
-            <path d=path></path>
-        </svg>
-    }
-    .into_any()
 }

@@ -26,11 +26,21 @@ type Value = Box<dyn for<'a> Fn(&'a Page) -> Option<&'a str> + Send + Sync>;
 type Key = Box<dyn Fn(&Page) -> u32 + Send + Sync>;
 type Handler = Box<dyn FnMut(web_sys::Event)>;
 
+/// No view at all. An empty text, because that needs no code which is not there already.
+pub(super) fn nothing() -> AnyView {
+    String::new().into_any()
+}
+
 impl Ui {
     /// An element with this tag and, if not empty, these classes.
     pub(super) fn element(self, tag: &'static str, class: &'static str) -> Element {
         let element = Element(Box::new(Parts { ui: self, tag, attributes: Vec::new(), children: Vec::new() }));
         if class.is_empty() { element } else { element.set("class", class) }
+    }
+
+    /// A picture on a field of 24 × 24, drawn in lines of the text's colour by [`super::svg`].
+    pub(super) fn icon(self, path: &'static str) -> Element {
+        self.element("span", "icon").set("aria-hidden", "true").set(super::svg::ICON, path)
     }
 
     /// A part of the page that is made anew when `key` changes, and only then.
@@ -48,7 +58,7 @@ impl Ui {
         there: impl Fn(&Page) -> bool + Send + Sync + 'static,
         view: impl Fn() -> AnyView + Send + 'static,
     ) -> AnyView {
-        self.part(move |page| there(page).into(), move |there| if there == 1 { view() } else { ().into_any() })
+        self.part(move |page| there(page).into(), move |there| if there == 1 { view() } else { nothing() })
     }
 
     fn boxed_part(self, key: Key, view: Box<dyn Fn(u32) -> AnyView + Send>) -> AnyView {

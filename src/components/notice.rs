@@ -1,5 +1,6 @@
 //! Messages: in place of the summary, or above it.
 
+use super::element::nothing;
 use super::{Ui, control};
 use crate::present::{Notice, Page, Remedy};
 use crate::state::Msg;
@@ -75,6 +76,6 @@ fn remedy(ui: Ui, read: Read) -> AnyView {
                 _ => None,
             })
             .view(),
-        _ => ().into_any(),
+        _ => nothing(),
     })
 }

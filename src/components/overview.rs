@@ -70,7 +70,7 @@ fn status(ui: Ui) -> AnyView {
     }
     let icon = ui.part(
         |page| page.summary.as_ref().map(|content| content.status.icon).unwrap_or_default() as u32,
-        |icon| control::icon(PATHS.get(icon as usize).copied().unwrap_or_default()),
+        move |icon| ui.icon(PATHS.get(icon as usize).copied().unwrap_or_default()).view(),
     );
     let word = ui
         .element("p", "status-word")
@@ -84,7 +84,7 @@ fn status(ui: Ui) -> AnyView {
         .bind("href", |page| page.summary.as_ref()?.learn_more.as_deref())
         .flag("hidden", |page| page.summary.as_ref().is_none_or(|content| content.learn_more.is_none()))
         .message(Text::LearnMore)
-        .child(control::icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5"))
+        .add(ui.icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5"))
         .add(new_tab);
     ui.element("section", "card status")
         .set("aria-labelledby", "participation")

@@ -27,7 +27,7 @@ fn row(ui: Ui, index: usize, read: control::Read) -> Element {
     let mark = move |page: &Page| nth(page, index)?.mark;
     let icon = ui.part(
         move |page| mark(page).is_some_and(|(good, _)| good).into(),
-        |good| control::icon(if good == 1 { GOOD } else { TO_DO }),
+        move |good| ui.icon(if good == 1 { GOOD } else { TO_DO }).view(),
     );
     let mark = ui
         .element("p", "mark")

@@ -1,6 +1,6 @@
 //! The chart's figures as a table, on request.
 
-use super::element::Element;
+use super::element::{Element, nothing};
 use super::{Ui, control, overview};
 use crate::present::{Page, Row};
 use crate::state::Msg;
@@ -18,7 +18,7 @@ pub(super) fn view(ui: Ui) -> Element {
     // Made anew with every change of the figures; nothing in it can have the focus.
     let table = ui.part(
         move |page| if shown(page) { page.revision } else { 0 },
-        move |revision| if revision == 0 { ().into_any() } else { table(ui) },
+        move |revision| if revision == 0 { nothing() } else { table(ui) },
     );
     let place = ui.element("div", "table").set("id", "table").flag("hidden", move |page| !shown(page)).child(table);
     ui.element("div", "").add(toggle).add(place)
@@ -26,7 +26,7 @@ pub(super) fn view(ui: Ui) -> Element {
 
 fn table(ui: Ui) -> AnyView {
     ui.page.with_untracked(|page| {
-        let Some(figures) = overview::figures(page) else { return ().into_any() };
+        let Some(figures) = overview::figures(page) else { return nothing() };
         let heads = figures.columns.iter().map(|text| cell(ui, "th", Some("col"), text));
         ui.element("table", "")
             .set("data-table", "")

@@ -1,5 +1,6 @@
 //! What connects the views with the state: the page as a signal, messages in, effects out.
 
+use super::svg;
 use crate::connect::{Decoded, http, wire};
 use crate::domain::{Address, Intent, Problem, ProblemKind, Zone};
 use crate::host::{Settings, browser};
@@ -132,6 +133,7 @@ impl Ui {
         self.page.set(page);
         // The views have followed by then, and nothing has been painted yet.
         request_animation_frame(move || {
+            svg::draw_icons();
             self.draw_chart();
             // A control that is gone takes the focus with it; then it goes to what came in its place.
             if had_focus && !browser::has_focus() {

@@ -10,6 +10,8 @@ use crate::present::{Bar, Figures, Mark};
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::prelude::*;
 
+/// The chart in words.
+const CAPTION: &str = "chart-caption";
 /// Where the chart is drawn.
 const DRAWING: &str = "chart-drawing";
 /// Remembers what is drawn: another revision or another size is drawn anew.
@@ -21,11 +23,12 @@ const LABEL_GAP: f64 = 6.0;
 pub(super) fn view(ui: Ui) -> Element {
     let caption = ui
         .element("figcaption", "sr-only")
+        .set("id", CAPTION)
         .text(|page| Some(&overview::figures(page)?.chart_name))
         .literal(": ")
         .text(|page| Some(&overview::figures(page)?.chart_summary));
     // The caption says what is to be seen; the table holds the same figures for those who cannot see them.
-    let drawing = ui.element("div", "drawing").set("id", DRAWING).set("aria-hidden", "true");
+    let drawing = ui.element("div", "drawing").set("id", DRAWING).set("role", "img").set("aria-labelledby", CAPTION);
     ui.element("figure", "chart").set("data-chart", "").add(caption).add(drawing)
 }
 

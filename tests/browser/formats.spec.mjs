@@ -12,7 +12,7 @@ test.describe('in German', () => {
     await expect(page.locator('[data-period]')).toHaveText('Februar 2025');
     await app.tableSwitch.click();
     await expect(app.row('2025-02-16').locator('th, td')).toHaveText([
-      'Sonntag, 16. Februar 2025',
+      'So., 16. Feb.',
       '8,91 $',
       '7,85 kWh',
     ]);

@@ -121,12 +121,12 @@ test('the address of one route is not for the others, and keeps its query and fr
 test('going back from where the session was handed over is no trap', async ({ app, page, guard, context }) => {
   await context.route('https://partner.example/**', (route) => route.fulfill({ body: 'payments' }));
   guard.expectOrigin('https://partner.example');
-  await app.configure({ 'vpp:handoff-url': 'https://partner.example/' });
+  await app.configure({ 'vpp:handoff-url': 'https://partner.example/next' });
   await app.open();
-  guard.expectTokenIn(`https://partner.example/?fp_cot=${app.token}`);
+  guard.expectTokenIn(`https://partner.example/next?fp_cot=${app.token}`);
   await app.tab('settings').click();
   await app.action('MANAGE_PAYMENTS').click();
-  await page.waitForURL('https://partner.example/*');
+  await page.waitForURL('https://partner.example/next?*');
   await page.goBack({ waitUntil: 'commit' });
   await app.toBeElsewhere();
   await app.action('BACK').click();

@@ -43,7 +43,7 @@ test('hashed files are compressed, kept for good and checked', async ({ app, pag
   await app.open();
   const files = responses.filter((response) => /-[0-9a-f]{16}\./.test(response.url()));
   const kinds = files.map((response) => new URL(response.url()).pathname.split('.').pop());
-  expect(new Set(kinds)).toEqual(new Set(['js', 'wasm', 'css', ...(kinds.includes('svg') ? ['svg'] : [])]));
+  expect(new Set(kinds)).toEqual(new Set(['js', 'wasm', 'css', 'json', ...(kinds.includes('svg') ? ['svg'] : [])]));
   for (const file of files) {
     const headers = await file.allHeaders();
     expect(headers['cache-control'], file.url()).toBe('public, max-age=31536000, immutable');
@@ -67,7 +67,7 @@ test('all requests are known: the page, its files, and Connect', async ({ app, p
   await app.open();
   await app.type('YEAR').click();
   await expect(app.bars).toHaveCount(12);
-  const others = paths.filter((path) => !/^GET \/[\w-]+-[0-9a-f]{16}\.(js|wasm|css|svg)$/.test(path));
+  const others = paths.filter((path) => !/^GET \/[\w-]+-[0-9a-f]{16}\.(js|wasm|css|json|svg)$/.test(path));
   expect(others).toEqual(['GET /', 'POST /connect', 'POST /connect']);
 });
 

@@ -20,7 +20,7 @@ for (const [scenario, [state, word, sentence]] of Object.entries(STATES)) {
     await expect(status.locator('strong')).toHaveText(word);
     await expect(status).toContainText(sentence);
     await expect(status.locator('.status-icon path')).toHaveAttribute('d', /^M[\d .a-zA-Z-]{10,}$/);
-    await expect(status.locator('svg').first()).toHaveAttribute('aria-hidden', 'true');
+    await expect(status.locator('.icon').first()).toHaveAttribute('aria-hidden', 'true');
     // The API's own words are not for customers.
     if (state.includes('_')) await expect(page.locator('body')).not.toContainText(state);
   });

@@ -14,6 +14,7 @@ mod ui;
 
 use crate::host::browser;
 use crate::locale::Text;
+use crate::locale::intl::Browser;
 use crate::state::{Msg, Tab};
 use leptos::prelude::*;
 pub(crate) use ui::Ui;
@@ -25,15 +26,18 @@ use wasm_bindgen::prelude::*;
 pub fn start() {
     let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else { return };
     let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
-    let messages = js_sys::Reflect::get(&root, &"messages".into()).unwrap_or_default();
+    // The loader has put them there.
+    let loaded = |name: &str| js_sys::Reflect::get(&root, &name.into()).unwrap_or_default();
+    let locale = Browser::new(loaded("languages"), &loaded("messages"));
+    let token = loaded("token").as_string();
     // What index.html shows until now has the same shape, so nothing jumps.
     root.set_text_content(None);
     let _ = root.remove_attribute("aria-busy");
     let mounted = mount_to(root, move || {
-        let ui = Ui::new(&messages);
+        let ui = Ui::new(locale);
         let view = app(ui);
         ui.listen();
-        ui.open();
+        ui.open(token);
         view
     });
     // The page lives as long as its document.
@@ -98,7 +102,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
         };
         event.prevent_default();
         ui.send(Msg::Chose(other));
-        browser::focus(names(other).2);
+        let _ = browser::focus(names(other).2);
     };
     ui.element("button", "")
         .set("type", "button")
@@ -126,5 +130,8 @@ fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
 
 /// The shape of the summary while it is loading. `index.html` holds the same for the time before the page starts.
 fn skeleton(ui: Ui) -> AnyView {
-    ui.element("div", "skeleton").set("aria-hidden", "true").add_all((0..3).map(|_| ui.element("div", ""))).view()
+    // On a slow line the shape alone would look like a broken page.
+    let word = ui.element("p", "waiting").message(Text::Loading);
+    let shape = ui.element("div", "skeleton").set("aria-hidden", "true").add_all((0..3).map(|_| ui.element("div", "")));
+    ui.element("div", "").add(word).add(shape).view()
 }

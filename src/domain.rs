@@ -36,6 +36,8 @@ pub struct Summary {
     pub programme: Programme,
     /// The figures of one period; `None` before there is anything to report.
     pub performance: Option<Performance>,
+    /// Whether Connect sent figures that this page cannot read. Then there are none: a wrong amount is worse.
+    pub unreadable: bool,
 }
 
 impl Summary {

@@ -73,6 +73,8 @@ pub struct Header {
 pub struct Content {
     /// The figures; absent before there is anything to report.
     pub figures: Option<Figures>,
+    /// What stands in the figures' place.
+    pub no_figures: (&'static str, &'static str),
     /// How the customer stands to the programme.
     pub status: Status,
     /// The address to read more.
@@ -191,6 +193,7 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
     };
     Content {
         figures: summary.performance.as_ref().map(|performance| figures::of(summary, performance, model, setting)),
+        no_figures: status::no_figures(summary, locale),
         status: status::of(summary, locale),
         learn_more: summary.programme.learn_more.clone(),
         call,
@@ -201,5 +204,12 @@ fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
 /// The control for an intent, or nothing when Connect does not offer its action.
 fn control(summary: &Summary, model: &Model, intent: Intent, label: &'static str) -> Option<Control> {
     let busy = model.pending.as_ref().is_some_and(|pending| pending.intent == Some(intent));
-    summary.offers(intent.action()).then_some(Control { label, intent, busy, disabled: false, pressed: false })
+    // Of a session that is over nothing can be asked any more.
+    (summary.offers(intent.action()) && !model.has_ended()).then_some(Control {
+        label,
+        intent,
+        busy,
+        disabled: false,
+        pressed: false,
+    })
 }

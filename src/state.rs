@@ -71,6 +71,8 @@ pub struct Model {
     pub revision: u32,
     /// The request that failed, to be sent again.
     failed: Option<(Request, Option<Intent>)>,
+    /// Where the customer stands if the address of a hand-off turns out not to be followed.
+    instead: Option<Stage>,
     /// Whether a [`Msg::SecondPassed`] is on its way; there is one countdown at most.
     counting: bool,
     last_id: u32,
@@ -103,6 +105,8 @@ pub enum Msg {
     ReturnHere,
     /// One second of the time to wait before another try has passed.
     SecondPassed,
+    /// Somebody is configured who shows the route that the session goes on at.
+    HandedOver(Address),
     /// The browser refused an address.
     NotFollowed,
     /// The customer chose a part of the page.
@@ -167,7 +171,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             }
         }
         Msg::ReturnHere => match &model.stage {
-            Stage::Elsewhere { route, .. } if model.pending.is_none() => {
+            Stage::Elsewhere { route, .. } if model.pending.is_none() && !model.has_to_wait() => {
                 let request = Request::Leave(route.clone());
                 model.post(request, Some(Intent::Do(Action::Back)))
             }
@@ -180,7 +184,15 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             problem.retry_after = (left > 0).then_some(left);
             model.count()
         }
+        Msg::HandedOver(address) => {
+            model.instead = Some(std::mem::replace(&mut model.stage, Stage::Leaving(address.clone())));
+            Some(Effect::Leave(address))
+        }
         Msg::NotFollowed => {
+            if let Some(stage) = model.instead.take() {
+                model.stage = stage;
+                return None;
+            }
             match &model.stage {
                 Stage::Complete(_) => model.stage = Stage::Complete(None),
                 Stage::Leaving(_) => {
@@ -205,7 +217,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
 impl Model {
     fn want(&mut self, intent: Intent, today: NaiveDate) -> Option<Effect> {
         let summary = self.summary.as_ref()?;
-        if self.pending.is_some() || self.stage != Stage::Here {
+        if self.pending.is_some() || self.stage != Stage::Here || self.has_to_wait() || self.has_ended() {
             return None;
         }
         match Response::to(summary, intent, today) {
@@ -230,6 +242,7 @@ impl Model {
 
     fn take(&mut self, answer: Answer, asked: Pending) -> Option<Effect> {
         self.problem = None;
+        self.instead = None;
         // Until the customer has really left, asking again is all there is to do.
         self.failed = match answer {
             Answer::Redirect(_) => Some((asked.request.clone(), asked.intent)),
@@ -264,10 +277,19 @@ impl Model {
         self.count()
     }
 
+    /// Whether Connect has asked for a pause that is not over.
+    fn has_to_wait(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.retry_after.is_some())
+    }
+
+    /// Whether the session is over, so that nothing can be asked for any more.
+    pub fn has_ended(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
+    }
+
     /// Starts the countdown, if there is anything to wait for and it is not running yet.
     fn count(&mut self) -> Option<Effect> {
-        let waiting = self.problem.as_ref().is_some_and(|problem| problem.retry_after.is_some());
-        let start = waiting && !self.counting;
+        let start = self.has_to_wait() && !self.counting;
         self.counting |= start;
         start.then_some(Effect::WaitASecond)
     }

@@ -45,8 +45,8 @@ fn earnings(ui: Ui) -> AnyView {
 
 fn no_figures(ui: Ui) -> AnyView {
     ui.element("section", "card empty")
-        .add(ui.element("h2", "").message(Text::NoEarningsYet))
-        .add(ui.element("p", "").message(Text::NoEarningsYetMeaning))
+        .add(ui.element("h2", "").text(|page| Some(page.summary.as_ref()?.no_figures.0)))
+        .add(ui.element("p", "").text(|page| Some(page.summary.as_ref()?.no_figures.1)))
         .view()
 }
 

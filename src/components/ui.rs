@@ -29,13 +29,11 @@ struct Inner {
 }
 
 impl Ui {
-    /// `messages` is what the loader has put there: the catalogue's texts in the visitor's language.
-    pub(super) fn new(messages: &JsValue) -> Self {
-        let languages = browser::window().map(|window| window.navigator().languages().into());
+    pub(super) fn new(locale: Browser) -> Self {
         let inner = Inner {
             model: Model::default(),
             settings: None,
-            locale: Browser::new(languages.unwrap_or(JsValue::UNDEFINED), messages),
+            locale,
             zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
         };
         let ui = Self { page: RwSignal::new(Page::default()), inner: StoredValue::new_local(inner) };
@@ -44,8 +42,8 @@ impl Ui {
     }
 
     /// Reads settings and token, and starts the session.
-    pub(super) fn open(self) {
-        let opening = browser::open();
+    pub(super) fn open(self, given: Option<String>) {
+        let opening = browser::open(given);
         let msg = match (browser::settings(), opening) {
             (Err(problem), _) => Msg::Failed(problem),
             (Ok(settings), opening) => {
@@ -67,7 +65,7 @@ impl Ui {
         // Coming back to a page which the browser had kept: the session may have gone on elsewhere.
         let shown = Closure::<dyn Fn(web_sys::PageTransitionEvent)>::new(move |event: web_sys::PageTransitionEvent| {
             if event.persisted() {
-                self.open();
+                self.open(None);
             }
         });
         // A page that was left open over midnight has another today.
@@ -129,15 +127,18 @@ impl Ui {
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
-        let had_focus = browser::has_focus();
+        let (had_focus, on_step) = (browser::has_focus(":not(body)"), browser::has_focus("[data-step]"));
+        let news = page.banner.is_some() && self.page.with_untracked(|shown| shown.banner.is_none());
         self.page.set(page);
         // The views have followed by then, and nothing has been painted yet.
         request_animation_frame(move || {
             svg::draw_icons();
             self.draw_chart();
-            // A control that is gone takes the focus with it; then it goes to what came in its place.
-            if had_focus && !browser::has_focus() {
-                browser::focus("main h2[tabindex], main");
+            // A control that is gone, or off, takes the focus with it; then it goes to what came in its place. A message
+            // above what is shown could be out of sight, so it gets the focus in any case.
+            let lost = had_focus && !browser::has_focus(":not(body):not(:disabled)");
+            if (news || lost) && !(on_step && !news && browser::focus("[data-step]:enabled")) {
+                let _ = browser::focus("main h2[tabindex]") || browser::focus("main");
             }
         });
     }
@@ -154,7 +155,7 @@ impl Ui {
                     .inner
                     .with_value(|inner| inner.settings.as_ref().and_then(|settings| settings.handoff(&route)).cloned());
                 if let Some(address) = address {
-                    self.leave(&address);
+                    self.send(Msg::HandedOver(address));
                 }
             }
             Effect::HandBack(address) => {

@@ -78,16 +78,22 @@ struct Reader {
 impl Reader {
     fn summary(&mut self, root: &Node) -> Result<Summary, Unreadable> {
         let programme = required(root, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
-        let performance = match root.get("performance") {
-            Some(node) => Some(self.performance(root, &node)?),
-            None => None,
-        };
+        // Without its figures the page still says how the customer stands, and offers what Connect offers.
+        let sent = root.get("performance");
+        let performance = sent.as_ref().and_then(|node| match self.performance(root, node) {
+            Ok(performance) => Some(performance),
+            Err(Unreadable { path, expected }) => {
+                self.warn(path, expected);
+                None
+            }
+        });
         Ok(Summary {
             live: self.truth(root, "live_mode").unwrap_or(true),
             time_zone: self.text(root, "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
             actions: self.known(root, "actions", "an action this page knows", Action::parse),
             tariff_connected: self.truth(root, "tariff_connected"),
             programme: self.programme(&programme),
+            unreadable: sent.is_some() && performance.is_none(),
             performance,
         })
     }
@@ -118,8 +124,21 @@ impl Reader {
             path: node.path.member("period_end"),
             expected: "a day from period_start to a year later",
         })?;
+        let before = self.warnings.len();
         let points = self.points(node);
-        let sum = |part: fn(&Dispatch) -> Decimal| points.iter().map(|point: &Point| part(&point.dispatch)).sum();
+        let complete = self.warnings.len() == before;
+        // Where Connect gives no total, the sum of the series is one, if all of it could be read.
+        let total = |key, part: fn(&Dispatch) -> Decimal| match node.get(key) {
+            Some(value) => value.decimal(),
+            None => complete.then(|| points.iter().map(|point| part(&point.dispatch)).sum()),
+        };
+        let unreadable = |key| Unreadable { path: node.path.member(key), expected: "a number" };
+        let energy = total("energy_dispatched_kwh", |dispatch| dispatch.energy);
+        let earnings = total("earnings", |dispatch| dispatch.earnings);
+        let total = Dispatch {
+            energy: energy.ok_or(unreadable("energy_dispatched_kwh"))?,
+            earnings: earnings.ok_or(unreadable("earnings"))?,
+        };
         Ok(Performance {
             currency: required(root, "currency_code", "an ISO 4217 code", |node| {
                 let code = node.text()?.to_ascii_uppercase();
@@ -134,11 +153,7 @@ impl Reader {
             ),
             has_previous: self.truth(node, "has_previous").unwrap_or(false),
             has_next: self.truth(node, "has_next").unwrap_or(false),
-            // Where Connect gives no total, the sum of the series is one.
-            total: Dispatch {
-                energy: self.number(node, "energy_dispatched_kwh").unwrap_or_else(|| sum(|dispatch| dispatch.energy)),
-                earnings: self.number(node, "earnings").unwrap_or_else(|| sum(|dispatch| dispatch.earnings)),
-            },
+            total,
             points,
         })
     }
@@ -158,11 +173,9 @@ impl Reader {
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");
         }
-        let dispatch = Dispatch {
-            energy: self.number(item, "dispatched_kwh").unwrap_or_default(),
-            earnings: self.number(item, "earnings").unwrap_or_default(),
-        };
-        when.map(|when| Point { when, dispatch })
+        // A point without its numbers is left out: nothing is not the same as zero.
+        let (energy, earnings) = (self.number(item, "dispatched_kwh"), self.number(item, "earnings"));
+        Some(Point { when: when?, dispatch: Dispatch { energy: energy?, earnings: earnings? } })
     }
 
     /// The address under `data`, by the first of its names that is there.

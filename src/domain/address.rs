@@ -46,9 +46,19 @@ impl Address {
             && match scheme.as_str() {
                 "https" => !host(rest)?.is_empty(),
                 "http" => is_this_machine(host(rest)?),
-                other => !NEVER.contains(&other) && !rest.is_empty(),
+                // `mailto:`, `tel:` and the like open programs; app links have an authority, or a domain for a scheme.
+                other => {
+                    let app = rest.len() > 2 && rest.starts_with("//") || other.contains('.') && !rest.is_empty();
+                    app && !NEVER.contains(&other)
+                }
             };
         followable.then(|| Self(text.to_owned()))
+    }
+
+    /// Whether it is `https` or `http`.
+    pub fn is_web(&self) -> bool {
+        let scheme = self.0.split(':').next().unwrap_or_default();
+        scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
     }
 
     /// The address as text.
@@ -149,6 +159,11 @@ mod tests {
             "myapp:",
             "http://[::1",
             "intent://x#Intent;end",
+            "mailto:a@b.example",
+            "tel:123",
+            "ms-msdt:x",
+            "myapp:x",
+            "myapp://",
         ] {
             assert_eq!(Address::parse(text), None, "{text:?}");
         }

@@ -1,6 +1,6 @@
 //! The window: settings, token, navigation.
 
-use super::{Settings, settings, take_token};
+use super::{Settings, settings};
 use crate::domain::{Address, Problem, ProblemKind, Token};
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Storage, Window};
@@ -36,35 +36,21 @@ pub struct Opening {
     pub resume: bool,
 }
 
-/// Takes the token from the address, removes it from there and from the history, and keeps it for a reload of this tab.
+/// Reads the token that the loader took out of the address, or the one which this tab has kept, and keeps it for a
+/// reload.
 ///
 /// # Errors
-/// When there is no token, or something that cannot be one.
-pub fn open() -> Result<Opening, Problem> {
+/// When there is no token, or something that cannot be one. Then the tab forgets an earlier one, too: whoever was given
+/// a broken link must not find another customer's earnings behind it.
+pub fn open(given: Option<String>) -> Result<Opening, Problem> {
     let no_token = || Problem::new(ProblemKind::NoToken);
-    let window = window().ok_or_else(no_token)?;
-    let location = window.location();
-    let part = |part: Result<String, JsValue>| part.unwrap_or_default();
-    let (search, hash) = (part(location.search()), part(location.hash()));
-    let (in_query, query) = take_token(search.trim_start_matches('?'));
-    let (in_fragment, fragment) = take_token(hash.trim_start_matches('#'));
-    let given = in_query.or(in_fragment);
-    if given.is_some() {
-        let with = |sign: &str, rest: String| {
-            if rest.is_empty() { rest } else { format!("{sign}{rest}") }
-        };
-        let clean = format!("{}{}{}", part(location.pathname()), with("?", query), with("#", fragment));
-        // Without a history there is nothing to remove the token from.
-        let _ = window.history().and_then(|history| history.replace_state_with_url(&JsValue::NULL, "", Some(&clean)));
-    }
-    let storage = storage(&window);
+    let storage = window().and_then(|window| storage(&window));
     let kept = |key| storage.as_ref().and_then(|storage| storage.get_item(key).ok().flatten());
     let kept_token = kept(KEPT_TOKEN);
-    let token = match &given {
-        Some(text) => Token::parse(text),
-        None => kept_token.as_deref().and_then(Token::parse),
+    let Some(token) = given.as_deref().or(kept_token.as_deref()).and_then(Token::parse) else {
+        forget();
+        return Err(no_token());
     };
-    let token = token.ok_or_else(no_token)?;
     let resume = kept(KEPT_RESUME).is_some() && kept_token.as_deref() == Some(token.reveal());
     if let Some(storage) = storage {
         // A full or forbidden storage only means that a reload asks for a new link.
@@ -99,18 +85,17 @@ pub fn go(address: &Address) -> bool {
     same_scheme && window().is_some_and(|window| window.location().assign(address.as_str()).is_ok())
 }
 
-/// Whether anything on the page has the focus.
-pub fn has_focus() -> bool {
+/// Whether the focus is on an element which matches the selector.
+pub fn has_focus(selector: &str) -> bool {
     let active = document().and_then(|document| document.active_element());
-    active.is_some_and(|element| element.tag_name() != "BODY")
+    active.is_some_and(|element| element.matches(selector).unwrap_or(false))
 }
 
-/// Moves the focus to the first element that the selector finds.
-pub fn focus(selector: &str) {
+/// Moves the focus to the first element that the selector finds, and scrolls there; false when it finds none.
+pub fn focus(selector: &str) -> bool {
     let element = document().and_then(|document| document.query_selector(selector).ok().flatten());
-    if let Some(element) = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok()) {
-        let _ = element.focus();
-    }
+    let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
 }
 
 /// Reports something to the people who run the page. Callers pass paths and rules, never values.

@@ -49,7 +49,7 @@ impl Settings {
         match key {
             "connect-url" => {
                 let local = content.starts_with('/') && !content.starts_with("//") && !content.contains('\\');
-                let web = content.starts_with("http") && Address::parse(content).is_some();
+                let web = Address::parse(content).is_some_and(|address| address.is_web());
                 if !(local || web) {
                     return Err("an https address, http on this machine, or a path such as /connect");
                 }
@@ -113,6 +113,7 @@ mod tests {
             ("vpp:connect-url", "//evil.example"),
             ("vpp:connect-url", "http://connect.example"),
             ("vpp:connect-url", "myapp://connect"),
+            ("vpp:connect-url", "httpfoo://connect"),
             ("vpp:handoff-url", "javascript:alert(1)"),
             ("vpp:handoff-url:Bad Route", "https://a.example"),
             ("vpp:home-url", "/relative"),

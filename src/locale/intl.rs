@@ -51,8 +51,9 @@ impl Browser {
     }
 
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
-        // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them.
-        let options = format!(r#"{{"timeZone":"UTC",{options}}}"#);
+        // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them. The programme's
+        // months are those of the Gregorian calendar, whatever the visitor's own calendar is.
+        let options = format!(r#"{{"timeZone":"UTC","calendar":"gregory",{options}}}"#);
         let format = kept(&self.dates, options, |options| DateTimeFormat::new(&self.languages, options))?;
         Some(format.format(js_number(milliseconds)))
     }

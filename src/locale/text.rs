@@ -19,7 +19,7 @@ catalogue! {
     PageTitle Loading Updating Back Close TestMode TestModeMeaning LearnMore OpensNewTab ByProvider Overview
     Settings YourProvider YourProviderFirst
 
-    Earned NoEarningsYet NoEarningsYetMeaning EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh
+    Earned Balance NoEarningsYet NoEarningsYetMeaning NoEarningsMeaning NoFigures NoFiguresMeaning EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh
 
     ReportingPeriod Day Month Year Previous Next
 
@@ -46,9 +46,18 @@ catalogue! {
 }
 
 /// The English texts; in the page they come by the loader like all others.
+#[cfg(not(target_arch = "wasm32"))]
 const ENGLISH: &str = include_str!("en.json");
 
-const _: () = assert!(holds_the_catalogue(ENGLISH), "en.json must have the catalogue's messages in their order");
+/// Holds a language's file to the catalogue when the page is compiled.
+macro_rules! held {
+    ($($file:literal)*) => {
+        $(const _: () =
+            assert!(holds_the_catalogue(include_str!($file)), concat!($file, " must have the catalogue's messages in order"));)*
+    };
+}
+
+held! { "en.json" "ar.json" "de.json" "es.json" "fr.json" "nl.json" }
 
 /// Whether the file has exactly the catalogue's messages, in their order. No text holds a quotation mark of JSON's.
 const fn holds_the_catalogue(file: &str) -> bool {

@@ -16,8 +16,8 @@ pub struct Figures {
     pub key: String,
     /// What was earned.
     pub earnings: String,
-    /// Whether it is less than nothing.
-    pub negative: bool,
+    /// What the amount is: earnings, or a balance when it is less than nothing.
+    pub heading: &'static str,
     /// The energy dispatched.
     pub energy: String,
     /// On how many places of the axis there was dispatch, and what these places are.
@@ -126,7 +126,7 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
             performance.period.kind().name(),
             crate::domain::calendar::iso_date(performance.period.start())
         ),
-        negative: performance.total.earnings.is_negative(),
+        heading: text(if performance.total.earnings.is_negative() { Text::Balance } else { Text::Earned }),
         dispatches: (text(dispatches), count),
         types: types(summary, performance, model, locale),
         previous: step(Intent::Previous, Text::Previous, performance.has_previous),
@@ -190,7 +190,7 @@ fn bars(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Bar> {
         .iter()
         .enumerate()
         .map(|(index, slot)| {
-            let place = place_name(slot.place, locale);
+            let place = place_name(slot.place, slots.len(), locale);
             let (earnings, energy) = cells(slot, currency, locale);
             Bar {
                 name: slot.place.name(),
@@ -216,7 +216,7 @@ fn rows(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Row> {
             // The table's caption says which year and, for days, which month it is.
             let place = match slot.place {
                 Place::Day(date) => locale.date(date, DateStyle::Weekday),
-                other => place_name(other, locale),
+                other => place_name(other, slots.len(), locale),
             };
             Row { name: slot.place.name(), place, earnings, energy }
         })
@@ -231,8 +231,13 @@ fn cells(slot: &Slot, currency: &str, locale: &dyn Locale) -> (String, String) {
     }
 }
 
-fn place_name(place: Place, locale: &dyn Locale) -> String {
+fn place_name(place: Place, count: usize, locale: &dyn Locale) -> String {
     match place {
+        // Where the clocks change, the same hour can come twice; the distance to UTC tells one from the other.
+        Place::Hour { civil, .. } if count != 24 => {
+            let name = place.name();
+            format!("{} ({})", locale.time(civil), name.get(name.len().saturating_sub(6)..).unwrap_or_default())
+        }
         Place::Hour { civil, .. } => locale.time(civil),
         Place::Day(date) => locale.date(date, DateStyle::FullDay),
         Place::Month(date) => locale.date(date, DateStyle::Month),

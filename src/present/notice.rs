@@ -65,9 +65,9 @@ pub(super) fn in_place_of_summary(model: &Model, setting: &Setting<'_>) -> Optio
             remedy: address.as_ref().map(|to| to.as_str()).or(setting.home).and_then(|to| link(Text::GoBack, to)),
             ..Notice::default()
         }),
-        Stage::Elsewhere { intent, .. } => Some(match &model.problem {
+        Stage::Elsewhere { route, intent } => Some(match &model.problem {
             Some(problem) => of_problem(problem, model, setting),
-            None => elsewhere(*intent, model, locale),
+            None => elsewhere(route.name(), *intent, model, locale),
         }),
     }
 }
@@ -118,8 +118,16 @@ fn of_problem(problem: &Problem, model: &Model, setting: &Setting<'_>) -> Notice
     }
 }
 
-fn elsewhere(intent: Option<Intent>, model: &Model, locale: &dyn Locale) -> Notice {
-    let meaning = match intent.map(Intent::action) {
+fn elsewhere(route: &str, intent: Option<Intent>, model: &Model, locale: &dyn Locale) -> Notice {
+    // Whoever comes back from elsewhere has asked for nothing; then the route's name tells what it was about.
+    let by_name = || match route {
+        name if name.starts_with("payment") => Some(Action::ManagePayments),
+        name if name.starts_with("participation") => Some(Action::ManageParticipation),
+        name if name.starts_with("tariff") => Some(Action::ConnectTariff),
+        _ => None,
+    };
+    let about = intent.map(Intent::action).or_else(by_name);
+    let meaning = match about {
         Some(Action::ConnectTariff) => Text::ElsewhereTariff,
         Some(Action::ManagePayments) => Text::ElsewherePayments,
         Some(Action::ManageParticipation) => Text::ElsewhereParticipation,
@@ -127,7 +135,7 @@ fn elsewhere(intent: Option<Intent>, model: &Model, locale: &dyn Locale) -> Noti
         Some(Action::ChangePeriod) | None => Text::ElsewhereStart,
     };
     // With no summary to return to, going back leads on towards the partner.
-    let label = if model.summary.is_some() { Text::BackToEarnings } else { Text::Back };
+    let label = if model.summary.is_some() || about.is_some() { Text::BackToEarnings } else { Text::Back };
     Notice {
         title: locale.text(Text::ElsewhereTitle),
         text: locale.text(meaning).to_owned(),

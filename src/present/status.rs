@@ -63,6 +63,18 @@ pub(super) fn of(summary: &Summary, locale: &dyn Locale) -> Status {
     }
 }
 
+/// What stands in place of the figures: a title, and what to expect if there is anything to expect.
+pub(super) fn no_figures(summary: &Summary, locale: &dyn Locale) -> (&'static str, &'static str) {
+    let (title, meaning) = match summary.programme.participation {
+        _ if summary.unreadable => (Text::NoFigures, Text::NoFiguresMeaning),
+        Participation::Enrolling | Participation::Active | Participation::Suspended => {
+            (Text::NoEarningsYet, Text::NoEarningsYetMeaning)
+        }
+        _ => (Text::NoEarningsYet, Text::NoEarningsMeaning),
+    };
+    (locale.text(title), locale.text(meaning))
+}
+
 pub(super) fn settings(summary: &Summary, model: &Model, locale: &dyn Locale) -> Vec<SettingRow> {
     let text = |text| locale.text(text);
     let owned = |text| locale.text(text).to_owned();

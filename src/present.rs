@@ -209,7 +209,7 @@ fn control(summary: &Summary, model: &Model, intent: Intent, label: &'static str
         label,
         intent,
         busy,
-        disabled: false,
+        disabled: model.has_to_wait(),
         pressed: false,
     })
 }

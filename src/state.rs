@@ -278,7 +278,7 @@ impl Model {
     }
 
     /// Whether Connect has asked for a pause that is not over.
-    fn has_to_wait(&self) -> bool {
+    pub fn has_to_wait(&self) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.retry_after.is_some())
     }
 

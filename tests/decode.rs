@@ -35,6 +35,7 @@ fn the_documented_page_is_read_field_by_field() {
         live: true,
         time_zone: "America/Denver".to_owned(),
         actions: Action::ALL.to_vec(),
+        unreadable: false,
         tariff_connected: Some(false),
         programme: Programme {
             provider: "Leap".to_owned(),
@@ -79,7 +80,10 @@ fn unknown_names_degrade_to_less_and_never_to_a_failure() {
     found.sort_unstable_by_key(|path| expected.iter().position(|one| one == path));
     assert_eq!(found, expected);
     page["performance"]["period_type"] = json!("WEEK");
-    assert_eq!(unreadable(&page).as_deref(), Some("/performance/period_type"));
+    assert!(warnings(&page).contains(&"/performance/period_type".to_owned()));
+    let summary = summary_of(&page);
+    assert_eq!((summary.performance, summary.unreadable), (None, true));
+    assert_eq!(summary.actions, [Action::Close]);
 }
 
 #[test]
@@ -115,10 +119,14 @@ fn numbers_keep_their_decimals_and_may_be_negative() {
 fn where_there_is_no_total_the_sum_of_the_series_is_one() {
     let mut page = documented_page();
     page["performance"]["earnings"] = Value::Null;
-    page["performance"]["energy_dispatched_kwh"] = json!("54.70");
+    page["performance"]["energy_dispatched_kwh"] = Value::Null;
     assert_eq!(summary_of(&page).performance.unwrap().total, dispatch("54.7", "62.1"));
+    page["performance"]["series"][3]["earnings"] = json!("5.22");
+    assert!(summary_of(&page).unreadable, "a sum with a hole in it is no total");
     page["performance"]["series"] = json!([]);
     assert_eq!(summary_of(&page).performance.unwrap().total, Dispatch::default());
+    page["performance"]["earnings"] = json!("62.10");
+    assert!(summary_of(&page).unreadable, "a total that cannot be read is not replaced");
 }
 
 #[test]
@@ -147,7 +155,7 @@ fn a_link_to_read_more_is_a_web_address_or_none() {
 }
 
 #[test]
-fn periods_that_are_none_are_unreadable() {
+fn without_a_period_there_are_no_figures() {
     for (start, end, path) in [
         ("2025-02-29", "2025-03-01", "/performance/period_start"),
         ("2025-02-01T00:00:00Z", "2025-02-28", "/performance/period_start"),
@@ -158,7 +166,8 @@ fn periods_that_are_none_are_unreadable() {
         let mut page = documented_page();
         page["performance"]["period_start"] = json!(start);
         page["performance"]["period_end"] = json!(end);
-        assert_eq!(unreadable(&page).as_deref(), Some(path), "{start} {end}");
+        assert_eq!(warnings(&page), [path], "{start} {end}");
+        assert!(summary_of(&page).unreadable, "{start} {end}");
     }
 }
 

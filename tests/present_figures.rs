@@ -129,7 +129,7 @@ fn penalties_are_negative_everywhere() {
     shown.points = vec![on("2025-02-03", "0", "-3.5"), on("2025-02-04", "1", "1")];
     shown.total = dispatch("1", "-2.5");
     let figures = figures_on(summary, "2025-02-28");
-    assert!(figures.negative);
+    assert_eq!(figures.heading, vpp_summary::locale::Text::Balance.english());
     assert_eq!((figures.earnings.as_str(), figures.bars[2].value), ("USD -2.5", Some(-3_500_000)));
     let marks: Vec<i64> = figures.marks.iter().map(|mark| mark.value).collect();
     assert_eq!(marks, [-4_000_000, -2_000_000, 0, 2_000_000]);

@@ -115,7 +115,7 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
     let available = performance.available.contains(&performance.period.kind());
     let step = |intent, label, possible: bool| {
         let control = control(summary, model, intent, locale.text(label))?;
-        Some(Control { disabled: !(possible && available), ..control })
+        Some(Control { disabled: control.disabled || !(possible && available), ..control })
     };
     let extremes = slots.iter().filter_map(|slot| slot.dispatch).map(|dispatch| dispatch.earnings.millionths());
     let low = extremes.clone().min().unwrap_or(0).min(0);

@@ -143,7 +143,7 @@ fn elsewhere(route: &str, intent: Option<Intent>, model: &Model, locale: &dyn Lo
             label: locale.text(label),
             intent: Intent::Do(Action::Back),
             busy: model.pending.is_some(),
-            disabled: false,
+            disabled: model.has_to_wait(),
             pressed: false,
         })),
         ..Notice::default()

@@ -105,6 +105,7 @@ pub fn summary_in(period: impl Strategy<Value = Period>) -> impl Strategy<Value 
             live,
             time_zone: "America/Denver".to_owned(),
             actions,
+            unreadable: false,
             tariff_connected,
             programme,
             performance,

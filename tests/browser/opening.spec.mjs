@@ -33,8 +33,8 @@ test('going away and back does not reveal the token', async ({ app, page }) => {
 });
 
 for (const [given, left] of [
-  ['/?fp_cot=TOKEN&lang=de&x=%20y', '/?lang=de&x=%20y'],
-  ['/?lang=de&fp_cot=TOKEN#section', '/?lang=de#section'],
+  ['/?fp_cot=TOKEN&view=b&x=%20y', '/?view=b&x=%20y'],
+  ['/?view=b&fp_cot=TOKEN#section', '/?view=b#section'],
   ['/#fp_cot=TOKEN', '/'],
   ['/?a=1#b=2&fp_cot=TOKEN', '/?a=1#b=2'],
   ['/index.html?fp_cot=TOKEN', '/index.html'],

@@ -9,7 +9,7 @@ const STATES = {
   suspended: ['SUSPENDED', 'Suspended', 'your participation is paused.'],
   unenrolling: ['UNENROLLING', 'Leaving', 'Your request to leave is being processed.'],
   unenrolled: ['UNENROLLED', 'Left', 'You have left this programme.'],
-  failed: ['FAILED', 'Enrolment failed', 'Leap can tell you why and what to do next.'],
+  failed: ['FAILED', 'Enrolment failed', 'Leap can tell you why your enrolment did not succeed and what to do next.'],
   unknown_state: ['PAUSED_BY_GRID', 'See your provider', 'Leap reports a status that this page has no explanation for.'],
 };
 

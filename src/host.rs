@@ -1,6 +1,6 @@
-//! The world around the page: what the deployment and the address tell it.
+//! The world around the page: what the deployment and the tab tell it.
 //!
-//! Pure parts first, so that they can be tested natively; `browser` is the only one that touches the window.
+//! `settings` is pure, so that it can be tested natively; `browser` is the only one that touches the window.
 
 #[cfg(target_arch = "wasm32")]
 pub mod browser;

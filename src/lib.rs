@@ -7,7 +7,7 @@
 //!              ← connect::http ←      Effect     ←                               ←   Msg
 //! ```
 //!
-//! Invariants, held by `tests/architecture.rs`: only `connect::wire` and `host` know serde; `domain` knows no clock, no
+//! Invariants, held by `tests/architecture.rs`: only `connect::wire` knows serde; `domain` knows no clock, no
 //! browser and no Leptos; nothing outside tests unwraps; the current day and the time zone are arguments.
 
 pub mod chart;

@@ -20,10 +20,21 @@ const takeToken = () => {
 
 const token = takeToken();
 
+/** In a frame there is another page around this one, which hands the token over by a message; see src/frame.js. */
+const framed = parent !== window;
+
+/** Loads that file: in a frame, and where the deployment has an appearance of its own. */
+const loadFrame = () => {
+  const { href, dataset } = document.querySelector('link[data-frame]');
+  // An import has no integrity of its own; it takes the module that this link has checked.
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, ...dataset }));
+  return import(href);
+};
+
 /** Keeps the token for the reload that the message below offers, as the page would have done had it started. */
 const keepToken = () => {
   try {
-    if (token) sessionStorage.setItem('vpp_summary.token', token);
+    if (token && !framed) sessionStorage.setItem('vpp_summary.token', token);
   } catch {
     // Where storage is forbidden, a reload asks for a new link.
   }
@@ -34,6 +45,7 @@ const crash = () => {
   const template = document.getElementById('crash-page');
   if (!template) return;
   keepToken();
+  document.getElementById('app')?.frame?.('error\ncrashed');
   document.body.replaceChildren(template.content);
   document.querySelector('#crash button').addEventListener('click', () => location.reload());
   document.querySelector('#crash h1').focus();
@@ -49,9 +61,8 @@ addEventListener('unhandledrejection', (event) => trapped(event.reason));
  * Chooses the texts: by `lang=` in the address, then by the browser's languages, then English. Numbers and dates are
  * written as in the variant that was asked for, such as `de-AT`; in a language without texts by the browser's own choice.
  */
-const choose = () => {
+const choose = (asked) => {
   const links = [...document.querySelectorAll('link[data-messages]')];
-  const asked = new URLSearchParams(location.search).get('lang') ?? '';
   const tags = [...(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(asked) ? [asked] : []), ...navigator.languages];
   for (const tag of tags) {
     const link = links.find(({ hreflang }) => hreflang === tag.toLowerCase().split('-')[0]);
@@ -63,16 +74,24 @@ const choose = () => {
 try {
   const glue = document.querySelector('link[rel=modulepreload]');
   const wasm = document.querySelector('link[rel=preload][as=fetch]');
-  const [texts, languages] = choose();
-  Object.assign(document.documentElement, { lang: texts.hreflang, dir: texts.dataset.dir ?? 'ltr' });
+  const dressed = framed || document.querySelector('meta[name="vpp:appearance"]')?.content ? loadFrame() : undefined;
+  /** The texts in the language that the page is opened in. */
+  const read = async () => {
+    const frame = await dressed;
+    frame?.dress();
+    const asked = framed ? await frame.connect() : new URLSearchParams(location.search).get('lang');
+    const [texts, languages] = choose(asked ?? '');
+    Object.assign(document.documentElement, { lang: texts.hreflang, dir: texts.dataset.dir ?? 'ltr' });
+    const answer = await fetch(texts.href, { integrity: texts.dataset.integrity });
+    // Where the page looks for them; the texts are in the order of the catalogue.
+    Object.assign(document.getElementById('app'), { messages: await answer.json(), languages }, framed ? {} : { token });
+  };
   // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
-  const [start, response, messages] = await Promise.all([
+  const [start, response] = await Promise.all([
     import(glue.href).then((module) => module.default),
     fetch(wasm.href, { integrity: wasm.dataset.integrity }),
-    fetch(texts.href, { integrity: texts.dataset.integrity }).then((answer) => answer.json()),
+    read(),
   ]);
-  // Where the page looks for them; the texts are in the order of the catalogue.
-  Object.assign(document.getElementById('app'), { messages, languages, token });
   await start({ module_or_path: response });
 } catch (error) {
   // The message names at most a file of the page; it holds nothing of the visitor's.

@@ -6,12 +6,12 @@ import { DIST, SANDBOX_BIN } from './paths.mjs';
 /** The day that the sandbox takes for today, so that no test depends on the day on which it runs. */
 export const TODAY = '2025-02-28';
 
-/** Starts a sandbox on a free port. @returns {Promise<{ origin: string, stop: () => Promise<void> }>} */
-export async function startSandbox() {
+/** Starts a sandbox on a free port, with further options. @returns {Promise<{ origin: string, stop: () => Promise<void> }>} */
+export async function startSandbox(...options) {
   for (const needed of [SANDBOX_BIN, join(DIST, 'index.html')]) {
     if (!existsSync(needed)) throw new Error(`There is no ${needed}; \`cargo xtask test\` builds it.`);
   }
-  const child = spawn(SANDBOX_BIN, ['--port', '0', '--dist', DIST, '--today', TODAY], {
+  const child = spawn(SANDBOX_BIN, ['--port', '0', '--dist', DIST, '--today', TODAY, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = () => child.kill();

@@ -89,7 +89,7 @@ impl Ui {
 
     /// Takes a message in, shows what has become of the page, and does what is to be done.
     pub(crate) fn send(self, msg: Msg) {
-        let failed = matches!(msg, Msg::Failed(_) | Msg::Answered { result: Err(_), .. });
+        let failed = matches!(msg, Msg::Failed(_) | Msg::Answered { .. } | Msg::NotFollowed);
         let effect = self.inner.try_update_value(|inner| {
             let revision = inner.model.revision;
             let effect = state::update(&mut inner.model, msg);

@@ -85,6 +85,8 @@ test('scripts and styles are in files with integrity, none in the page', async (
 test('a script that got into the page would not run', async ({ app, page, guard }) => {
   guard.expectError(/^CSP violation: require-trusted-types-for/);
   guard.expectError(/This document requires 'Trusted(Script|HTML)' assignment/);
+  guard.expectError(/^CSP violation: trusted-types trusted-types-policy/);
+  guard.expectError(/violates the following Content Security policy directive: "trusted-types 'none'"/);
   await app.open();
   const outcomes = await page.evaluate(() => {
     const attempt = (name, misdeed) => {

@@ -35,7 +35,7 @@ export const mayFollow = (url) =>
   typeof url === 'string' &&
   !/[\s\\\p{Cc}]/u.test(url) &&
   !NEVER.test(url) &&
-  (/^https:\/\/(\[[^\]/?#@]+\]|[^:[/?#@][^/?#@]*)([:/?#]|$)/i.test(url) ||
+  (/^https:\/\/(\[[^\]/?#@]+\]|[^:[/?#@]+)(:[^/?#@]*)?([/?#]|$)/i.test(url) ||
     /^http:\/\/(([^/?#@:]+\.)?localhost|127\.0\.0\.1|\[::1\])(:\d*)?([/?#]|$)/i.test(url) ||
     (!/^https?:/i.test(url) && /^[a-z][a-z\d+-]*(:\/\/.|\.[a-z\d+.-]*:.)/i.test(url)));
 

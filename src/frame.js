@@ -137,7 +137,7 @@ const keepStill = () => {
  * Tells the page around this one that it is ready, and waits until that page, if the deployment allows it, opens a session.
  * Resolves with the language that it asks for.
  */
-export const connect = () =>
+export const connect = (app) =>
   new Promise((opened) => {
     const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
     const stranger = [...(location.ancestorOrigins ?? [])].find((origin) => !allowed.includes(origin));
@@ -146,11 +146,13 @@ export const connect = () =>
     }
     keepStill();
     root.dataset.framed = '';
-    const app = document.getElementById('app');
     const id = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
     let host;
     let last = {};
-    const post = (type, fields) => parent.postMessage({ ...fields, type: `vpp:${type}`, id }, host);
+    // Until the page around this one has shown who it is, nothing is told; what there was to tell waits.
+    const waiting = [];
+    const post = (type, fields) =>
+      host ? parent.postMessage({ ...fields, type: `vpp:${type}`, id }, host) : waiting.push([type, fields]);
 
     const open = ({ token, lang, connectUrl }) => {
       if (typeof connectUrl === 'string' && connectUrl !== setting('connect-url')) {
@@ -174,7 +176,9 @@ export const connect = () =>
       if (['light', 'dark'].includes(data.theme)) root.dataset.theme = data.theme;
       dress(data.appearance);
       if (data.type === 'vpp:open') open(data);
-      if (first) watch();
+      if (!first) return;
+      watch();
+      for (const told of waiting.splice(0)) post(...told);
     });
 
     const send = (type, fields) => {

@@ -23,6 +23,9 @@ const token = takeToken();
 /** In a frame there is another page around this one, which hands the token over by a message; see src/frame.js. */
 const framed = parent !== window;
 
+/** The root of the page. */
+const app = document.getElementById('app');
+
 /** Loads that file: in a frame, and where the deployment has an appearance of its own. */
 const loadFrame = () => {
   const { href, dataset } = document.querySelector('link[data-frame]');
@@ -30,6 +33,8 @@ const loadFrame = () => {
   document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, ...dataset }));
   return import(href);
 };
+
+const frame = framed || document.querySelector('meta[name="vpp:appearance"]')?.content ? loadFrame() : undefined;
 
 /** Keeps the token for the reload that the message below offers, as the page would have done had it started. */
 const keepToken = () => {
@@ -45,7 +50,8 @@ const crash = () => {
   const template = document.getElementById('crash-page');
   if (!template) return;
   keepToken();
-  document.getElementById('app')?.frame?.('error\ncrashed');
+  // The page around this one is told when it can be; it may have to be found out first who that is.
+  frame?.then(() => app.frame?.('error\ncrashed'), () => {});
   document.body.replaceChildren(template.content);
   document.querySelector('#crash button').addEventListener('click', () => location.reload());
   document.querySelector('#crash h1').focus();
@@ -74,17 +80,16 @@ const choose = (asked) => {
 try {
   const glue = document.querySelector('link[rel=modulepreload]');
   const wasm = document.querySelector('link[rel=preload][as=fetch]');
-  const dressed = framed || document.querySelector('meta[name="vpp:appearance"]')?.content ? loadFrame() : undefined;
   /** The texts in the language that the page is opened in. */
   const read = async () => {
-    const frame = await dressed;
-    frame?.dress();
-    const asked = framed ? await frame.connect() : new URLSearchParams(location.search).get('lang');
+    const script = await frame;
+    script?.dress();
+    const asked = framed ? await script.connect(app) : new URLSearchParams(location.search).get('lang');
     const [texts, languages] = choose(asked ?? '');
     Object.assign(document.documentElement, { lang: texts.hreflang, dir: texts.dataset.dir ?? 'ltr' });
     const answer = await fetch(texts.href, { integrity: texts.dataset.integrity });
     // Where the page looks for them; the texts are in the order of the catalogue.
-    Object.assign(document.getElementById('app'), { messages: await answer.json(), languages }, framed ? {} : { token });
+    Object.assign(app, { messages: await answer.json(), languages }, framed ? {} : { token });
   };
   // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
   const [start, response] = await Promise.all([

@@ -13,7 +13,6 @@ for (const name of ['nginx', 'caddy']) {
       async ({ servers }, use) => {
         const deployment = await deploy(name, {
           VPP_CONNECT_URL: '/connect',
-          VPP_CONNECT_SOURCE: '',
           VPP_CONNECT_UPSTREAM: servers.sandbox.origin,
           VPP_ALLOWED_ORIGINS: `${servers.portal.origin} ${servers.other.origin}`,
         });
@@ -119,6 +118,28 @@ for (const name of ['nginx', 'caddy']) {
           if (encoding) expect(response.headers.get('vary') ?? '', name).toMatch(/accept-encoding/i);
           // Node decodes what it gets, so the content shows that it is whole.
           expect(Buffer.from(await response.arrayBuffer()).equals(readFileSync(join(DIST, name))), name).toBe(true);
+        }
+      }
+    });
+
+    test('the settings reach the page and its policy, whatever they are', async ({ servers }) => {
+      for (const [url, origins, source, ancestors] of [
+        [`${servers.sandbox.origin}/connect`, '', ` ${servers.sandbox.origin}`, "'none'"],
+        ['https://connect.flatpeak.com', 'https://portal.example', ' https://connect.flatpeak.com', 'https://portal.example'],
+        ['/connect', '', '', "'none'"],
+      ]) {
+        const settings = { VPP_CONNECT_URL: url, VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_ALLOWED_ORIGINS: origins };
+        const other = await deploy(name, settings);
+        try {
+          const response = await fetch(`${other.origin}/v1/`);
+          const policy = response.headers.get('content-security-policy');
+          expect(policy).toContain(`connect-src 'self'${source}; `);
+          expect(policy).toContain(`frame-ancestors ${ancestors}; `);
+          const html = await response.text();
+          expect(html).toContain(`<meta name="vpp:connect-url" content="${url}">`);
+          expect(html).toContain(`<meta name="vpp:allowed-origins" content="${origins}">`);
+        } finally {
+          await other.stop();
         }
       }
     });

@@ -28,7 +28,7 @@ pub fn start() {
     let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
     // The loader has put them there.
     let loaded = |name: &str| js_sys::Reflect::get(&root, &name.into()).unwrap_or_default();
-    let locale = Browser::new(loaded("languages"), &loaded("messages"));
+    let locale = Browser::new(loaded("languages"), &loaded("messages"), loaded("plurals").unchecked_into());
     let token = loaded("token").as_string();
     // What index.html shows until now has the same shape, so nothing jumps.
     root.set_text_content(None);

@@ -71,8 +71,9 @@ try {
     fetch(wasm.href, { integrity: wasm.dataset.integrity }),
     fetch(texts.href, { integrity: texts.dataset.integrity }).then((answer) => answer.json()),
   ]);
-  // Where the page looks for them; the texts are in the order of the catalogue.
-  Object.assign(document.getElementById('app'), { messages, languages, token });
+  // Where the page looks for them; the texts are in the order of the catalogue, and count by their own language's rules.
+  const plurals = new Intl.PluralRules(texts.hreflang);
+  Object.assign(document.getElementById('app'), { messages, languages, plurals, token });
   await start({ module_or_path: response });
 } catch (error) {
   // The message names at most a file of the page; it holds nothing of the visitor's.

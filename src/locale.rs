@@ -47,11 +47,34 @@ pub trait Locale {
     /// A time of the day, in hours and minutes.
     fn time(&self, time: NaiveDateTime) -> String;
 
+    /// The category of CLDR, such as `one`, that a count belongs to in the language of the texts.
+    fn category(&self, count: u32) -> String;
+
     /// A text with its first place holder filled in.
     fn with(&self, text: Text, value: &str) -> String {
-        match self.text(text).split_once('{').map(|(before, rest)| (before, rest.split_once('}'))) {
-            Some((before, Some((_, after)))) => [before, value, after].concat(),
-            _ => self.text(text).to_owned(),
+        fill(self.text(text), value)
+    }
+
+    /// A text that counts, in the form for this count: `one:{0} day|other:{0} days`.
+    fn plural(&self, text: Text, count: u32) -> String {
+        let category = self.category(count);
+        let mut chosen = "";
+        // `other` is the last form in every language, so it is what stays where a category has no form of its own.
+        for form in self.text(text).split('|') {
+            let (name, words) = form.split_once(':').unwrap_or(("", form));
+            chosen = words;
+            if name == category {
+                break;
+            }
         }
+        fill(chosen, &self.number(Decimal::from_millionths(i64::from(count) * 1_000_000), 0))
+    }
+}
+
+fn fill(text: &str, value: &str) -> String {
+    match text.split_once('{').map(|(before, rest)| (before, rest.split_once('}'))) {
+        Some((before, Some((_, after)))) => [before, value, after].concat(),
+        // Some languages say a small number in words.
+        _ => text.to_owned(),
     }
 }

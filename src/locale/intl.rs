@@ -26,12 +26,18 @@ extern "C" {
     fn new(locales: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
+
+    /// `Intl.PluralRules` of the language of the texts.
+    pub type PluralRules;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, count: u32) -> String;
 }
 
 /// The browser's languages. Formatters are kept, since making one takes longer than using it a hundred times.
 pub struct Browser {
     languages: JsValue,
     messages: Vec<&'static str>,
+    plurals: PluralRules,
     numbers: Kept<NumberFormat>,
     dates: Kept<DateTimeFormat>,
 }
@@ -39,11 +45,12 @@ pub struct Browser {
 type Kept<T> = RefCell<Vec<(String, T)>>;
 
 impl Browser {
-    /// The languages to write numbers and dates in, and the messages of the catalogue in their order.
-    pub fn new(languages: JsValue, messages: &JsValue) -> Self {
+    /// The languages to write numbers and dates in, and the messages of the catalogue in their order with the rules of
+    /// their language, which can be another one: a visitor whose language has no texts reads English.
+    pub fn new(languages: JsValue, messages: &JsValue, plurals: PluralRules) -> Self {
         // The texts live as long as the page does, so that showing one copies nothing.
         let texts = js_sys::Array::from(messages).into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
-        Self { languages, messages: texts.collect(), numbers: RefCell::default(), dates: RefCell::default() }
+        Self { languages, messages: texts.collect(), plurals, numbers: RefCell::default(), dates: RefCell::default() }
     }
 
     fn number_format(&self, options: String) -> Option<NumberFormat> {
@@ -103,6 +110,10 @@ impl Locale for Browser {
         };
         let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
         self.date_format(options, midnight * 1000).unwrap_or_default()
+    }
+
+    fn category(&self, count: u32) -> String {
+        self.plurals.select(count)
     }
 
     fn time(&self, time: NaiveDateTime) -> String {

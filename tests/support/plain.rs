@@ -33,6 +33,10 @@ impl Locale for Plain {
         date.format(format).to_string()
     }
 
+    fn category(&self, count: u32) -> String {
+        if count == 1 { "one" } else { "other" }.to_owned()
+    }
+
     fn time(&self, time: NaiveDateTime) -> String {
         time.format("%H:%M").to_string()
     }

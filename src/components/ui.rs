@@ -1,13 +1,13 @@
 //! What connects the views with the state: the page as a signal, messages in, effects out.
 
-use super::svg;
+use super::{overview, svg};
 use crate::connect::{Decoded, http, wire};
 use crate::domain::{Address, Intent, Problem, ProblemKind, Zone};
 use crate::host::{Settings, browser};
 use crate::locale::intl::{self, Browser, BrowserZone};
 use crate::locale::{Locale, Text};
-use crate::present::{Page, Setting};
-use crate::state::{self, Effect, Model, Msg, Pending};
+use crate::present::{Export, Page, Setting};
+use crate::state::{self, Effect, Model, Msg, Pending, Step};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
@@ -26,6 +26,7 @@ struct Inner {
     settings: Option<Settings>,
     locale: Browser,
     zone: (String, BrowserZone),
+    narrow: bool,
 }
 
 impl Ui {
@@ -35,6 +36,7 @@ impl Ui {
             settings: None,
             locale,
             zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
+            narrow: true,
         };
         let ui = Self { page: RwSignal::new(Page::default()), inner: StoredValue::new_local(inner) };
         ui.show();
@@ -68,6 +70,13 @@ impl Ui {
                 self.open(None);
             }
         });
+        // Going back and forth in the browser leads through the periods.
+        let recalled = Closure::<dyn Fn(web_sys::PopStateEvent)>::new(move |event: web_sys::PopStateEvent| {
+            if let Some((kind, start)) = event.state().as_string().as_deref().and_then(browser::period) {
+                let today = self.inner.with_value(today);
+                self.send(Msg::Recalled(kind, start, today));
+            }
+        });
         // A page that was left open over midnight has another today.
         let visible = Closure::<dyn Fn()>::new(move || self.show());
         // The body follows every change of width, and of the text's size.
@@ -80,7 +89,9 @@ impl Ui {
         resized.forget();
         let listen = |name, callback: &JsValue| window.add_event_listener_with_callback(name, callback.unchecked_ref());
         let _ = listen("pageshow", shown.as_ref());
+        let _ = listen("popstate", recalled.as_ref());
         let _ = listen("visibilitychange", visible.as_ref());
+        recalled.forget();
         shown.forget();
         visible.forget();
     }
@@ -112,18 +123,39 @@ impl Ui {
         self.inner.with_value(|inner| inner.locale.text(text))
     }
 
-    fn show(self) {
-        let page = self.inner.with_value(|inner| {
-            let settings = inner.settings.as_ref();
-            let setting = Setting {
-                locale: &inner.locale,
-                zone: &inner.zone.1,
-                today: today(inner),
-                title: settings.and_then(|settings| settings.title.as_deref()),
-                home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
-            };
-            Page::of(&inner.model, &setting)
+    /// Takes a step of reading the chart in. Only what is read is made anew.
+    pub(crate) fn read(self, step: Step) {
+        let places = self.page.with_untracked(|page| overview::figures(page).map_or(0, |figures| figures.bars.len()));
+        let changed = self.inner.try_update_value(|inner| {
+            let before = inner.model.reading;
+            let _ = state::update(&mut inner.model, Msg::Read(step, places));
+            inner.model.reading != before
         });
+        if changed == Some(true) {
+            self.inner.with_value(|inner| {
+                self.page.update(|page| page.follow_reading(&inner.model, &setting(inner)));
+            });
+            self.draw_chart();
+        }
+    }
+
+    /// Says whether the chart has room for every day of a year.
+    pub(super) fn set_narrow(self, narrow: bool) {
+        let changed = self.inner.try_update_value(|inner| std::mem::replace(&mut inner.narrow, narrow) != narrow);
+        if changed == Some(true) {
+            self.show();
+        }
+    }
+
+    /// Saves the figures shown as a file.
+    pub(super) fn export(self) {
+        let export = self.inner.with_value(|inner| Export::of(&inner.model, &setting(inner)));
+        // A browser that cannot save files, such as some apps' web views, does nothing.
+        let _ = export.map(|export| browser::save(&export.name, &export.text));
+    }
+
+    fn show(self) {
+        let page = self.inner.with_value(|inner| Page::of(&inner.model, &setting(inner)));
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
@@ -149,6 +181,7 @@ impl Ui {
             Effect::WaitASecond => {
                 set_timeout(move || self.send(Msg::SecondPassed), std::time::Duration::from_secs(1));
             }
+            Effect::Remember { period, push } => browser::remember(period, push),
             Effect::Leave(address) => self.leave(&address),
             Effect::HandOver(route) => {
                 let address = self
@@ -201,6 +234,18 @@ impl Ui {
             }
         };
         self.send(Msg::Answered { id: pending.id, result });
+    }
+}
+
+fn setting(inner: &Inner) -> Setting<'_> {
+    let settings = inner.settings.as_ref();
+    Setting {
+        locale: &inner.locale,
+        zone: &inner.zone.1,
+        today: today(inner),
+        narrow: inner.narrow,
+        title: settings.and_then(|settings| settings.title.as_deref()),
+        home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
     }
 }
 

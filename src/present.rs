@@ -51,6 +51,8 @@ pub struct Page {
     pub announcement: String,
     /// Another number for other figures, so that what is drawn as a whole is drawn anew only then.
     pub revision: u32,
+    /// Another number for another language, so that what is written once is made anew only then.
+    pub language: u32,
 }
 
 /// The page's header.
@@ -154,7 +156,19 @@ impl Page {
             _ => String::new(),
         };
         let revision = model.revision.wrapping_mul(1024).wrapping_add(setting.today.ordinal());
-        Self { state, busy, document_title, header, notice, banner, summary, tab: model.tab, announcement, revision }
+        Self {
+            state,
+            busy,
+            document_title,
+            header,
+            notice,
+            banner,
+            summary,
+            tab: model.tab,
+            announcement,
+            revision,
+            language: 0,
+        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! What connects the views with the state: the page as a signal, messages in, effects out.
 
-use super::svg;
+use super::{settings::LANGUAGE, svg};
 use crate::connect::{Decoded, http, wire};
 use crate::domain::{Address, Intent, Problem, ProblemKind, Zone};
 use crate::host::{Settings, browser};
@@ -25,6 +25,8 @@ struct Inner {
     model: Model,
     settings: Option<Settings>,
     locale: Browser,
+    /// How often the language has been chosen.
+    language: u32,
     zone: (String, BrowserZone),
 }
 
@@ -34,6 +36,7 @@ impl Ui {
             model: Model::default(),
             settings: None,
             locale,
+            language: 0,
             zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
         };
         let ui = Self { page: RwSignal::new(Page::default()), inner: StoredValue::new_local(inner) };
@@ -70,6 +73,8 @@ impl Ui {
         });
         // A page that was left open over midnight has another today.
         let visible = Closure::<dyn Fn()>::new(move || self.show());
+        // The loader has another language, or has not got the one that was chosen.
+        let spoken = Closure::<dyn Fn()>::new(move || self.speak());
         // The body follows every change of width, and of the text's size.
         let resized = Closure::<dyn Fn()>::new(move || self.draw_chart());
         if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref())
@@ -81,8 +86,10 @@ impl Ui {
         let listen = |name, callback: &JsValue| window.add_event_listener_with_callback(name, callback.unchecked_ref());
         let _ = listen("pageshow", shown.as_ref());
         let _ = listen("visibilitychange", visible.as_ref());
+        let _ = listen("vpp:spoken", spoken.as_ref());
         shown.forget();
         visible.forget();
+        spoken.forget();
     }
 
     /// Takes a message in, shows what has become of the page, and does what is to be done.
@@ -112,6 +119,17 @@ impl Ui {
         self.inner.with_value(|inner| inner.locale.text(text))
     }
 
+    /// Shows the page in the language that the loader has put on `#app`.
+    fn speak(self) {
+        if let Some(app) = browser::app() {
+            self.inner.update_value(|inner| {
+                inner.locale = Browser::of(&app);
+                inner.language += 1;
+            });
+            self.show();
+        }
+    }
+
     fn show(self) {
         let page = self.inner.with_value(|inner| {
             let settings = inner.settings.as_ref();
@@ -122,12 +140,13 @@ impl Ui {
                 title: settings.and_then(|settings| settings.title.as_deref()),
                 home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
             };
-            Page::of(&inner.model, &setting)
+            Page { language: inner.language, ..Page::of(&inner.model, &setting) }
         });
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
         let (had_focus, on_step) = (browser::has_focus(":not(body)"), browser::has_focus("[data-step]"));
+        let on_language = browser::has_focus(LANGUAGE);
         let news = page.banner.is_some() && self.page.with_untracked(|shown| shown.banner.is_none());
         self.page.set(page);
         // The views have followed by then, and nothing has been painted yet.
@@ -137,7 +156,10 @@ impl Ui {
             // A control that is gone, or off, takes the focus with it; then it goes to what came in its place. A message
             // above what is shown could be out of sight, so it gets the focus in any case.
             let lost = had_focus && !browser::has_focus(":not(body):not(:disabled)");
-            if (news || lost) && !(on_step && !news && browser::focus("[data-step]:enabled")) {
+            if (news || lost)
+                && !(on_step && !news && browser::focus("[data-step]:enabled"))
+                && !(on_language && browser::focus(LANGUAGE))
+            {
                 let _ = browser::focus("main h2[tabindex]") || browser::focus("main");
             }
         });

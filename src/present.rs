@@ -63,6 +63,8 @@ pub struct Page {
     pub announcement: String,
     /// Another number for other figures, so that what is drawn as a whole is drawn anew only then.
     pub revision: u32,
+    /// Another number for another language, so that what is written once is made anew only then.
+    pub language: u32,
 }
 
 /// The page's header.
@@ -178,6 +180,7 @@ impl Page {
             waiting: model.has_to_wait(),
             announcement,
             revision,
+            language: 0,
         }
     }
 }

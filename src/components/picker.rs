@@ -12,7 +12,8 @@ use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 const PANEL: &str = "picker";
-const TOGGLE: &str = "#picker-toggle";
+/// The button that opens the panel.
+pub(super) const TOGGLE: &str = "#picker-toggle";
 const PREVIOUS: &str = "M14 6l-6 6 6 6";
 const NEXT: &str = "M10 6l6 6-6 6";
 

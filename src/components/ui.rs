@@ -1,6 +1,7 @@
 //! What connects the views with the state: the page as a signal, messages in, effects out.
 
-use super::{overview, svg};
+use super::settings::LANGUAGE;
+use super::{overview, picker, svg};
 use crate::connect::{Decoded, http, wire};
 use crate::domain::{Address, Intent, Problem, ProblemKind, Zone};
 use crate::host::{Settings, browser};
@@ -25,6 +26,8 @@ struct Inner {
     model: Model,
     settings: Option<Settings>,
     locale: Browser,
+    /// How often the language has been chosen.
+    language: u32,
     zone: (String, BrowserZone),
     narrow: bool,
 }
@@ -35,6 +38,7 @@ impl Ui {
             model: Model::default(),
             settings: None,
             locale,
+            language: 0,
             zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
             narrow: true,
         };
@@ -79,6 +83,8 @@ impl Ui {
         });
         // A page that was left open over midnight has another today.
         let visible = Closure::<dyn Fn()>::new(move || self.show());
+        // The loader has another language, or has not got the one that was chosen.
+        let spoken = Closure::<dyn Fn()>::new(move || self.speak());
         // The body follows every change of width, and of the text's size.
         let resized = Closure::<dyn Fn()>::new(move || self.draw_chart());
         if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref())
@@ -91,9 +97,11 @@ impl Ui {
         let _ = listen("pageshow", shown.as_ref());
         let _ = listen("popstate", recalled.as_ref());
         let _ = listen("visibilitychange", visible.as_ref());
+        let _ = listen("vpp:spoken", spoken.as_ref());
         recalled.forget();
         shown.forget();
         visible.forget();
+        spoken.forget();
     }
 
     /// Takes a message in, shows what has become of the page, and does what is to be done.
@@ -121,6 +129,17 @@ impl Ui {
     /// A message of the catalogue.
     pub(crate) fn message(self, text: Text) -> &'static str {
         self.inner.with_value(|inner| inner.locale.text(text))
+    }
+
+    /// Shows the page in the language that the loader has put on `#app`.
+    fn speak(self) {
+        if let Some(app) = browser::app() {
+            self.inner.update_value(|inner| {
+                inner.locale = Browser::of(&app);
+                inner.language += 1;
+            });
+            self.show();
+        }
     }
 
     /// Takes a step of reading the chart in. Only what is read is made anew.
@@ -155,11 +174,13 @@ impl Ui {
     }
 
     fn show(self) {
-        let page = self.inner.with_value(|inner| Page::of(&inner.model, &setting(inner)));
+        let page =
+            self.inner.with_value(|inner| Page { language: inner.language, ..Page::of(&inner.model, &setting(inner)) });
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
         let (had_focus, on_step) = (browser::has_focus(":not(body)"), browser::has_focus("[data-step]"));
+        let on_language = browser::has_focus(LANGUAGE);
         let news = page.banner.is_some() && self.page.with_untracked(|shown| shown.banner.is_none());
         self.page.set(page);
         // The views have followed by then, and nothing has been painted yet.
@@ -169,8 +190,13 @@ impl Ui {
             // A control that is gone, or off, takes the focus with it; then it goes to what came in its place. A message
             // above what is shown could be out of sight, so it gets the focus in any case.
             let lost = had_focus && !browser::has_focus(":not(body):not(:disabled)");
-            if (news || lost) && !(on_step && !news && browser::focus("[data-step]:enabled")) {
-                let _ = browser::focus("main h2[tabindex]") || browser::focus("main");
+            if news || lost {
+                let there = (on_step && !news && browser::focus("[data-step]:enabled"))
+                    || (on_language && browser::focus(LANGUAGE))
+                    || browser::focus("main h2[tabindex]")
+                    // It names the period that was asked for.
+                    || browser::focus(picker::TOGGLE);
+                let _ = there || browser::focus("main");
             }
         });
     }

@@ -45,12 +45,22 @@ pub struct Browser {
 type Kept<T> = RefCell<Vec<(String, T)>>;
 
 impl Browser {
-    /// The languages to write numbers and dates in, and the messages of the catalogue in their order with the rules of
-    /// their language, which can be another one: a visitor whose language has no texts reads English.
-    pub fn new(languages: JsValue, messages: &JsValue, plurals: PluralRules) -> Self {
-        // The texts live as long as the page does, so that showing one copies nothing.
-        let texts = js_sys::Array::from(messages).into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
-        Self { languages, messages: texts.collect(), plurals, numbers: RefCell::default(), dates: RefCell::default() }
+    /// The language that the loader has put on `#app`: the tags to write numbers and dates by, the messages of the
+    /// catalogue in their order, and the plural rules of their language. That can be another one: a visitor whose language
+    /// has no texts reads English.
+    pub fn of(app: &JsValue) -> Self {
+        let loaded = |name: &str| js_sys::Reflect::get(app, &name.into()).unwrap_or_default();
+        // The texts live as long as the page does, so that showing one copies nothing. Another choice of language leaves a
+        // few kilobytes behind.
+        let texts = js_sys::Array::from(&loaded("messages"));
+        let texts = texts.into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
+        Self {
+            languages: loaded("languages"),
+            messages: texts.collect(),
+            plurals: loaded("plurals").unchecked_into(),
+            numbers: RefCell::default(),
+            dates: RefCell::default(),
+        }
     }
 
     /// Writes a number by these options of `Intl.NumberFormat`, or plainly with its unit where the browser knows no way.

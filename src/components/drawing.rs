@@ -57,9 +57,9 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
     let plot = child(drawing, SVG, "svg", "plot")?;
     let axis = child(drawing, HTML, "div", "axis")?;
     let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
-    // Labels are as wide as the language and the text's size make them: one that would touch the one before goes.
-    let mut free = f64::MIN;
-    let mirrored = super::runs_to_the_left();
+    // Labels are as wide as the language and the text's size make them: one that would touch the one before, which is on
+    // its right where the language runs that way, goes.
+    let mut before: Option<web_sys::DomRect> = None;
     for (bar, index) in figures.bars.iter().zip(0i64..) {
         let middle = || share(2 * index + 1, 2 * count);
         if bar.current {
@@ -68,11 +68,13 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
         let Some(text) = &bar.label else { continue };
         let label = label(&axis, text, START, middle())?;
         let place = label.get_bounding_client_rect();
-        let (start, end) = if mirrored { (-place.right(), -place.left()) } else { (place.left(), place.right()) };
-        if start < free {
+        let touches = |other: &web_sys::DomRect| {
+            place.left() < other.right() + LABEL_GAP && other.left() < place.right() + LABEL_GAP
+        };
+        if before.as_ref().is_some_and(touches) {
             label.remove();
         } else {
-            free = end + LABEL_GAP;
+            before = Some(place);
         }
     }
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.

@@ -1,14 +1,19 @@
 //! The views: thin, without a word of their own and without decisions. They show a [`Page`](crate::present::Page) and send a [`Msg`].
 
 mod chart;
+mod choice;
 mod control;
+mod drawing;
 mod element;
 mod header;
+mod insight;
 mod notice;
 mod overview;
 mod period;
+mod picker;
 mod settings;
 mod svg;
+mod swipe;
 mod table;
 mod ui;
 
@@ -80,6 +85,11 @@ fn summary(ui: Ui) -> AnyView {
         .child(panel(ui, Tab::Overview, overview::view(ui)))
         .child(panel(ui, Tab::Settings, settings::view(ui).view()))
         .view()
+}
+
+/// Whether the page's language is written from right to left.
+fn runs_to_the_left() -> bool {
+    browser::document().and_then(|document| document.document_element()?.get_attribute("dir")).as_deref() == Some("rtl")
 }
 
 /// A tab and its panel are named after each other. The last name is the tab as a selector finds it.

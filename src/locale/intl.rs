@@ -63,8 +63,14 @@ impl Browser {
         }
     }
 
-    fn number_format(&self, options: String) -> Option<NumberFormat> {
-        kept(&self.numbers, options, |options| NumberFormat::new(&self.languages, options))
+    /// Writes a number by these options of `Intl.NumberFormat`, or plainly with its unit where the browser knows no way.
+    fn write(&self, value: Decimal, options: String, unit: &str) -> String {
+        let value = value.to_string();
+        let options = ["{", &options, "}"].concat();
+        match kept(&self.numbers, options, |options| NumberFormat::new(&self.languages, options)) {
+            Some(format) => format.format(&value),
+            None => [&value, unit].join(" "),
+        }
     }
 
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
@@ -93,19 +99,20 @@ impl Locale for Browser {
     }
 
     fn money(&self, amount: Decimal, currency: &str) -> String {
-        let value = amount.to_string();
-        match self.number_format(format!(r#"{{"style":"currency","currency":"{currency}"}}"#)) {
-            Some(format) => format.format(&value),
-            None => format!("{value} {currency}"),
-        }
+        self.write(amount, [r#""style":"currency","currency":""#, currency, "\""].concat(), currency)
+    }
+
+    fn difference(&self, amount: Decimal, currency: &str) -> String {
+        let options = r#""signDisplay":"exceptZero","style":"currency","currency":""#;
+        self.write(amount, [options, currency, "\""].concat(), currency)
+    }
+
+    fn percent(&self, share: Decimal) -> String {
+        self.write(share, r#""style":"percent""#.to_owned(), "")
     }
 
     fn number(&self, value: Decimal, decimals: u8) -> String {
-        let value = value.to_string();
-        match self.number_format(format!(r#"{{"maximumFractionDigits":{decimals}}}"#)) {
-            Some(format) => format.format(&value),
-            None => value,
-        }
+        self.write(value, format!(r#""maximumFractionDigits":{decimals}"#), "")
     }
 
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {

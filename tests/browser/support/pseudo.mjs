@@ -117,8 +117,8 @@ export function cutOff() {
       if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
       const range = document.createRange();
       const scrolled = element.closest('.table');
-      // A figure in two lines reads as two figures.
-      for (const { index, 0: word } of node.data.matchAll(/[^\s–]*\d[^\s–]*/g)) {
+      // A figure in two lines reads as two figures. Its currency belongs to it, at a space that does not break.
+      for (const { index, 0: word } of node.data.matchAll(/[^ \n–]*\d[^ \n–]*/g)) {
         range.setStart(node, index);
         range.setEnd(node, index + word.length);
         if (range.getClientRects().length > 1 && !/^req_/.test(word)) say('broken in the middle', element);

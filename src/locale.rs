@@ -38,6 +38,12 @@ pub trait Locale {
     /// An amount with its currency's sign and as many decimals as the currency has.
     fn money(&self, amount: Decimal, currency: &str) -> String;
 
+    /// A difference of amounts, with its sign even where it is above zero.
+    fn difference(&self, amount: Decimal, currency: &str) -> String;
+
+    /// A share of which 1 is all, in whole per cent.
+    fn percent(&self, share: Decimal) -> String;
+
     /// A number with at most `decimals` decimals.
     fn number(&self, value: Decimal, decimals: u8) -> String;
 
@@ -67,7 +73,7 @@ pub trait Locale {
                 break;
             }
         }
-        fill(chosen, &self.number(Decimal::from_millionths(i64::from(count) * 1_000_000), 0))
+        fill(chosen, &self.number(Decimal::whole(count as usize), 0))
     }
 }
 

@@ -1,6 +1,6 @@
 //! The overview: what was earned, when, and how the customer stands.
 
-use super::{Ui, chart, control, period, table};
+use super::{Ui, chart, control, insight, period, swipe, table};
 use crate::locale::Text;
 use crate::present::{Figures, Page, Status};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub(super) fn view(ui: Ui) -> AnyView {
     );
     ui.element("div", "columns")
         .add(ui.element("div", "column").child(figures))
-        .add(ui.element("div", "column").child(call(ui)).child(status(ui)))
+        .add(ui.element("div", "column").child(call(ui)).child(status(ui)).child(insight::view(ui)))
         .view()
 }
 
@@ -34,11 +34,12 @@ fn earnings(ui: Ui) -> AnyView {
                 .add(ui.element("dt", "").text(|page| Some(figures(page)?.dispatches.0)))
                 .add(ui.element("dd", "").text(|page| Some(&figures(page)?.dispatches.1))),
         );
-    ui.element("section", "card earnings")
+    swipe::on(ui.element("section", "card earnings"), ui)
         .set("aria-labelledby", "earned")
         .add(ui.element("div", "headline").add(heading).add(amount).add(facts))
         .child(period::view(ui))
         .add(chart::view(ui))
+        .child(insight::remarks(ui))
         .add(table::view(ui))
         .view()
 }

@@ -66,7 +66,7 @@ macro_rules! held {
     };
 }
 
-held! { "en.json" "ar.json" "de.json" "es.json" "fr.json" "nl.json" }
+held! { "en.json" "en-US.json" "ar.json" "de.json" "es.json" "fr.json" "nl.json" }
 
 /// Whether the file has exactly the catalogue's messages, in their order. No text holds a quotation mark of JSON's.
 const fn holds_the_catalogue(file: &str) -> bool {

@@ -16,6 +16,14 @@ impl Locale for Plain {
         format!("{currency} {amount}")
     }
 
+    fn difference(&self, amount: Decimal, currency: &str) -> String {
+        format!("{currency} {}{amount}", if amount > Decimal::ZERO { "+" } else { "" })
+    }
+
+    fn percent(&self, share: Decimal) -> String {
+        format!("{} %", (share.millionths() + 5_000) / 10_000)
+    }
+
     fn number(&self, value: Decimal, _decimals: u8) -> String {
         value.to_string()
     }

@@ -109,6 +109,25 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP }
       }
     });
 
+    test('reading the chart moves nothing, whatever is read', async ({ app, page }) => {
+      await page.addInitScript(watchShifts);
+      for (const scenario of ['documented', 'negative_day']) {
+        await app.open(scenario);
+        const bottom = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().bottom));
+        const before = await bottom();
+        await page.locator('.drawing').focus();
+        const count = await app.bars.count();
+        for (let place = 0; place < count; place++) {
+          await page.keyboard.press(place ? 'ArrowRight' : 'Home');
+          await expect(app.bars.nth(place)).toHaveAttribute('data-read', '');
+          expect(await bottom()).toBe(before);
+          expect(await page.evaluate(misplaced)).toEqual([]);
+        }
+        const shifts = await page.evaluate(() => globalThis.shifts.reduce((sum, { value }) => sum + value, 0));
+        expect(shifts).toBeLessThan(0.001);
+      }
+    });
+
     test('the types of period leave the chart where it is', async ({ app, page }) => {
       await app.open();
       const top = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().top));

@@ -97,7 +97,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP }
       const places = () =>
         page.evaluate(() => {
           const parts = ['.tabs', '.period', '.stepper', '.stepper .period-name', '.amount', '[data-chart]', '.plot', '[aria-controls="table"]'];
-          return parts.map((part) => [part, Math.round(document.querySelector(part).getBoundingClientRect().top)]);
+          return parts.map((part) => [part, Math.round(document.querySelector(part).getBoundingClientRect().top + scrollY)]);
         });
       const before = await places();
       for (let step = 0; step < 3; step++) {
@@ -113,7 +113,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP }
       await page.addInitScript(watchShifts);
       for (const scenario of ['documented', 'negative_day']) {
         await app.open(scenario);
-        const bottom = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().bottom));
+        const bottom = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().bottom + scrollY));
         const before = await bottom();
         await page.locator('.drawing').focus();
         const count = await app.bars.count();

@@ -36,15 +36,7 @@ const FEATURES = [
  * beginning of the memory, growing downwards, so that the first kilobyte is reached only by a stack that is about to
  * overflow; that nothing is kept there is all that `--low-memory-unused` supposes.
  */
-const PASSES = [
-  '--low-memory-unused',
-  '--flatten',
-  '--rereloop',
-  '-O2',
-  '-Os',
-  '--converge',
-  '--minify-imports-and-exports-and-modules',
-];
+const PASSES = ['--low-memory-unused', '--flatten', '--rereloop', '-O2', '-Os', '--converge'];
 
 const source = required('TRUNK_SOURCE_DIR');
 const staging = required('TRUNK_STAGING_DIR');
@@ -123,7 +115,8 @@ function optimise(name, glue) {
   const [file, graphFile] = [join(staging, name), join(staging, 'exports.json')];
   writeFileSync(graphFile, JSON.stringify(graph));
   binaryen('wasm-metadce', '--graph-file', graphFile, file, '-o', file);
-  const names = JSON.parse(binaryen('wasm-opt', ...PASSES, file, '-o', file));
+  binaryen('wasm-opt', ...PASSES, file, '-o', file);
+  const names = JSON.parse(binaryen('wasm-opt', '--minify-imports-and-exports-and-modules', file, '-o', file));
   rmSync(graphFile);
   return shorten(glue, names);
 }

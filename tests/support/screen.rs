@@ -13,7 +13,7 @@ pub const TODAY: &str = "2025-02-28";
 
 pub fn show_as(model: &Model, title: Option<&str>, home: Option<&str>) -> Page {
     let zone = Iana::named("America/Denver");
-    Page::of(model, &Setting { locale: &Plain, zone: &zone, today: date(TODAY), title, home })
+    Page::of(model, &Setting { locale: &Plain, zone: &zone, today: date(TODAY), narrow: false, title, home })
 }
 
 pub fn show(model: &Model) -> Page {

@@ -16,6 +16,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub enum DateStyle {
     /// "Sunday, 16 February 2025"
     FullDay,
+    /// "Sun, 16 Feb 2025"
+    Day,
     /// "Sun, 16 Feb"
     Weekday,
     /// "16 Feb"

@@ -40,7 +40,8 @@ fn head(ui: Ui) -> Element {
         .element("div", "reading-words")
         .flag("hidden", |page| reading(page).is_none())
         .add(ui.element("p", "reading-place").text(|page| Some(&reading(page)?.place)))
-        .add(ui.element("p", "reading-figures").text(|page| Some(&reading(page)?.figures)));
+        .add(ui.element("p", "reading-value").text(|page| Some(&reading(page)?.value)))
+        .add(ui.element("p", "reading-detail").text(|page| Some(&reading(page)?.detail)));
     let open = ui.part(
         |page| {
             reading(page)

@@ -118,6 +118,7 @@ impl Locale for Browser {
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {
         let options = match style {
             DateStyle::FullDay => r#""weekday":"long","day":"numeric","month":"long","year":"numeric""#,
+            DateStyle::Day => r#""weekday":"short","day":"numeric","month":"short","year":"numeric""#,
             DateStyle::Weekday => r#""weekday":"short","day":"numeric","month":"short""#,
             DateStyle::ShortDay => r#""day":"numeric","month":"short""#,
             DateStyle::DayOfMonth => r#""day":"numeric""#,

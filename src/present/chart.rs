@@ -41,9 +41,11 @@ pub struct Reading {
     pub number: String,
     /// The full date, or the hour.
     pub place: String,
-    /// Earnings, energy, rate and share, or why there are none.
-    pub figures: String,
-    /// Both in one, as assistive technology is told.
+    /// What the bar shows, or why there is none.
+    pub value: String,
+    /// The other figures: earnings or energy, rate and share; empty without dispatch.
+    pub detail: String,
+    /// All in one, as assistive technology is told.
     pub spoken: String,
     /// The period that the place stands for, where Connect can be asked for it.
     pub open: Option<Choice>,
@@ -92,16 +94,20 @@ pub(super) fn reading(
         place = [&place, locale.text(Text::Today)].join(SEPARATOR);
     }
     let (earnings, energy) = cells(slot, &performance.currency, locale);
-    let mut figures = vec![earnings];
+    let mut value = earnings;
+    let mut details = Vec::new();
     if let Some(dispatch) = slot.dispatch {
-        figures.push(energy);
-        figures
-            .extend(rate(dispatch).map(|rate| locale.with(Text::PerKwh, &locale.money(rate, &performance.currency))));
-        // Of a whole that is one single part there is nothing to say.
+        let mut other = energy;
+        if model.measure == Measure::Energy {
+            std::mem::swap(&mut value, &mut other);
+        }
+        details.push(other);
+        let rate = rate(dispatch).map(|rate| locale.money(rate, &performance.currency));
+        details.extend(rate.map(|rate| locale.with(Text::PerKwh, &rate)));
         let share = share(measured(dispatch, model.measure), measured(performance.total, model.measure));
-        figures.extend(share.map(|share| locale.with(Text::ShareOfTotal, &locale.percent(share))));
+        details.extend(share.map(|share| locale.with(Text::ShareOfTotal, &locale.percent(share))));
     }
-    let figures = figures.join(SEPARATOR);
+    let detail = details.join(SEPARATOR);
     let (kind, label) = match slot.place {
         Place::Hour { .. } => (None, Text::OpenDay),
         // Where a year is shown by its days, their month comes next.
@@ -116,8 +122,9 @@ pub(super) fn reading(
             && !model.has_ended()
     });
     let open = open.map(|kind| choice(Period::holding(kind, slot.place.date()), locale.text(label).to_owned(), model));
-    let number = (index + 1).to_string();
-    Some(Reading { index, number, spoken: [place.as_str(), &figures].join(": "), place, figures, open })
+    let separator = if detail.is_empty() { "" } else { SEPARATOR };
+    let spoken = [place.as_str(), ": ", &value, separator, &detail].concat();
+    Some(Reading { index, number: (index + 1).to_string(), place, value, detail, spoken, open })
 }
 
 const SEPARATOR: &str = " · ";

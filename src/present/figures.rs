@@ -188,7 +188,7 @@ impl Words {
 /// The period in words, such as "February 2025".
 pub(super) fn period_name(period: Period, locale: &dyn Locale) -> String {
     let style = match period.kind() {
-        PeriodType::Day => DateStyle::FullDay,
+        PeriodType::Day => DateStyle::Day,
         PeriodType::Month => DateStyle::Month,
         PeriodType::Year => DateStyle::Year,
     };
@@ -197,7 +197,7 @@ pub(super) fn period_name(period: Period, locale: &dyn Locale) -> String {
     if period == Period::holding(period.kind(), period.start()) {
         return first;
     }
-    let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::FullDay));
+    let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::Day));
     format!("{start} – {end}")
 }
 

@@ -31,6 +31,7 @@ impl Locale for Plain {
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {
         let format = match style {
             DateStyle::FullDay => "%A %Y-%m-%d",
+            DateStyle::Day => "%a %Y-%m-%d",
             DateStyle::Weekday => "%a %m-%d",
             DateStyle::ShortDay => "%m-%d",
             DateStyle::DayOfMonth => "%-d",

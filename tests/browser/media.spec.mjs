@@ -53,12 +53,13 @@ test.describe('in the visitor’s own colours', () => {
         ['.round .icon svg', 'stroke'],
         ['.card', 'borderTopColor'],
         ['.segments', 'borderTopColor'],
-        ['.primary', 'backgroundColor'],
       ]) {
         expect(await style(selector, property), `${selector} ${property}`).not.toBe(canvas);
       }
       // Hollow and full.
       expect(await style('.plot .penalty', 'fill')).not.toBe(await style('.plot .earned', 'fill'));
+      await app.open();
+      expect(await style('.primary', 'backgroundColor')).not.toBe(canvas);
     });
   }
 });

@@ -58,7 +58,7 @@ fn toggle(ui: Ui) {
 /// The panel.
 pub(super) fn panel(ui: Ui) -> AnyView {
     // Another year or another period makes it anew.
-    let key = |page: &Page| match overview::figures(page).and_then(|figures| figures.picker.as_ref()) {
+    let made_for = |page: &Page| match overview::figures(page).and_then(|figures| figures.picker.as_ref()) {
         Some(picker) => {
             page.revision.wrapping_add(picker.year.as_ref().map_or(0, |(_, year)| year.unsigned_abs())).max(1)
         }
@@ -70,7 +70,7 @@ pub(super) fn panel(ui: Ui) -> AnyView {
             let _ = browser::focus(TOGGLE);
         }
     };
-    let content = ui.part(key, move |open| if open == 0 { nothing() } else { content(ui) });
+    let content = ui.part(made_for, move |open| if open == 0 { nothing() } else { content(ui) });
     ui.element("div", PANEL)
         .set("id", PANEL)
         .set("role", "group")

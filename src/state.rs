@@ -267,10 +267,11 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::Recalled(kind, start, today) => {
             // Whoever goes back quickly wants the period that they arrive at, and none on the way.
-            if model.pending.as_ref().is_some_and(Pending::asks_for_a_period) {
-                model.pending = None;
-            }
-            model.want(Intent::Open(kind, start), None, today)
+            let _ = model.pending.take_if(|pending| pending.asks_for_a_period());
+            // The entry may be of a period that Connect stated otherwise than the calendar does.
+            let period = Period::holding(kind, start);
+            model.remembered = Some(period);
+            model.want(Intent::Open(kind, period.start()), None, today)
         }
     }
 }

@@ -164,6 +164,14 @@ impl Locale for Counting {
         Plain.money(amount, currency)
     }
 
+    fn difference(&self, amount: Decimal, currency: &str) -> String {
+        Plain.difference(amount, currency)
+    }
+
+    fn percent(&self, share: Decimal) -> String {
+        Plain.percent(share)
+    }
+
     fn number(&self, value: Decimal, decimals: u8) -> String {
         Plain.number(value, decimals)
     }

@@ -118,6 +118,10 @@ impl World {
             Some(Effect::Leave(_) | Effect::HandBack(_) | Effect::HandOver(_)) => {
                 prop_assert_ne!(&self.model.stage, &Stage::Here);
             }
+            Some(Effect::Remember { period, .. }) => {
+                let shown = self.model.summary.as_ref().and_then(|summary| summary.performance.as_ref());
+                prop_assert_eq!(shown.map(|shown| shown.period), Some(*period), "{}", what);
+            }
             None => {
                 let started = self.model.pending.is_some() && self.model.pending != before.pending;
                 prop_assert!(!started, "{} starts a request that nobody sends", what);
@@ -131,7 +135,7 @@ impl World {
         let zone = Iana::named("America/Denver");
         Page::of(
             &self.model,
-            &Setting { locale: &Plain, zone: &zone, today: date("2025-02-28"), title: None, home: None },
+            &Setting { locale: &Plain, zone: &zone, today: date("2025-02-28"), narrow: false, title: None, home: None },
         )
     }
 }

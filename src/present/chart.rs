@@ -111,8 +111,8 @@ pub(super) fn reading(
     let (kind, label) = match slot.place {
         Place::Hour { .. } => (None, Text::OpenDay),
         // Where a year is shown by its days, their month comes next.
-        _ if performance.period.kind() == PeriodType::Year => (Some(PeriodType::Month), Text::OpenMonth),
-        _ => (Some(PeriodType::Day), Text::OpenDay),
+        Place::Day(_) if performance.period.kind() != PeriodType::Year => (Some(PeriodType::Day), Text::OpenDay),
+        Place::Day(_) | Place::Month(_) => (Some(PeriodType::Month), Text::OpenMonth),
     };
     let open = kind.filter(|kind| {
         slot.tense != Tense::Future

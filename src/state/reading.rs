@@ -36,6 +36,8 @@ impl Step {
     /// What is read after this step on an axis of so many places.
     pub(super) fn from(self, reading: Option<Reading>, places: usize) -> Option<Reading> {
         let last = places.checked_sub(1)?;
+        // What was read on a longer axis, before the window became narrow, is read no more.
+        let reading = reading.filter(|reading| reading.place <= last);
         let at = |place: usize| Some(Reading { place: place.min(last), pinned: false });
         match self {
             // What was chosen is not lost by moving the pointer, which the finger that chose it does, too.

@@ -18,8 +18,8 @@ const READ: &str = "data-read";
 /// The side at which the axis begins, whichever way the language runs.
 const START: &str = "inset-inline-start";
 
-/// Below this width, in the page's pixels, the days of a year do not get two pixels each.
-const NARROW: f64 = 732.0;
+/// Below this width, scale included and in the page's pixels, the days of a year do not get a pixel and a half each.
+const NARROW: f64 = 600.0;
 /// The room between two labels, in the page's pixels.
 const LABEL_GAP: f64 = 6.0;
 

@@ -42,6 +42,10 @@ pub struct Browser {
     dates: Kept<DateTimeFormat>,
 }
 
+/// Marks of the writing direction, which `Intl` and this page put into texts; nobody sees them.
+const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+
 type Kept<T> = RefCell<Vec<(String, T)>>;
 
 impl Browser {
@@ -68,7 +72,14 @@ impl Browser {
         let value = value.to_string();
         let options = ["{", &options, "}"].concat();
         match kept(&self.numbers, options, |options| NumberFormat::new(&self.languages, options)) {
-            Some(format) => format.format(&value),
+            Some(format) => {
+                let mut text = format.format(&value);
+                // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side.
+                if text.contains(RIGHT_TO_LEFT_MARK) {
+                    text.push(LEFT_TO_RIGHT_MARK);
+                }
+                text
+            }
             None => [&value, unit].join(" "),
         }
     }

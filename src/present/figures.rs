@@ -90,9 +90,11 @@ impl Figures {
 pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, setting: &Setting<'_>) -> Figures {
     let locale = setting.locale;
     let text = |text| locale.text(text);
-    let slots = slots(performance, setting);
-    let insight = Insight::of(performance, &slots);
-    let words = Words::of(&slots);
+    // What is told of the period is the same on every screen, however much of it the chart has room for.
+    let fine = performance.slots(setting.zone, setting.today);
+    let insight = Insight::of(performance, &fine);
+    let words = Words::of(&fine);
+    let slots = slots(fine, setting);
     let period = period_name(performance.period, locale);
     let earnings = locale.money(performance.total.earnings, &performance.currency);
     let energy = chart::kwh(performance.total.energy, locale);
@@ -136,7 +138,7 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
         remarks: insight::remarks(performance, &insight, locale),
         table: (model.table, text(if model.table { Text::HideTable } else { Text::ShowTable })),
         table_caption: locale.with(Text::TableCaption, &period),
-        columns: [text(words.column), text(Text::ColumnEarnings), text(Text::ColumnEnergy)],
+        columns: [text(Words::of(&slots).column), text(Text::ColumnEarnings), text(Text::ColumnEnergy)],
         rows: if model.table { rows(&slots, &performance.currency, locale) } else { Vec::new() },
         total: Row {
             name: "total".to_owned(),
@@ -154,12 +156,12 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
 pub(super) fn reading(model: &Model, setting: &Setting<'_>) -> Option<Reading> {
     let summary = model.summary.as_ref()?;
     let performance = summary.performance.as_ref()?;
-    chart::reading(&slots(performance, setting), summary, performance, model, setting.locale)
+    let fine = performance.slots(setting.zone, setting.today);
+    chart::reading(&slots(fine, setting), summary, performance, model, setting.locale)
 }
 
 /// The places of the chart and the table.
-pub(super) fn slots(performance: &Performance, setting: &Setting<'_>) -> Vec<Slot> {
-    let slots = performance.slots(setting.zone, setting.today);
+fn slots(slots: Vec<Slot>, setting: &Setting<'_>) -> Vec<Slot> {
     // The days of a year are more than a phone has pixels for.
     if setting.narrow && slots.len() > 31 { by_month(slots, setting.today) } else { slots }
 }

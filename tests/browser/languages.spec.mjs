@@ -142,6 +142,23 @@ test.describe('a browser with another calendar', () => {
   });
 });
 
+test('the sign of a dollar stands where it belongs, in Arabic too', async ({ app }) => {
+  await app.goto(`/?fp_cot=${app.tokenOf('documented')}&lang=ar`);
+  await app.toBe('ready');
+  const [u, s, sign] = await app.total('earnings').evaluate((amount) => {
+    const text = document.createTreeWalker(amount, NodeFilter.SHOW_TEXT).nextNode();
+    const start = text.data.indexOf('US$');
+    return [0, 1, 2].map((index) => {
+      const range = document.createRange();
+      range.setStart(text, start + index);
+      range.setEnd(text, start + index + 1);
+      return range.getBoundingClientRect().left;
+    });
+  });
+  expect(u).toBeLessThan(s);
+  expect(s).toBeLessThan(sign);
+});
+
 test.describe('the list in the settings', () => {
   const list = (page) => page.locator('select#language');
 

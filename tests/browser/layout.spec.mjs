@@ -7,6 +7,7 @@ import { misplaced, watchShifts } from './support/look.mjs';
 import { ROOT } from './support/paths.mjs';
 
 const PHONE = { width: 390, height: 844 };
+const TABLET = { width: 768, height: 1024 };
 const DESKTOP = { width: 1280, height: 900 };
 
 /** The declarations of a style sheet: `[property, value]`. */
@@ -52,7 +53,7 @@ test('what the test above looks for, it finds', () => {
   expect(found('a { color: rgb(0 0 0); background: white; }')).toHaveLength(2);
 });
 
-for (const [size, viewport] of Object.entries({ phone: PHONE, desktop: DESKTOP })) {
+for (const [size, viewport] of Object.entries({ phone: PHONE, tablet: TABLET, desktop: DESKTOP })) {
   test.describe(`on a ${size}`, () => {
     test.use({ viewport });
 

@@ -1,5 +1,6 @@
 // How the customer stands to the programme, and pages with parts missing, added or odd.
 
+import { spoken } from './support/chart.mjs';
 import { expect, test } from './support/test.mjs';
 
 const STATES = {
@@ -84,7 +85,7 @@ test('points out of order, twice and outside of the month do not break the figur
   await app.showsDocumented();
   await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-01');
   await expect(app.bars.last()).toHaveAttribute('data-bar', '2025-02-28');
-  await expect(app.bar('2025-02-16').locator('title')).toContainText('$8.91, 7.85 kWh');
+  expect(await spoken(app, '2025-02-16')).toContain('$8.91 · 7.85 kWh');
 });
 
 test('totals are Connect’s own, also where they are not the sum', async ({ app }) => {

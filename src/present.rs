@@ -167,7 +167,8 @@ impl Page {
             (None, _) if state == "loading" => locale.text(Text::Loading).to_owned(),
             _ => String::new(),
         };
-        let revision = model.revision.wrapping_mul(1024).wrapping_add(setting.today.ordinal());
+        let drawn_as = 2 * setting.today.ordinal() + u32::from(setting.narrow);
+        let revision = model.revision.wrapping_mul(1024).wrapping_add(drawn_as);
         Self {
             state,
             busy,

@@ -169,22 +169,12 @@ fn what_is_read_stays_as_long_as_the_period_does() {
     assert_eq!(model.reading, pinned(3));
 }
 
-fn step() -> impl Strategy<Value = Step> {
-    use Step::{Away, Back, Choose, First, Last, On, Over, Pin, Release};
-    let place = || prop_oneof![9 => 0..40usize, 1 => any::<usize>()];
-    prop_oneof![
-        place().prop_map(Over),
-        place().prop_map(Choose),
-        prop::sample::select(vec![Away, Back, On, First, Last, Pin, Release]),
-    ]
-}
-
 proptest! {
     #![proptest_config(support::cases(256))]
 
     #[test]
     fn whatever_is_read_is_on_the_axis(
-        from in option::of((any::<usize>(), any::<bool>())), steps in collection::vec((step(), 0..40usize), 1..20),
+        from in option::of((any::<usize>(), any::<bool>())), steps in collection::vec((any::step(), 0..40usize), 1..20),
     ) {
         let mut reading = from.map(|(place, pinned)| Reading { place, pinned });
         for (step, places) in steps {
@@ -208,7 +198,7 @@ proptest! {
 
     #[test]
     fn following_what_is_read_gives_the_page_as_it_would_be_made(
-        summary in any::summary(), steps in collection::vec(step(), 1..6), table in any::<bool>(), narrow in any::<bool>(),
+        summary in any::summary(), steps in collection::vec(any::step(), 1..6), table in any::<bool>(), narrow in any::<bool>(),
         energy in any::<bool>(), places in 0..400usize,
     ) {
         let mut model = ready(summary);

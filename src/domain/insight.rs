@@ -39,7 +39,7 @@ impl Insight {
         } else {
             insight.per_place = total.earnings.per(Decimal::whole(insight.dispatched));
         }
-        insight.sum = (insight.dispatched > 0 && sum != total.earnings).then_some(sum);
+        insight.sum = (sum != total.earnings).then_some(sum);
         insight
     }
 }

@@ -5,7 +5,7 @@ use super::insight::{self, Fact};
 use super::picker::{self, Choice, Picker};
 use super::{Control, Setting, control};
 use crate::domain::calendar::{Period, Place, iso_date};
-use crate::domain::earnings::{Slot, by_month};
+use crate::domain::earnings::{Dispatch, Slot, by_month};
 use crate::domain::{Insight, Intent, Performance, PeriodType, Summary};
 use crate::locale::{DateStyle, Locale, Text};
 use crate::state::{Measure, Model};
@@ -99,9 +99,12 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
     let earnings = locale.money(performance.total.earnings, &performance.currency);
     let energy = chart::kwh(performance.total.energy, locale);
     let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
-    let chart_summary = match dispatched {
-        0 => text(Text::ChartSummaryNone).to_owned(),
-        _ => [earnings.as_str(), &energy, &locale.plural(words.count, dispatched)].join(", "),
+    // A total may come without a series; then nobody knows when, but something was dispatched.
+    let nothing = dispatched == 0 && performance.total == Dispatch::default();
+    let chart_summary = if nothing {
+        text(Text::ChartSummaryNone).to_owned()
+    } else {
+        [earnings.as_str(), &energy, &locale.plural(words.count, dispatched)].join(", ")
     };
     let pickable = picker::year(summary, performance, model);
     let available = performance.available.contains(&performance.period.kind());
@@ -121,7 +124,7 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
         previous: step(Intent::Previous, Text::Previous, performance.has_previous),
         next: step(Intent::Next, Text::Next, performance.has_next),
         pickable,
-        picker: picker::of(performance, model, locale),
+        picker: pickable.and_then(|_| picker::of(performance, model, locale)),
         measures: [(Measure::Earnings, Text::MeasureEarnings), (Measure::Energy, Text::MeasureEnergy)]
             .map(|(measure, label)| (measure, text(label), measure == model.measure)),
         chart_name: locale.with(chart_name, &period),
@@ -130,8 +133,8 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
         places: slots.len().to_string(),
         marks: chart::marks(&slots, performance, model.measure, locale),
         reading: chart::reading(&slots, summary, performance, model, locale),
-        empty: (dispatched == 0).then(|| insight::empty(performance, &period, pickable.is_some(), model, setting)),
-        facts: insight::facts(performance, &insight, &words, model, setting),
+        empty: nothing.then(|| insight::empty(performance, &period, pickable.is_some(), model, setting)),
+        facts: insight::facts(performance, slots.len(), &insight, &words, model, setting),
         remarks: insight::remarks(performance, &insight, locale),
         table: (model.table, text(if model.table { Text::HideTable } else { Text::ShowTable })),
         table_caption: locale.with(Text::TableCaption, &period),

@@ -20,6 +20,7 @@ pub struct Fact {
 
 pub(super) fn facts(
     performance: &Performance,
+    places: usize,
     insight: &Insight,
     words: &Words,
     model: &Model,
@@ -31,7 +32,7 @@ pub(super) fn facts(
     let mut add = |name: String, value, detail| facts.push(Fact { name, value, detail });
     let name = |text| locale.text(text).to_owned();
     if let Some((best, dispatch)) = insight.best.and_then(|best| Some((best, best.dispatch?))) {
-        add(name(words.best), money(dispatch.earnings), chart::place_name(best.place, 24, locale));
+        add(name(words.best), money(dispatch.earnings), chart::place_name(best.place, places, locale));
     }
     if let Some(average) = insight.per_place {
         let count = locale.plural(words.count, u32::try_from(insight.dispatched).unwrap_or(u32::MAX));
@@ -72,7 +73,8 @@ pub(super) fn empty(
     let locale = setting.locale;
     let goes_on = performance.period.contains(setting.today);
     let text = locale.with(if goes_on { Text::NoDispatchYetIn } else { Text::NoDispatchIn }, period);
-    let last = if pickable { model.seen.last_with_dispatch(performance.period) } else { None };
+    let last =
+        if pickable && performance.has_previous { model.seen.last_with_dispatch(performance.period) } else { None };
     let offer = last.map(|last| choice(last, locale.with(Text::LastWithDispatch, &period_name(last, locale)), model));
     (text, offer)
 }

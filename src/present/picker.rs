@@ -54,6 +54,9 @@ pub(super) fn year(summary: &Summary, performance: &Performance, model: &Model) 
 
 pub(super) fn of(performance: &Performance, model: &Model, locale: &dyn Locale) -> Option<Picker> {
     let (year, (first, last)) = (model.picker?, model.seen.known()?);
+    // A year that was seen has days to come, and those on a side where there is nothing are refused.
+    let first = if performance.has_previous { first } else { performance.period.start() };
+    let last = if performance.has_next { last } else { performance.period.end() };
     let month = |month| NaiveDate::from_ymd_opt(year, month, 1);
     let periods = |starts: &mut dyn Iterator<Item = NaiveDate>, style| {
         let kind = performance.period.kind();

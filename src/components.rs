@@ -1,14 +1,19 @@
 //! The views: thin, without a word of their own and without decisions. They show a [`Page`](crate::present::Page) and send a [`Msg`].
 
 mod chart;
+mod choice;
 mod control;
+mod drawing;
 mod element;
 mod header;
+mod insight;
 mod notice;
 mod overview;
 mod period;
+mod picker;
 mod settings;
 mod svg;
+mod swipe;
 mod table;
 mod ui;
 
@@ -24,12 +29,10 @@ use wasm_bindgen::prelude::*;
 ///
 /// There is no panic hook: a panic aborts, and the loader, which still works then, shows a readable message.
 pub fn start() {
-    let Some(root) = browser::document().and_then(|document| document.get_element_by_id("app")) else { return };
-    let Ok(root) = root.dyn_into::<web_sys::HtmlElement>() else { return };
-    // The loader has put them there.
-    let loaded = |name: &str| js_sys::Reflect::get(&root, &name.into()).unwrap_or_default();
-    let locale = Browser::new(loaded("languages"), &loaded("messages"));
-    let token = loaded("token").as_string();
+    let Some(root) = browser::app() else { return };
+    let locale = Browser::of(&root);
+    // The loader has put it there.
+    let token = js_sys::Reflect::get(&root, &"token".into()).unwrap_or_default().as_string();
     // What index.html shows until now has the same shape, so nothing jumps.
     root.set_text_content(None);
     let _ = root.remove_attribute("aria-busy");
@@ -45,6 +48,13 @@ pub fn start() {
 }
 
 fn app(ui: Ui) -> AnyView {
+    // Texts that stay are set once, so all is made anew in another language; but not what tells assistive technology so.
+    let content = ui.part(|page| page.language, move |_| content(ui));
+    let announcer = ui.element("p", "sr-only").set("role", "status").text(|page| Some(&page.announcement));
+    ui.element("div", "").child(content).add(announcer).view()
+}
+
+fn content(ui: Ui) -> AnyView {
     let body = ui.part(
         |page| match (&page.summary, &page.notice) {
             (Some(_), _) => 2,
@@ -64,8 +74,7 @@ fn app(ui: Ui) -> AnyView {
         .bind("data-state", |page| Some(page.state))
         .bind("aria-busy", |page| Some(control::truth(page.busy)))
         .child(body);
-    let announcer = ui.element("p", "sr-only").set("role", "status").text(|page| Some(&page.announcement));
-    ui.element("div", "").child(header::view(ui)).add(main).add(announcer).view()
+    ui.element("div", "").child(header::view(ui)).add(main).view()
 }
 
 fn summary(ui: Ui) -> AnyView {
@@ -76,6 +85,16 @@ fn summary(ui: Ui) -> AnyView {
         .child(panel(ui, Tab::Overview, overview::view(ui)))
         .child(panel(ui, Tab::Settings, settings::view(ui).view()))
         .view()
+}
+
+/// The key of a keyboard event.
+fn key(event: &web_sys::Event) -> String {
+    event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
+}
+
+/// Whether the page's language is written from right to left.
+fn runs_to_the_left() -> bool {
+    browser::document().and_then(|document| document.document_element()?.get_attribute("dir")).as_deref() == Some("rtl")
 }
 
 /// A tab and its panel are named after each other. The last name is the tab as a selector finds it.
@@ -94,8 +113,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
     };
     // By the authoring practices one tab stop leads to the list, and the arrows from one tab to the other.
     let on_key = move |event: web_sys::Event| {
-        let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default();
-        let other = match (key.as_str(), tab) {
+        let other = match (key(&event).as_str(), tab) {
             ("ArrowLeft" | "ArrowRight", Tab::Overview) | ("End", _) => Tab::Settings,
             ("ArrowLeft" | "ArrowRight", Tab::Settings) | ("Home", _) => Tab::Overview,
             _ => return,

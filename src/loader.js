@@ -63,18 +63,70 @@ const trapped = (error) => globalThis.WebAssembly && error instanceof WebAssembl
 addEventListener('error', (event) => trapped(event.error));
 addEventListener('unhandledrejection', (event) => trapped(event.reason));
 
-/**
- * Chooses the texts: by `lang=` in the address, then by the browser's languages, then English. Numbers and dates are
- * written as in the variant that was asked for, such as `de-AT`; in a language without texts by the browser's own choice.
- */
-const choose = (asked) => {
-  const links = [...document.querySelectorAll('link[data-messages]')];
-  const tags = [...(/^[a-z]{2,3}(-[a-z\d]{2,8})*$/i.test(asked) ? [asked] : []), ...navigator.languages];
-  for (const tag of tags) {
-    const link = links.find(({ hreflang }) => hreflang === tag.toLowerCase().split('-')[0]);
-    if (link) return [link, [tag]];
+/** A tag in its usual spelling, as a list; nothing for what is no tag. */
+const canonical = (tag) => {
+  try {
+    return Intl.getCanonicalLocales(tag);
+  } catch {
+    return [];
   }
-  return [links[0], tags];
+};
+
+/**
+ * Chooses a language for the first tag that has texts: those of exactly this variant, or else the first of its language.
+ * Numbers and dates are written as in the variant that was asked for, such as `de-AT`; in a language without texts by the
+ * browser's own choice.
+ */
+const choose = (tags) => {
+  const links = [...document.querySelectorAll('link[data-messages]')];
+  const base = (tag) => tag.split('-')[0];
+  for (const tag of tags) {
+    const link = links.find(({ hreflang }) => hreflang === tag) ?? links.find(({ hreflang }) => base(hreflang) === base(tag));
+    // `en` alone does not say whose dates; the texts' variant does.
+    if (link) return { link, languages: [tag === base(tag) ? link.hreflang : tag] };
+  }
+  return { link: links[0], languages: tags };
+};
+
+/** Says which language the document is in. */
+const label = ({ hreflang, dataset }) =>
+  Object.assign(document.documentElement, { lang: hreflang, dir: dataset.dir ?? 'ltr' });
+
+/** Fetches the texts, which are in the order of the catalogue, and count by the rules of their own language. */
+const load = async ({ link, languages }) => {
+  const answer = await fetch(link.href, { integrity: link.dataset.integrity });
+  return { messages: await answer.json(), languages, plurals: new Intl.PluralRules(link.hreflang) };
+};
+
+/** Keeps a language for a reload, and every other part of the address as it is. */
+const keepLanguage = (tag) => {
+  const [, path, query, hash] = /^([^?#]*)\??([^#]*)(.*)$/.exec(location.href);
+  const others = query.split('&').filter((part) => part && !/^lang(=|$)/.test(part));
+  history.replaceState(history.state, '', `${path}?${[`lang=${tag}`, ...others].join('&')}${hash}`);
+};
+
+/** What was chosen last. */
+let wanted;
+
+/**
+ * Changes the language to the one that was chosen from a list, and tells the page. Where its texts cannot be had, the old
+ * language stays, and the page is told as well, so that the list follows.
+ */
+app.speak = async ({ target }) => {
+  const tag = target.selectedOptions[0].lang;
+  wanted = tag;
+  const choice = choose([tag]);
+  try {
+    const language = await load(choice);
+    // Of two choices in a row the last one counts, whichever comes first.
+    if (wanted !== tag) return;
+    keepLanguage(tag);
+    label(choice.link);
+    Object.assign(app, language);
+  } catch {
+    if (wanted !== tag) return;
+  }
+  dispatchEvent(new Event('vpp:spoken'));
 };
 
 try {
@@ -85,11 +137,10 @@ try {
     const script = await frame;
     script?.dress();
     const asked = framed ? await script.connect(app) : new URLSearchParams(location.search).get('lang');
-    const [texts, languages] = choose(asked ?? '');
-    Object.assign(document.documentElement, { lang: texts.hreflang, dir: texts.dataset.dir ?? 'ltr' });
-    const answer = await fetch(texts.href, { integrity: texts.dataset.integrity });
-    // Where the page looks for them; the texts are in the order of the catalogue.
-    Object.assign(app, { messages: await answer.json(), languages }, framed ? {} : { token });
+    const choice = choose([...canonical(asked || []), ...navigator.languages]);
+    label(choice.link);
+    // Where the page looks for them.
+    Object.assign(app, await load(choice), framed ? {} : { token });
   };
   // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
   const [start, response] = await Promise.all([

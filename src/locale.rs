@@ -16,6 +16,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 pub enum DateStyle {
     /// "Sunday, 16 February 2025"
     FullDay,
+    /// "Sun, 16 Feb 2025"
+    Day,
     /// "Sun, 16 Feb"
     Weekday,
     /// "16 Feb"
@@ -38,6 +40,12 @@ pub trait Locale {
     /// An amount with its currency's sign and as many decimals as the currency has.
     fn money(&self, amount: Decimal, currency: &str) -> String;
 
+    /// A difference of amounts, with its sign even where it is above zero.
+    fn difference(&self, amount: Decimal, currency: &str) -> String;
+
+    /// A share of which 1 is all, in whole per cent.
+    fn percent(&self, share: Decimal) -> String;
+
     /// A number with at most `decimals` decimals.
     fn number(&self, value: Decimal, decimals: u8) -> String;
 
@@ -47,11 +55,34 @@ pub trait Locale {
     /// A time of the day, in hours and minutes.
     fn time(&self, time: NaiveDateTime) -> String;
 
+    /// The category of CLDR, such as `one`, that a count belongs to in the language of the texts.
+    fn category(&self, count: u32) -> String;
+
     /// A text with its first place holder filled in.
     fn with(&self, text: Text, value: &str) -> String {
-        match self.text(text).split_once('{').map(|(before, rest)| (before, rest.split_once('}'))) {
-            Some((before, Some((_, after)))) => [before, value, after].concat(),
-            _ => self.text(text).to_owned(),
+        fill(self.text(text), value)
+    }
+
+    /// A text that counts, in the form for this count: `one:{0} day|other:{0} days`.
+    fn plural(&self, text: Text, count: u32) -> String {
+        let category = self.category(count);
+        let mut chosen = "";
+        // `other` is the last form in every language, so it is what stays where a category has no form of its own.
+        for form in self.text(text).split('|') {
+            let (name, words) = form.split_once(':').unwrap_or(("", form));
+            chosen = words;
+            if name == category {
+                break;
+            }
         }
+        fill(chosen, &self.number(Decimal::whole(count as usize), 0))
+    }
+}
+
+fn fill(text: &str, value: &str) -> String {
+    match text.split_once('{').map(|(before, rest)| (before, rest.split_once('}'))) {
+        Some((before, Some((_, after)))) => [before, value, after].concat(),
+        // Some languages say a small number in words.
+        _ => text.to_owned(),
     }
 }

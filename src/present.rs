@@ -1,12 +1,20 @@
 //! From the model and a language to what stands on the page: strings, controls, bars. Pure, so that the whole page can
 //! be read and tested without a browser.
 
+mod chart;
+mod export;
 mod figures;
+mod insight;
 mod notice;
+mod picker;
 mod status;
 
-pub use figures::{Bar, Figures, Mark, Row};
+pub use chart::{Bar, Mark, Reading};
+pub use export::Export;
+pub use figures::{Figures, Row};
+pub use insight::Fact;
 pub use notice::{Notice, Remedy};
+pub use picker::{Choice, Picker};
 pub use status::{Icon, Status};
 
 use crate::domain::{Action, Intent, Summary, Zone};
@@ -22,6 +30,8 @@ pub struct Setting<'a> {
     pub zone: &'a dyn Zone,
     /// The current day in that zone.
     pub today: NaiveDate,
+    /// Whether the chart has no room for every day of a year.
+    pub narrow: bool,
     /// The page's title, where the deployment sets one.
     pub title: Option<&'a str>,
     /// Where customers come from, where the deployment says so.
@@ -47,10 +57,14 @@ pub struct Page {
     pub summary: Option<Content>,
     /// The part which is shown.
     pub tab: Tab,
+    /// Whether Connect has asked for a pause, so that nothing can be asked for.
+    pub waiting: bool,
     /// What assistive technology is told about progress.
     pub announcement: String,
     /// Another number for other figures, so that what is drawn as a whole is drawn anew only then.
     pub revision: u32,
+    /// Another number for another language, so that what is written once is made anew only then.
+    pub language: u32,
 }
 
 /// The page's header.
@@ -153,8 +167,31 @@ impl Page {
             (None, _) if state == "loading" => locale.text(Text::Loading).to_owned(),
             _ => String::new(),
         };
-        let revision = model.revision.wrapping_mul(1024).wrapping_add(setting.today.ordinal());
-        Self { state, busy, document_title, header, notice, banner, summary, tab: model.tab, announcement, revision }
+        let drawn_as = 2 * setting.today.ordinal() + u32::from(setting.narrow);
+        let revision = model.revision.wrapping_mul(1024).wrapping_add(drawn_as);
+        Self {
+            state,
+            busy,
+            document_title,
+            header,
+            notice,
+            banner,
+            summary,
+            tab: model.tab,
+            waiting: model.has_to_wait(),
+            announcement,
+            revision,
+            language: 0,
+        }
+    }
+}
+
+impl Page {
+    /// Follows what is read of the chart, and nothing else: the pointer moves more often than the page needs to be made.
+    pub fn follow_reading(&mut self, model: &Model, setting: &Setting<'_>) {
+        if let Some(figures) = self.summary.as_mut().and_then(|content| content.figures.as_mut()) {
+            figures.reading = figures::reading(model, setting);
+        }
     }
 }
 

@@ -3,10 +3,16 @@
 //! One request is under way at most. Whatever the customer asks for meanwhile is dropped, and so is an answer which does
 //! not belong to the request under way.
 
+mod reading;
+mod seen;
+
+pub use reading::{Reading, Step};
+pub use seen::Seen;
+
 use crate::connect::Answer;
 use crate::domain::action::{Response, Route};
 use crate::domain::problem::Remedy;
-use crate::domain::{Action, Address, Intent, Problem, ProblemKind, Request, Summary, Token};
+use crate::domain::{Action, Address, Intent, Period, PeriodType, Problem, ProblemKind, Request, Summary, Token};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -18,6 +24,16 @@ pub enum Tab {
     Overview,
     /// Tariff, payments and participation.
     Settings,
+}
+
+/// What the chart's bars stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// The money earned.
+    #[default]
+    Earnings,
+    /// The energy dispatched.
+    Energy,
 }
 
 /// Where the session stands.
@@ -67,8 +83,18 @@ pub struct Model {
     pub tab: Tab,
     /// Whether the figures are shown as a table too.
     pub table: bool,
-    /// Counts the summaries, so that another one is told from the same.
+    /// What the chart shows.
+    pub measure: Measure,
+    /// The place of the chart that is read.
+    pub reading: Option<Reading>,
+    /// Whether a period is being picked; for months, of which year.
+    pub picker: Option<i32>,
+    /// The periods seen so far.
+    pub seen: Seen,
+    /// Counts what changes the figures shown, so that others are told from the same.
     pub revision: u32,
+    /// The period that the browser's history stands at.
+    remembered: Option<Period>,
     /// The request that failed, to be sent again.
     failed: Option<(Request, Option<Intent>)>,
     /// Where the customer stands if the address of a hand-off turns out not to be followed.
@@ -113,6 +139,14 @@ pub enum Msg {
     Chose(Tab),
     /// The customer wants to see the table, or no longer.
     ToggledTable,
+    /// The customer wants the chart to show this.
+    Measured(Measure),
+    /// A step of reading the chart, whose axis has so many places.
+    Read(Step, usize),
+    /// The customer wants to pick a period, in this year where it is a month, or no longer.
+    Picking(Option<i32>),
+    /// The browser's history leads to the period of this type which starts on this day; then comes today.
+    Recalled(PeriodType, NaiveDate, NaiveDate),
 }
 
 /// Something to be done outside.
@@ -128,6 +162,13 @@ pub enum Effect {
     HandOver(Route),
     /// Say [`Msg::SecondPassed`] after a second.
     WaitASecond,
+    /// Let the browser's history stand at this period: by a new entry if `push`, else by changing the present one.
+    Remember {
+        /// The period, which is all that an entry holds.
+        period: Period,
+        /// Whether going back leads to the period before.
+        push: bool,
+    },
 }
 
 /// Takes a message in and says what is to be done about it.
@@ -137,6 +178,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             *model = Model {
                 token: Some(token),
                 tab: model.tab,
+                measure: model.measure,
                 revision: model.revision,
                 counting: model.counting,
                 last_id: model.last_id,
@@ -145,7 +187,7 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
             model.post(if resume { Request::Restore } else { Request::Start }, None)
         }
         Msg::Failed(problem) => model.fail(problem),
-        Msg::Wanted(intent, today) => model.want(intent, today),
+        Msg::Wanted(intent, today) => model.want(intent, Some(intent), today),
         Msg::Answered { id, result } => {
             let pending = model.pending.take_if(|pending| pending.id == id)?;
             match result {
@@ -209,25 +251,57 @@ pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
         }
         Msg::ToggledTable => {
             model.table = !model.table;
+            model.revise()
+        }
+        Msg::Measured(measure) => {
+            model.measure = measure;
+            model.revise()
+        }
+        Msg::Read(step, places) => {
+            model.reading = step.from(model.reading, places);
             None
+        }
+        Msg::Picking(year) => {
+            model.picker = year;
+            None
+        }
+        Msg::Recalled(kind, start, today) => {
+            // Whoever goes back quickly wants the period that they arrive at, and none on the way.
+            let _ = model.pending.take_if(|pending| pending.asks_for_a_period());
+            // The entry may be of a period that Connect stated otherwise than the calendar does.
+            let period = Period::holding(kind, start);
+            model.remembered = Some(period);
+            model.want(Intent::Open(kind, period.start()), None, today)
         }
     }
 }
 
+impl Pending {
+    fn asks_for_a_period(&self) -> bool {
+        matches!(&self.request, Request::Respond(response) if response.period().is_some())
+    }
+}
+
 impl Model {
-    fn want(&mut self, intent: Intent, today: NaiveDate) -> Option<Effect> {
-        let summary = self.summary.as_ref()?;
+    /// `asked_by` is the control that asks, if it is one.
+    fn want(&mut self, intent: Intent, asked_by: Option<Intent>, today: NaiveDate) -> Option<Effect> {
+        let summary = self.summary.clone()?;
         if self.pending.is_some() || self.stage != Stage::Here || self.has_to_wait() || self.has_ended() {
             return None;
         }
-        match Response::to(summary, intent, today) {
+        match Response::to(&summary, intent, today) {
             Ok(response) => {
                 // Choosing the type that is shown already would only load the same again.
                 let same = summary.performance.as_ref().map(|shown| shown.period) == response.period();
                 if same && response.period().is_some() && self.problem.is_none() {
+                    self.picker = None;
                     return None;
                 }
-                self.post(Request::Respond(response), Some(intent))
+                // What was seen before is shown at once; the answer brings it up to date.
+                if let Some(seen) = response.period().and_then(|period| self.seen.find(period)) {
+                    self.show(Arc::new(Summary { performance: Some(seen.clone()), ..(*summary).clone() }));
+                }
+                self.post(Request::Respond(response), asked_by)
             }
             Err(refusal) => self.fail(Problem::because(ProblemKind::Refused, refusal.reason())),
         }
@@ -250,10 +324,17 @@ impl Model {
         };
         match answer {
             Answer::Summary(summary) => {
-                self.summary = Some(summary);
-                self.revision = self.revision.wrapping_add(1);
                 self.stage = Stage::Here;
-                None
+                let performance = summary.performance.as_ref();
+                let period = performance.map(|performance| performance.period);
+                if let Some(performance) = performance {
+                    self.seen.keep(performance);
+                }
+                self.show(summary);
+                let before = std::mem::replace(&mut self.remembered, period);
+                // Going back leads to a period that the customer has left by a control of the page.
+                let push = before.is_some() && asked.intent.is_some();
+                period.filter(|_| before != period).map(|period| Effect::Remember { period, push })
             }
             Answer::Redirect(Some(address)) => {
                 self.stage = Stage::Leaving(address.clone());
@@ -270,6 +351,23 @@ impl Model {
                 (asked.request != Request::Restore).then_some(Effect::HandOver(route))
             }
         }
+    }
+
+    /// Shows a summary. What is read of the chart stays as long as the period does.
+    fn show(&mut self, summary: Arc<Summary>) {
+        let period = |summary: &Arc<Summary>| summary.performance.as_ref().map(|performance| performance.period);
+        if self.summary.as_ref().and_then(period) != period(&summary) {
+            self.reading = None;
+            self.picker = None;
+        }
+        self.summary = Some(summary);
+        self.revise();
+    }
+
+    /// Counts a change of what is drawn as a whole.
+    fn revise(&mut self) -> Option<Effect> {
+        self.revision = self.revision.wrapping_add(1);
+        None
     }
 
     fn fail(&mut self, problem: Problem) -> Option<Effect> {

@@ -130,7 +130,7 @@ fn the_layers_know_only_those_before_them() {
 /// Whether a string is for people: it has a capitalised word or at least three words.
 fn is_text(text: &str) -> bool {
     // The names of keys are capitalised too.
-    if ["ArrowLeft", "ArrowRight", "Home", "End"].contains(&text) {
+    if text.starts_with("Arrow") || ["PageUp", "PageDown", "Home", "End", "Enter", "Escape"].contains(&text) {
         return false;
     }
     let words =

@@ -12,7 +12,7 @@ use support::plain::Plain;
 use support::{Iana, any, date};
 use vpp_summary::connect::reply::{self, Reply};
 use vpp_summary::connect::wire;
-use vpp_summary::domain::{Action, Intent, PeriodType, Problem, ProblemKind, Token};
+use vpp_summary::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Token};
 use vpp_summary::present::{Page, Setting};
 use vpp_summary::state::{Effect, Model, Msg, Stage, update};
 
@@ -52,7 +52,7 @@ impl Tab {
                     self.now += TimeDelta::seconds(1);
                     update(&mut self.model, Msg::SecondPassed)
                 }
-                Effect::Leave(_) | Effect::HandBack(_) | Effect::HandOver(_) => None,
+                Effect::Leave(_) | Effect::HandBack(_) | Effect::HandOver(_) | Effect::Remember { .. } => None,
             };
         }
         let page = self.page();
@@ -81,7 +81,10 @@ impl Tab {
 
     fn page(&self) -> Page {
         let zone = Iana(self.scenario.zone());
-        Page::of(&self.model, &Setting { locale: &Plain, zone: &zone, today: self.today(), title: None, home: None })
+        Page::of(
+            &self.model,
+            &Setting { locale: &Plain, zone: &zone, today: self.today(), narrow: false, title: None, home: None },
+        )
     }
 
     fn key(&self) -> String {
@@ -250,6 +253,7 @@ proptest! {
                 Intent::Previous => shown.previous(),
                 Intent::Next => shown.next(),
                 Intent::Show(kind) => shown.seen_as(kind, date("2025-02-28")),
+                Intent::Open(kind, start) => Period::holding(kind, start),
                 Intent::Do(_) => shown,
             };
             prop_assert_eq!(now.period, expected);

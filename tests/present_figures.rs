@@ -7,28 +7,39 @@ mod support;
 use proptest::{collection, prelude::*};
 use std::collections::HashSet;
 use support::plain::Plain;
+use support::screen::in_period;
 use support::{Iana, any, at, date, dispatch, documented, on, token};
 use vpp_summary::connect::Answer;
 use vpp_summary::domain::earnings::Dispatch;
 use vpp_summary::domain::{Decimal, Performance, Period, PeriodType, Point, Summary, When};
 use vpp_summary::present::{Figures, Page, Setting};
-use vpp_summary::state::{Model, Msg, update};
+use vpp_summary::state::{Model, Msg, Step, update};
 
 fn figures_on(summary: Summary, today: &str) -> Figures {
+    figures_at(summary, today, None)
+}
+
+/// The figures while the place of this number is read.
+fn figures_at(summary: Summary, today: &str, place: Option<usize>) -> Figures {
     let mut model = Model::default();
     update(&mut model, Msg::Opened { token: token(), resume: false });
     update(&mut model, Msg::Answered { id: 1, result: Ok(Answer::Summary(summary.into())) });
     update(&mut model, Msg::ToggledTable);
+    if let Some(place) = place {
+        update(&mut model, Msg::Read(Step::Over(place), usize::MAX));
+    }
     let zone = Iana::named("America/Denver");
-    let setting = Setting { locale: &Plain, zone: &zone, today: date(today), title: None, home: None };
+    let setting = Setting { locale: &Plain, zone: &zone, today: date(today), narrow: false, title: None, home: None };
     Page::of(&model, &setting).summary.unwrap().figures.unwrap()
 }
 
+/// What is said of the place of this number.
+fn spoken(summary: &Summary, today: &str, place: usize) -> String {
+    figures_at(summary.clone(), today, Some(place)).reading.unwrap().spoken
+}
+
 fn period(kind: PeriodType, day: &str, points: Vec<Point>) -> Figures {
-    let mut summary = documented();
-    let shown = summary.performance.as_mut().unwrap();
-    (shown.period, shown.points) = (Period::holding(kind, date(day)), points);
-    figures_on(summary, "2025-02-16")
+    figures_on(in_period(kind, day, points), "2025-02-16")
 }
 
 fn labels(figures: &Figures) -> Vec<&str> {
@@ -42,8 +53,9 @@ fn the_documented_month_has_28_bars_of_which_12_have_a_value() {
     assert_eq!(figures.bars.iter().filter(|bar| bar.value.is_some()).count(), 12);
     let bar = &figures.bars[15];
     assert_eq!((bar.name.as_str(), bar.value), ("2025-02-16", Some(8_910_000)));
-    assert_eq!(bar.reading, "Sunday 2025-02-16: USD 8.91, 7.85 kWh");
-    assert_eq!(figures.bars[4].reading, "Wednesday 2025-02-05: No dispatch");
+    assert!(spoken(&documented(), "2025-02-28", 15).starts_with("Sunday 2025-02-16: USD 8.91 · 7.85 kWh"));
+    assert_eq!(spoken(&documented(), "2025-02-28", 4), "Wednesday 2025-02-05: No dispatch");
+    assert_eq!(figures.chart_summary, "USD 62.1, 54.7 kWh, 12 days with dispatch");
     assert_eq!(labels(&figures), ["1", "8", "15", "22"]);
     let marks: Vec<i64> = figures.marks.iter().map(|mark| mark.value).collect();
     assert_eq!(marks, [0, 5_000_000, 10_000_000]);
@@ -54,10 +66,11 @@ fn the_documented_month_has_28_bars_of_which_12_have_a_value() {
 fn the_table_repeats_every_place_of_the_chart() {
     let figures = figures_on(documented(), "2025-02-28");
     assert_eq!(figures.rows.len(), figures.bars.len());
-    for (row, bar) in figures.rows.iter().zip(&figures.bars) {
+    for (place, (row, bar)) in figures.rows.iter().zip(&figures.bars).enumerate() {
         assert_eq!(row.name, bar.name);
         assert_eq!(row.energy.is_empty(), bar.value.is_none());
-        assert!(bar.reading.contains(&row.earnings) && bar.reading.contains(&row.energy));
+        let spoken = spoken(&documented(), "2025-02-28", place);
+        assert!(spoken.contains(&row.earnings) && spoken.contains(&row.energy), "{spoken}");
     }
     assert_eq!(figures.rows[15].earnings, "USD 8.91");
     let total = format!("{:?}", figures.total);
@@ -70,7 +83,8 @@ fn the_table_is_made_on_request_only() {
     update(&mut model, Msg::Opened { token: token(), resume: false });
     update(&mut model, Msg::Answered { id: 1, result: Ok(Answer::Summary(documented().into())) });
     let zone = Iana::named("America/Denver");
-    let setting = Setting { locale: &Plain, zone: &zone, today: date("2025-02-28"), title: None, home: None };
+    let setting =
+        Setting { locale: &Plain, zone: &zone, today: date("2025-02-28"), narrow: false, title: None, home: None };
     let hidden = Page::of(&model, &setting).summary.unwrap().figures.unwrap();
     update(&mut model, Msg::ToggledTable);
     let shown = Page::of(&model, &setting).summary.unwrap().figures.unwrap();
@@ -84,7 +98,7 @@ fn each_kind_of_axis_has_its_words_and_labels() {
     let day = period(PeriodType::Day, "2025-02-16", vec![at("2025-02-16T17:00:00-07:00", "1", "1")]);
     assert_eq!(
         (day.bars.len(), day.period.as_str(), day.columns[0].to_string()),
-        (24, "Sunday 2025-02-16", "Hour".to_owned())
+        (24, "Sun 2025-02-16", "Hour".to_owned())
     );
     assert_eq!(labels(&day), ["00:00", "06:00", "12:00", "18:00"]);
     assert_eq!(day.bars[17].name, "2025-02-16T17:00:00-07:00");
@@ -118,7 +132,8 @@ fn what_is_to_come_is_told_from_what_was_not_dispatched() {
     let figures = period(PeriodType::Month, "2025-02-01", vec![]);
     let tense = |index: usize| (figures.bars[index].current, figures.bars[index].future);
     assert_eq!((tense(14), tense(15), tense(16)), ((false, false), (true, false), (false, true)));
-    assert!(figures.bars[14].reading.ends_with("No dispatch") && figures.bars[16].reading.ends_with("Still to come"));
+    let spoken = |place| spoken(&in_period(PeriodType::Month, "2025-02-01", vec![]), "2025-02-16", place);
+    assert!(spoken(14).ends_with("No dispatch") && spoken(16).ends_with("Still to come"));
     assert!(figures.chart_summary.contains("Nothing was dispatched"), "{}", figures.chart_summary);
 }
 
@@ -141,7 +156,7 @@ fn a_stated_period_is_named_by_both_of_its_ends() {
     let stated = Period::stated(PeriodType::Month, date("2025-02-10"), date("2025-03-09")).unwrap();
     summary.performance.as_mut().unwrap().period = stated;
     let figures = figures_on(summary, "2025-02-28");
-    assert_eq!(figures.period, "Monday 2025-02-10 – Sunday 2025-03-09");
+    assert_eq!(figures.period, "Mon 2025-02-10 – Sun 2025-03-09");
     assert_eq!(figures.bars.len(), 28);
 }
 

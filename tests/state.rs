@@ -16,7 +16,7 @@ fn opening_starts_the_session_and_shows_its_summary() {
     let pending = page.post(Msg::Opened { token: token(), resume: false });
     assert_eq!((pending.request, pending.intent), (Request::Start, None));
     assert_eq!(page.0.summary, None);
-    assert_eq!(page.answer(Ok(Answer::Summary(documented().into()))), None);
+    page.answer(Ok(Answer::Summary(documented().into())));
     assert_eq!(page.0.summary.as_deref(), Some(&documented()));
     assert_eq!((&page.0.stage, &page.0.pending, page.problem()), (&Stage::Here, &None, None));
 }

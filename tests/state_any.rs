@@ -4,15 +4,15 @@
 
 mod support;
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use proptest::{collection, option, prelude::*, sample};
-use support::plain::Plain;
-use support::{Iana, any, date, token};
+use support::screen::{TODAY, in_setting, show};
+use support::{any, token};
 use vpp_summary::connect::Answer;
 use vpp_summary::domain::action::Route;
-use vpp_summary::domain::{Address, Intent, Problem, ProblemKind};
-use vpp_summary::present::{Control, Page, Remedy, Setting};
-use vpp_summary::state::{Effect, Model, Msg, Stage, Tab, update};
+use vpp_summary::domain::{Address, Intent, Performance, Period, Problem, ProblemKind, Request};
+use vpp_summary::present::{Choice, Control, Page, Remedy};
+use vpp_summary::state::{Effect, Measure, Model, Msg, Pending, Stage, Step, Tab, update};
 
 /// Something that happens. The world outside decides what of it is possible.
 #[derive(Clone, Debug)]
@@ -21,6 +21,9 @@ enum Event {
     Want(Intent, NaiveDate),
     Answer(Box<Result<Answer, Problem>>),
     LateAnswer(u32, Box<Result<Answer, Problem>>),
+    Recall(Period, NaiveDate),
+    Read(Step, usize),
+    Pick(Option<i32>),
     Simple(u8),
 }
 
@@ -28,11 +31,17 @@ fn address() -> impl Strategy<Value = Option<Address>> {
     option::of(Just("https://partner.example/").prop_map(|text| Address::parse(text).unwrap()))
 }
 
+/// A period of these years, so that the same ones come again; sometimes one that is no calendar one.
+fn near() -> impl Strategy<Value = Period> {
+    let calendar = (any::kind(), any::day_from(2024, 2026)).prop_map(|(kind, day)| Period::holding(kind, day));
+    let stated = (any::kind(), any::day_from(2024, 2026), 0..366i64)
+        .prop_map(|(kind, day, length)| Period::stated(kind, day, day + TimeDelta::days(length)).unwrap());
+    prop_oneof![9 => calendar, 1 => stated]
+}
+
 fn answer() -> impl Strategy<Value = Answer> {
     prop_oneof![
-        4 => any::summary_in(any::day_from(2020, 2030).prop_map(|day| {
-            vpp_summary::domain::Period::holding(vpp_summary::domain::PeriodType::Month, day)
-        })).prop_map(|summary| Answer::Summary(summary.into())),
+        4 => any::summary_in(near()).prop_map(|summary| Answer::Summary(summary.into())),
         1 => address().prop_map(Answer::Redirect),
         1 => address().prop_map(Answer::Complete),
         1 => sample::select(vec!["payment_history", "vpp_landing"])
@@ -60,7 +69,10 @@ fn event() -> impl Strategy<Value = Event> {
         6 => (any::intent(), any::day_from(2020, 2030)).prop_map(|(intent, today)| Event::Want(intent, today)),
         8 => result().prop_map(|result| Event::Answer(Box::new(result))),
         1 => (any::<u32>(), result()).prop_map(|(id, result)| Event::LateAnswer(id, Box::new(result))),
-        6 => (0..6u8).prop_map(Event::Simple),
+        2 => (near(), any::day_from(2020, 2030)).prop_map(|(period, today)| Event::Recall(period, today)),
+        2 => (any::step(), prop_oneof![0..40usize, Just(usize::MAX)]).prop_map(|(step, places)| Event::Read(step, places)),
+        1 => option::of(2022..2028i32).prop_map(Event::Pick),
+        6 => (0..8u8).prop_map(Event::Simple),
     ]
 }
 
@@ -71,11 +83,21 @@ struct World {
     waits: usize,
     /// The highest number of a request so far.
     last_id: u32,
+    /// The period that the entry of the browser's history stands for.
+    entry: Option<Period>,
+}
+
+fn asks_for_a_period(pending: &Pending) -> bool {
+    matches!(&pending.request, Request::Respond(response) if response.period().is_some())
+}
+
+fn shown(model: &Model) -> Option<&Performance> {
+    model.summary.as_ref()?.performance.as_ref()
 }
 
 impl World {
     fn new() -> Self {
-        let mut world = Self { model: Model::default(), waits: 0, last_id: 0 };
+        let mut world = Self { model: Model::default(), waits: 0, last_id: 0, entry: None };
         world.send(Msg::Opened { token: token(), resume: false }).unwrap();
         world
     }
@@ -89,11 +111,16 @@ impl World {
             Event::Answer(result) => Msg::Answered { id: pending?, result: *result },
             Event::LateAnswer(id, _) if Some(id) == pending => return None,
             Event::LateAnswer(id, result) => Msg::Answered { id, result: *result },
+            Event::Recall(period, today) => Msg::Recalled(period.kind(), period.start(), today),
+            Event::Read(step, places) => Msg::Read(step, places),
+            Event::Pick(year) => Msg::Picking(year),
             Event::Simple(0) => Msg::TryAgain,
             Event::Simple(1) => Msg::ReturnHere,
             Event::Simple(2) => Msg::NotFollowed,
             Event::Simple(3) => Msg::Chose(Tab::Settings),
             Event::Simple(4) => Msg::ToggledTable,
+            Event::Simple(5) => Msg::Measured(Measure::Energy),
+            Event::Simple(6) => Msg::Measured(Measure::Earnings),
             Event::Simple(_) => {
                 self.waits = self.waits.checked_sub(1)?;
                 Msg::SecondPassed
@@ -105,11 +132,27 @@ impl World {
     fn send(&mut self, msg: Msg) -> Result<Option<Effect>, TestCaseError> {
         let before = self.model.clone();
         let opened = matches!(msg, Msg::Opened { .. });
+        let supersedes = matches!(msg, Msg::Recalled(..)) && before.pending.as_ref().is_some_and(asks_for_a_period);
+        let answered = match &msg {
+            Msg::Answered { id, result } if before.pending.as_ref().is_some_and(|pending| pending.id == *id) => {
+                Some(result.clone())
+            }
+            _ => None,
+        };
+        if let Msg::Recalled(kind, start, _) = &msg {
+            // Connect cannot be asked for any but a calendar period.
+            self.entry = Some(Period::holding(*kind, *start));
+        }
+        let reads = matches!(msg, Msg::Read(..));
         let what = format!("{msg:?}");
         let effect = update(&mut self.model, msg);
         match &effect {
             Some(Effect::Post(pending)) => {
-                prop_assert!(opened || before.pending.is_none(), "{} posts while another is under way", what);
+                prop_assert!(
+                    opened || supersedes || before.pending.is_none(),
+                    "{} posts while another is under way",
+                    what
+                );
                 prop_assert_eq!(self.model.pending.as_ref(), Some(pending));
                 prop_assert!(pending.id > self.last_id, "{} repeats number {}", what, pending.id);
                 self.last_id = pending.id;
@@ -118,36 +161,54 @@ impl World {
             Some(Effect::Leave(_) | Effect::HandBack(_) | Effect::HandOver(_)) => {
                 prop_assert_ne!(&self.model.stage, &Stage::Here);
             }
+            Some(Effect::Remember { period, push }) => {
+                let by_a_control = before.pending.as_ref().is_some_and(|pending| pending.intent.is_some());
+                prop_assert!(!push || by_a_control, "{} adds an entry for what nobody asked for", what);
+                self.entry = Some(*period);
+            }
             None => {
                 let started = self.model.pending.is_some() && self.model.pending != before.pending;
                 prop_assert!(!started, "{} starts a request that nobody sends", what);
             }
         }
+        let kept = before.pending.is_none() || self.model.pending == before.pending;
+        prop_assert!(kept || opened || supersedes || answered.is_some(), "{} drops what is under way", what);
+        if let (Some(Ok(Answer::Summary(_))), Some(shown)) = (&answered, shown(&self.model)) {
+            prop_assert_eq!(self.entry, Some(shown.period), "{} leaves the history behind", what);
+        }
+        if shown(&before) != shown(&self.model) {
+            prop_assert!(opened || before.revision != self.model.revision, "{} is not drawn", what);
+        }
+        if shown(&before).map(|shown| shown.period) != shown(&self.model).map(|shown| shown.period) {
+            prop_assert_eq!((self.model.reading, self.model.picker), (None, None), "{}", what);
+        }
+        prop_assert!(reads || self.model.reading.is_none() || before.reading == self.model.reading, "{}", what);
         prop_assert!(opened || before.summary.is_none() || self.model.summary.is_some(), "{} loses the summary", what);
         Ok(effect)
     }
 
     fn page(&self) -> Page {
-        let zone = Iana::named("America/Denver");
-        Page::of(
-            &self.model,
-            &Setting { locale: &Plain, zone: &zone, today: date("2025-02-28"), title: None, home: None },
-        )
+        show(&self.model)
     }
 }
 
-/// Every control that the page shows and that can be used.
-fn controls(page: &Page) -> Vec<&Control> {
+/// What every control asks for that the page shows and that can be used.
+fn intents(page: &Page) -> Vec<Intent> {
     let mut controls: Vec<&Control> = [&page.header.back, &page.header.close].into_iter().flatten().collect();
+    let mut choices: Vec<&Choice> = Vec::new();
     if let Some(content) = &page.summary {
         controls.extend(content.call.iter().map(|(_, control)| control));
         controls.extend(content.settings.iter().filter_map(|row| row.control.as_ref()));
         if let Some(figures) = &content.figures {
             controls.extend(figures.types.iter().chain(&figures.previous).chain(&figures.next));
+            choices.extend(figures.picker.iter().flat_map(|picker| &picker.choices));
+            choices.extend(figures.reading.iter().filter_map(|reading| reading.open.as_ref()));
+            choices.extend(figures.empty.iter().filter_map(|(_, offer)| offer.as_ref()));
         }
     }
     controls.retain(|control| !control.disabled && !control.pressed);
-    controls
+    choices.retain(|choice| !choice.disabled && !choice.chosen && !page.waiting);
+    controls.into_iter().map(|control| control.intent).chain(choices.into_iter().map(|choice| choice.intent)).collect()
 }
 
 proptest! {
@@ -204,12 +265,32 @@ proptest! {
             let Some(msg) = world.message(event) else { continue };
             world.send(msg)?;
             let page = world.page();
-            for control in controls(&page).into_iter().filter(|_| !page.busy) {
+            for intent in intents(&page).into_iter().filter(|_| !page.busy) {
                 let mut model = world.model.clone();
-                let effect = update(&mut model, Msg::Wanted(control.intent, today));
+                let effect = update(&mut model, Msg::Wanted(intent, today));
                 let unavailable = model.problem.as_ref().and_then(|problem| problem.detail.as_deref());
-                prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?} does nothing: {:?}", control, unavailable);
+                prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?} does nothing: {:?}", intent, unavailable);
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(support::cases(128))]
+
+    #[test]
+    fn whatever_happens_following_what_is_read_gives_the_page_as_it_would_be_made(
+        events in collection::vec(event(), 1..12), step in any::step(),
+    ) {
+        let mut world = World::new();
+        for event in events {
+            let Some(msg) = world.message(event) else { continue };
+            world.send(msg)?;
+            let mut page = world.page();
+            let mut model = world.model.clone();
+            update(&mut model, Msg::Read(step, 31));
+            in_setting(TODAY, false, |setting| page.follow_reading(&model, setting));
+            prop_assert_eq!(page, show(&model));
         }
     }
 }

@@ -35,6 +35,13 @@ const FEATURES = [
   '--enable-sign-ext',
 ];
 
+/**
+ * The order was found by measuring what comes out after brotli: 2 % less than by `-Os` alone. Rust puts the stack at the
+ * beginning of the memory, growing downwards, so that the first kilobyte is reached only by a stack that is about to
+ * overflow; that nothing is kept there is all that `--low-memory-unused` supposes.
+ */
+const PASSES = ['--low-memory-unused', '--flatten', '--rereloop', '-O2', '-Os', '--converge'];
+
 const source = required('TRUNK_SOURCE_DIR');
 const staging = required('TRUNK_STAGING_DIR');
 const release = process.env.TRUNK_PROFILE === 'release';
@@ -61,8 +68,9 @@ async function finishProgram() {
   const wasmName = fileOf(tags.find((tag) => attribute(tag, 'as') === 'fetch'));
   if (!glueName || !wasmName) throw new Error('index.html has no preload links for the module and its glue.');
 
-  const glue = await bundle(read(glueName).toString());
-  const wasm = finish(wasmName, release ? optimise(wasmName, glue) : read(wasmName));
+  let glue = await bundle(read(glueName).toString());
+  if (release) glue = optimise(wasmName, glue);
+  const wasm = finish(wasmName, read(wasmName));
   finish(glueName, await shrink(glue.replaceAll(wasmName, wasm.name), 'js'));
   // The bundle has taken in whatever JavaScript the crates brought along.
   rmSync(join(staging, 'snippets'), { recursive: true, force: true });
@@ -96,7 +104,9 @@ function inMemory(esbuild, contents) {
 }
 
 /**
- * Drops the exports that the glue does not use together with all code behind them, then optimises for size.
+ * Drops the exports that the glue does not use together with all code behind them, then optimises for size. Answers with
+ * the glue, in which the names of imports and exports are as short as in the module: most of them end in a hash, which
+ * does not compress, so that both files together lose 3 KB.
  * Binaryen's `traps-never-happen` is left alone on purpose: it can turn a bounds check into corrupted memory.
  */
 function optimise(name, glue) {
@@ -110,17 +120,30 @@ function optimise(name, glue) {
   const [file, graphFile] = [join(staging, name), join(staging, 'exports.json')];
   writeFileSync(graphFile, JSON.stringify(graph));
   binaryen('wasm-metadce', '--graph-file', graphFile, file, '-o', file);
-  // Measured: after a round for speed, the round for size leaves a module that compresses 1 % better.
-  binaryen('wasm-opt', '-O3', '-Os', file, '-o', file);
+  binaryen('wasm-opt', ...PASSES, file, '-o', file);
+  const names = JSON.parse(binaryen('wasm-opt', '--minify-imports-and-exports-and-modules', file, '-o', file));
   rmSync(graphFile);
-  return read(name);
+  return shorten(glue, names);
 }
 
-/** Runs a tool of the npm package `binaryen`, which needs nothing but Node. */
+/** Gives imports and exports the names in the glue that they now have in the module. */
+function shorten(glue, { imports, exports }) {
+  const importNames = new Map(imports.map(([, long, short]) => [long, short]));
+  const exportNames = new Map(exports);
+  return glue
+    .replace(/^( +)(?:"([^"\n]+)"|([\w$]+))(?=: (?:import0\b|function\b|\(?\())/gm, (match, indent, quoted, plain) => {
+      if (imports.some(([module]) => module === quoted)) return `${indent}"a"`;
+      const short = importNames.get(quoted ?? plain);
+      return short === undefined ? match : `${indent}"${short}"`;
+    })
+    .replace(/\bwasm\.([\w$]+)/g, (match, long) => `wasm.${exportNames.get(long) ?? long}`);
+}
+
+/** Runs a tool of the npm package `binaryen`, which needs nothing but Node, and answers with what it prints. */
 function binaryen(tool, ...args) {
   const program = join(source, 'node_modules', 'binaryen', 'bin', tool);
-  // What wasm-metadce prints is a list of what it removed; errors come by the other stream.
-  execFileSync(process.execPath, [program, ...FEATURES, ...args], { stdio: ['ignore', 'ignore', 'inherit'] });
+  // What a tool prints is its result; errors come by the other stream.
+  return execFileSync(process.execPath, [program, ...FEATURES, ...args], { stdio: ['ignore', 'pipe', 'inherit'] }).toString();
 }
 
 /** Joins the style sheets in their order: one request instead of several, and they compress better together. */

@@ -1,24 +1,21 @@
-//! The bar chart. plotters says where the rectangles are; this puts them and their labels into the page node by node,
-//! because a year of days through the reactive views would cost time on a phone and kilobytes for everybody.
+//! The bar chart: what can be read of it, and how it is read by pointer, finger and keyboard. [`super::drawing`] puts the
+//! bars and labels into it.
 
+use super::control::truth;
+use super::drawing::{DRAWING, place_under};
 use super::element::Element;
-use super::svg::{HTML, SVG, child};
-use super::{Ui, overview};
-use crate::chart::{Ink, Shape, draw};
-use crate::host::browser;
-use crate::present::{Bar, Figures, Mark};
-use leptos::prelude::WithUntracked;
+use super::{Ui, choice, overview};
+use crate::domain::Intent;
+use crate::locale::Text;
+use crate::present::{Page, Reading};
+use crate::state::{Msg, Step};
+use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
 
 /// The chart in words.
 const CAPTION: &str = "chart-caption";
-/// Where the chart is drawn.
-const DRAWING: &str = "chart-drawing";
-/// Remembers what is drawn: another revision or another size is drawn anew.
-const DRAWN: &str = "data-drawn";
-
-/// The room between two labels, in the page's pixels.
-const LABEL_GAP: f64 = 6.0;
+/// How the chart is read by the keyboard.
+const KEYS: &str = "chart-keys";
 
 pub(super) fn view(ui: Ui) -> Element {
     let caption = ui
@@ -27,130 +24,122 @@ pub(super) fn view(ui: Ui) -> Element {
         .text(|page| Some(&overview::figures(page)?.chart_name))
         .literal(": ")
         .text(|page| Some(&overview::figures(page)?.chart_summary));
-    // The caption says what is to be seen; the table holds the same figures for those who cannot see them.
-    let drawing = ui.element("div", "drawing").set("id", DRAWING).set("role", "img").set("aria-labelledby", CAPTION);
-    ui.element("figure", "chart").set("data-chart", "").add(caption).add(drawing)
+    ui.element("figure", "chart").set("data-chart", "").add(caption).add(head(ui)).add(drawing(ui)).child(empty(ui))
 }
 
-impl Ui {
-    /// Draws the chart, unless it is drawn already for these figures and this size.
-    pub(super) fn draw_chart(self) {
-        let Some(drawing) = browser::document().and_then(|document| document.get_element_by_id(DRAWING)) else {
-            return;
-        };
-        let stamp = |ui: Self| {
-            let width = drawing.get_bounding_client_rect().width();
-            let revision = ui.page.with_untracked(|page| page.revision);
-            [revision, pixels(width), pixels(1.0)].map(|part| part.to_string()).join(" ")
-        };
-        let now = stamp(self);
-        if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
-            let _ = drawing.set_attribute(DRAWN, &now);
-            self.page.with_untracked(|page| overview::figures(page).map(|figures| fill(&drawing, figures)));
+/// What is read, above the chart so that it never covers what it describes, and the switch between measures.
+fn head(ui: Ui) -> Element {
+    let switch = ui
+        .element("div", "switch")
+        .set("role", "group")
+        .set("aria-label", ui.message(Text::ShowInChart))
+        .add(measure(ui, 0))
+        .add(measure(ui, 1));
+    let hint = ui.element("p", "hint").flag("hidden", |page| reading(page).is_some()).message(Text::ChooseBar);
+    let words = ui
+        .element("div", "reading-words")
+        .flag("hidden", |page| reading(page).is_none())
+        .add(ui.element("p", "reading-place").text(|page| Some(&reading(page)?.place)))
+        .add(ui.element("p", "reading-value").text(|page| Some(&reading(page)?.value)))
+        .add(ui.element("p", "reading-detail").text(|page| Some(&reading(page)?.detail)));
+    let open = ui.part(
+        |page| {
+            reading(page)
+                .and_then(|reading| reading.open.as_ref().map(|_| 1 + u32::try_from(reading.index).unwrap_or(0)))
+                .unwrap_or(0)
+        },
+        move |_| choice::view(ui, "open", |page| reading(page)?.open.as_ref()),
+    );
+    let strip = ui.element("div", "reading").set("data-reading", "").add(hint).add(words).child(open);
+    ui.element("div", "chart-head").add(switch).add(strip)
+}
+
+fn reading(page: &Page) -> Option<&Reading> {
+    overview::figures(page)?.reading.as_ref()
+}
+
+fn measure(ui: Ui, index: usize) -> Element {
+    let read = move |page: &Page| Some(overview::figures(page)?.measures[index]);
+    ui.element("button", "")
+        .set("type", "button")
+        .bind("aria-pressed", move |page| Some(truth(read(page)?.2)))
+        .on("click", move |_| {
+            if let Some((measure, ..)) = ui.page.with_untracked(read) {
+                ui.send(Msg::Measured(measure));
+            }
+        })
+        .text(move |page| Some(read(page)?.1))
+}
+
+/// A slider along the axis is what assistive technology knows how to read step by step; each step is said once.
+fn drawing(ui: Ui) -> Element {
+    let keys = ui.element("p", "sr-only").set("id", KEYS).message(Text::ChartKeys);
+    let point = move |event: web_sys::Event| {
+        let place = event.dyn_ref::<web_sys::PointerEvent>().and_then(|event| place_under(event.client_x()));
+        if let Some(place) = place {
+            // A finger that has read along keeps what it read last when it is lifted.
+            ui.read(if event.type_() == "pointermove" { Step::Over(place) } else { Step::Choose(place) });
         }
-    }
-}
-
-fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
-    drawing.set_text_content(None);
-    let scale = child(drawing, HTML, "div", "scale")?;
-    let (low, high) = ends(&figures.marks);
-    for mark in &figures.marks {
-        label(&scale, &mark.label, "top", share(high - mark.value, high - low))?;
-    }
-    let plot = child(drawing, SVG, "svg", "plot")?;
-    let axis = child(drawing, HTML, "div", "axis")?;
-    let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
-    // Labels are as wide as the language and the text's size make them: one that would touch the one before goes.
-    let mut free = f64::MIN;
-    for (bar, index) in figures.bars.iter().zip(0i64..) {
-        let Some(text) = &bar.label else { continue };
-        let label = label(&axis, text, "left", share(2 * index + 1, 2 * count))?;
-        let place = label.get_bounding_client_rect();
-        if place.left() < free {
-            label.remove();
-        } else {
-            free = place.right() + LABEL_GAP;
-        }
-    }
-    // The plot has what the labels leave. In device pixels its edges are crisp at any density.
-    let area = plot.get_bounding_client_rect();
-    let (width, height) = (pixels(area.width()), pixels(area.height()));
-    let _ = plot.set_attribute("viewBox", &["0 0", &width.to_string(), &height.to_string()].join(" "));
-    let _ = plot.set_attribute("preserveAspectRatio", "none");
-    let mut place = None;
-    let mut bars = figures.bars.iter();
-    for shape in draw(&figures.bars, &figures.marks, width, height, pixels(1.0)) {
-        if shape.ink == Ink::Place {
-            place = bars.next().and_then(|bar| group(&plot, bar));
-        }
-        let rect = child(place.as_ref().unwrap_or(&plot), SVG, "rect", class(&shape))?;
-        for (name, value) in [("x", shape.left), ("y", shape.top), ("width", shape.width), ("height", shape.height)] {
-            let _ = rect.set_attribute(name, &value.to_string());
-        }
-    }
-    Some(())
-}
-
-fn label(parent: &web_sys::Element, text: &str, side: &str, share: String) -> Option<web_sys::HtmlElement> {
-    let label = child(parent, HTML, "span", "")?.dyn_into::<web_sys::HtmlElement>().ok()?;
-    label.set_text_content(Some(text));
-    // A strict content security policy allows the style object, but not the attribute.
-    label.style().set_property(side, &share).ok()?;
-    Some(label)
-}
-
-fn ends(marks: &[Mark]) -> (i64, i64) {
-    match (marks.first(), marks.last()) {
-        (Some(low), Some(high)) if low.value < high.value => (low.value, high.value),
-        _ => (0, 1),
-    }
-}
-
-/// A share as a percentage, without a float: formatting one costs seven kilobytes.
-fn share(part: i64, whole: i64) -> String {
-    // A hundredth of a percent is finer than any screen. Scaling the whole down keeps the largest amounts in range.
-    let hundredths = if whole < 100_000_000 { part * 10_000 / whole } else { part / (whole / 10_000) };
-    format!("{}.{}{}%", hundredths / 100, hundredths / 10 % 10, hundredths % 10)
-}
-
-/// A length in device pixels; at least one.
-fn pixels(length: f64) -> u32 {
-    let density = browser::window().map_or(1.0, |window| window.device_pixel_ratio());
-    // A screen has fewer pixels than a u32 can count, and a negative length turns into nothing.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "see above")]
-    {
-        ((length * density) as u32).max(1)
-    }
-}
-
-/// The group of one place: its column, its bar, and its name for the hook `data-bar`.
-fn group(plot: &web_sys::Element, bar: &Bar) -> Option<web_sys::Element> {
-    let group = child(plot, SVG, "g", "")?;
-    let dispatch = match bar.value {
-        Some(value) if value < 0 => "penalty",
-        Some(_) => "earned",
-        None if bar.future => "future",
-        None => "none",
     };
-    let _ = group.set_attribute("data-bar", &bar.name);
-    let _ = group.set_attribute("data-dispatch", dispatch);
-    if bar.current {
-        let _ = group.set_attribute("data-current", "");
-    }
-    if let Some(title) = child(&group, SVG, "title", "") {
-        title.set_text_content(Some(&bar.reading));
-    }
-    Some(group)
+    let drawing = ui
+        .element("div", "drawing")
+        .set("id", DRAWING)
+        .set("tabindex", "0")
+        .set("role", "slider")
+        .set("aria-labelledby", CAPTION)
+        .set("aria-describedby", KEYS)
+        .bind("aria-valuemax", |page| Some(&overview::figures(page)?.places))
+        .bind("aria-valuenow", |page| Some(reading(page).map_or("0", |reading| &reading.number)))
+        .bind("aria-valuetext", |page| {
+            Some(reading(page).map_or(overview::figures(page)?.chart_summary.as_str(), |reading| &reading.spoken))
+        })
+        .set("aria-valuemin", "0")
+        .on("pointermove", point)
+        .on("pointerup", point)
+        .on("click", point)
+        .on("pointerleave", move |_| ui.read(Step::Away))
+        .on("keydown", move |event| on_key(ui, &event));
+    ui.element("div", "").add(keys).add(drawing)
 }
 
-const fn class(shape: &Shape) -> &'static str {
-    match shape.ink {
-        Ink::Grid => "grid",
-        Ink::Baseline => "baseline",
-        Ink::Place => "place",
-        Ink::Earned => "earned",
-        Ink::Penalty => "penalty",
-        Ink::Nothing => "nothing",
+fn on_key(ui: Ui, event: &web_sys::Event) {
+    let key = super::key(event);
+    // In a language that runs to the left, so does time.
+    let (back, on) = if super::runs_to_the_left() { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
+    match key.as_str() {
+        "Home" => ui.read(Step::First),
+        "End" => ui.read(Step::Last),
+        "Enter" | " " => ui.read(Step::Pin),
+        "Escape" => ui.read(Step::Release),
+        "PageUp" => ui.want(Intent::Previous),
+        "PageDown" => ui.want(Intent::Next),
+        "ArrowDown" => ui.read(Step::Back),
+        "ArrowUp" => ui.read(Step::On),
+        key if key == back => ui.read(Step::Back),
+        key if key == on => ui.read(Step::On),
+        _ => return,
     }
+    event.prevent_default();
+}
+
+/// What stands in the empty chart of a period without dispatch.
+fn empty(ui: Ui) -> AnyView {
+    ui.part_if(
+        |page| overview::figures(page).is_some_and(|figures| figures.empty.is_some()),
+        move || {
+            let offer = ui.part_if(
+                |page| {
+                    overview::figures(page)
+                        .is_some_and(|figures| figures.empty.as_ref().is_some_and(|empty| empty.1.is_some()))
+                },
+                move || choice::view(ui, "secondary", |page| overview::figures(page)?.empty.as_ref()?.1.as_ref()),
+            );
+            ui.element("div", "empty")
+                .set("data-empty", "")
+                .add(ui.element("p", "empty-title").text(|page| Some(&overview::figures(page)?.empty.as_ref()?.0)))
+                .add(ui.element("p", "").message(Text::NoDispatchInMeaning))
+                .child(offer)
+                .view()
+        },
+    )
 }

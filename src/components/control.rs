@@ -34,7 +34,7 @@ fn button(ui: Ui, class: &'static str, icon: Option<&'static str>, read: Read) -
         Intent::Show(kind) => button
             .set("data-period-type", kind.name())
             .bind("aria-pressed", move |page| read(page).map(|control| truth(control.pressed))),
-        Intent::Do(_) => button,
+        Intent::Do(_) | Intent::Open(..) => button,
     };
     let label = ui.page.with_untracked(|page| read(page).map(|control| control.label)).unwrap_or_default();
     match icon {

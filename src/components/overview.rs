@@ -1,6 +1,6 @@
 //! The overview: what was earned, when, and how the customer stands.
 
-use super::{Ui, chart, control, period, table};
+use super::{Ui, chart, control, insight, period, swipe, table};
 use crate::locale::Text;
 use crate::present::{Figures, Page, Status};
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ pub(super) fn view(ui: Ui) -> AnyView {
     );
     ui.element("div", "columns")
         .add(ui.element("div", "column").child(figures))
-        .add(ui.element("div", "column").child(call(ui)).child(status(ui)))
+        .add(ui.element("div", "column").child(call(ui)).child(status(ui)).child(insight::view(ui)))
         .view()
 }
 
@@ -24,7 +24,11 @@ pub(super) fn figures(page: &Page) -> Option<&Figures> {
 fn earnings(ui: Ui) -> AnyView {
     let period = ui.element("span", "period-name").text(|page| Some(&figures(page)?.period));
     let heading = ui.element("h2", "").set("id", "earned").message(Text::Earned).literal(" ").add(period);
-    let amount = ui.element("p", "amount").set("data-total", "earnings").text(|page| Some(&figures(page)?.earnings));
+    let amount = ui
+        .element("p", "amount")
+        .set("data-total", "earnings")
+        .bind("data-length", length)
+        .text(|page| Some(&figures(page)?.earnings));
     let energy = ui.element("dd", "").set("data-total", "energy").text(|page| Some(&figures(page)?.energy));
     let facts = ui
         .element("dl", "facts")
@@ -34,13 +38,23 @@ fn earnings(ui: Ui) -> AnyView {
                 .add(ui.element("dt", "").text(|page| Some(figures(page)?.dispatches.0)))
                 .add(ui.element("dd", "").text(|page| Some(&figures(page)?.dispatches.1))),
         );
-    ui.element("section", "card earnings")
+    swipe::on(ui.element("section", "card earnings"), ui)
         .set("aria-labelledby", "earned")
         .add(ui.element("div", "headline").add(heading).add(amount).add(facts))
         .child(period::view(ui))
         .add(chart::view(ui))
+        .child(insight::remarks(ui))
         .add(table::view(ui))
         .view()
+}
+
+/// How long the amount is. A long one is written smaller, because one that breaks could be read as another.
+fn length(page: &Page) -> Option<&str> {
+    match figures(page)?.earnings.chars().count() {
+        0..=8 => None,
+        9..=11 => Some("long"),
+        _ => Some("longer"),
+    }
 }
 
 fn no_figures(ui: Ui) -> AnyView {

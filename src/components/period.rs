@@ -1,6 +1,6 @@
 //! The period control: the type of period, its name, and the steps to its neighbours.
 
-use super::{Ui, control, overview};
+use super::{Ui, control, overview, picker};
 use crate::domain::{Intent, PeriodType};
 use crate::locale::Text;
 use crate::present::{Control, Page};
@@ -15,18 +15,17 @@ pub(super) fn view(ui: Ui) -> AnyView {
         .child(control::view(ui, "segment", None, |page| of_type(page, PeriodType::Day)))
         .child(control::view(ui, "segment", None, |page| of_type(page, PeriodType::Month)))
         .child(control::view(ui, "segment", None, |page| of_type(page, PeriodType::Year)));
-    let name =
-        ui.element("p", "period-name").set("data-period", "").text(|page| Some(&overview::figures(page)?.period));
     let stepper = ui
         .element("div", "stepper")
         .child(control::view(ui, "round", Some(PREVIOUS), |page| overview::figures(page)?.previous.as_ref()))
-        .add(name)
+        .child(picker::name(ui))
         .child(control::view(ui, "round", Some(NEXT), |page| overview::figures(page)?.next.as_ref()));
     ui.element("div", "period")
         .set("role", "group")
         .set("aria-label", ui.message(Text::ReportingPeriod))
         .add(segments)
         .add(stepper)
+        .child(picker::panel(ui))
         .view()
 }
 

@@ -1,13 +1,18 @@
-//! The settings: tariff, payments, participation.
+//! The settings: tariff, payments, participation, and the language.
 
 use super::element::Element;
 use super::{Ui, control};
+use crate::host::browser;
+use crate::locale::Text;
 use crate::present::{Page, SettingRow};
 
 pub(super) fn view(ui: Ui) -> Element {
     let rows = CONTROLS.into_iter().zip(0..).map(|(read, index)| row(ui, index, read));
-    ui.element("div", "settings").add_all(rows)
+    ui.element("div", "settings").add_all(rows).add(language(ui))
 }
+
+/// The list of languages, as a selector finds it.
+pub(super) const LANGUAGE: &str = "#language";
 
 /// There are at most this many rows, and each one's control is read by a function of its own.
 const CONTROLS: [control::Read; 3] = [
@@ -41,4 +46,20 @@ fn row(ui: Ui, index: usize, read: control::Read) -> Element {
         .add(mark)
         .add(ui.element("p", "").text(move |page| Some(&nth(page, index)?.text)))
         .child(control::view(ui, "secondary", None, read))
+}
+
+/// Each language in its own words, so that whoever has ended up in a foreign one finds the way back.
+fn language(ui: Ui) -> Element {
+    let current = browser::language();
+    let options = browser::languages().into_iter().map(|(tag, name)| {
+        let option = ui.element("option", "").literal(&name);
+        let option = if tag == current { option.set("selected", "") } else { option };
+        option.set_owned("lang", tag)
+    });
+    // All is made anew when the loader has the texts, this list too; until then it shows what was chosen.
+    let list = ui.element("select", "").set("id", "language").on("change", |event| browser::speak(&event));
+    ui.element("section", "card setting")
+        .add(ui.element("h2", "").add(ui.element("label", "").set("for", "language").message(Text::Language)))
+        .add(ui.element("p", "").message(Text::LanguageMeaning))
+        .add(list.add_all(options))
 }

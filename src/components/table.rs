@@ -2,6 +2,7 @@
 
 use super::element::{Element, nothing};
 use super::{Ui, control, overview};
+use crate::locale::Text;
 use crate::present::{Page, Row};
 use crate::state::Msg;
 use leptos::prelude::*;
@@ -21,7 +22,13 @@ pub(super) fn view(ui: Ui) -> Element {
         move |revision| if revision == 0 { nothing() } else { table(ui) },
     );
     let place = ui.element("div", "table").set("id", "table").flag("hidden", move |page| !shown(page)).child(table);
-    ui.element("div", "").add(toggle).add(place)
+    let export = ui
+        .element("button", "quiet")
+        .set("type", "button")
+        .set("data-export", "")
+        .on("click", move |_| ui.export())
+        .message(Text::ExportCsv);
+    ui.element("div", "").add(ui.element("div", "tools").add(toggle).add(export)).add(place)
 }
 
 fn table(ui: Ui) -> AnyView {

@@ -1,14 +1,15 @@
 //! What connects the views with the state: the page as a signal, messages in, effects out.
 
-use super::svg;
+use super::settings::LANGUAGE;
+use super::{overview, picker, svg};
 use crate::connect::{Decoded, http, wire};
 use crate::domain::calendar::iso_date;
 use crate::domain::{Action, Address, Intent, Problem, ProblemKind, Request, Zone};
 use crate::host::{Settings, browser, frame};
 use crate::locale::intl::{self, Browser, BrowserZone};
 use crate::locale::{Locale, Text};
-use crate::present::{Page, Setting};
-use crate::state::{self, Effect, Model, Msg, Pending};
+use crate::present::{Export, Page, Setting};
+use crate::state::{self, Effect, Model, Msg, Pending, Step};
 use chrono::NaiveDate;
 use leptos::prelude::*;
 use leptos::reactive::owner::LocalStorage;
@@ -26,7 +27,10 @@ struct Inner {
     model: Model,
     settings: Option<Settings>,
     locale: Browser,
+    /// How often the language has been chosen.
+    language: u32,
     zone: (String, BrowserZone),
+    narrow: bool,
 }
 
 impl Ui {
@@ -35,7 +39,9 @@ impl Ui {
             model: Model::default(),
             settings: None,
             locale,
+            language: 0,
             zone: ("UTC".to_owned(), BrowserZone::named("UTC")),
+            narrow: true,
         };
         let ui = Self { page: RwSignal::new(Page::default()), inner: StoredValue::new_local(inner) };
         ui.show();
@@ -69,8 +75,17 @@ impl Ui {
                 self.open(None);
             }
         });
+        // Going back and forth in the browser leads through the periods.
+        let recalled = Closure::<dyn Fn(web_sys::PopStateEvent)>::new(move |event: web_sys::PopStateEvent| {
+            if let Some((kind, start)) = event.state().as_string().as_deref().and_then(browser::period) {
+                let today = self.inner.with_value(today);
+                self.send(Msg::Recalled(kind, start, today));
+            }
+        });
         // A page that was left open over midnight has another today.
         let visible = Closure::<dyn Fn()>::new(move || self.show());
+        // The loader has another language, or has not got the one that was chosen.
+        let spoken = Closure::<dyn Fn()>::new(move || self.speak());
         // The body follows every change of width, and of the text's size.
         let resized = Closure::<dyn Fn()>::new(move || self.draw_chart());
         if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref())
@@ -82,9 +97,13 @@ impl Ui {
         let listen = |name, callback: &JsValue| window.add_event_listener_with_callback(name, callback.unchecked_ref());
         let _ = listen("pageshow", shown.as_ref());
         frame::on_open(move || self.open(None));
+        let _ = listen("popstate", recalled.as_ref());
         let _ = listen("visibilitychange", visible.as_ref());
+        let _ = listen("vpp:spoken", spoken.as_ref());
+        recalled.forget();
         shown.forget();
         visible.forget();
+        spoken.forget();
     }
 
     /// Takes a message in, shows what has become of the page, and does what is to be done.
@@ -117,22 +136,56 @@ impl Ui {
         self.inner.with_value(|inner| inner.locale.text(text))
     }
 
-    fn show(self) {
-        let page = self.inner.with_value(|inner| {
-            let settings = inner.settings.as_ref();
-            let setting = Setting {
-                locale: &inner.locale,
-                zone: &inner.zone.1,
-                today: today(inner),
-                title: settings.and_then(|settings| settings.title.as_deref()),
-                home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
-            };
-            Page::of(&inner.model, &setting)
+    /// Shows the page in the language that the loader has put on `#app`.
+    fn speak(self) {
+        if let Some(app) = browser::app() {
+            self.inner.update_value(|inner| {
+                inner.locale = Browser::of(&app);
+                inner.language += 1;
+            });
+            self.show();
+        }
+    }
+
+    /// Takes a step of reading the chart in. Only what is read is made anew.
+    pub(crate) fn read(self, step: Step) {
+        let places = self.page.with_untracked(|page| overview::figures(page).map_or(0, |figures| figures.bars.len()));
+        let changed = self.inner.try_update_value(|inner| {
+            let before = inner.model.reading;
+            let _ = state::update(&mut inner.model, Msg::Read(step, places));
+            inner.model.reading != before
         });
+        if changed == Some(true) {
+            self.inner.with_value(|inner| {
+                self.page.update(|page| page.follow_reading(&inner.model, &setting(inner)));
+            });
+            self.draw_chart();
+        }
+    }
+
+    /// Says whether the chart has room for every day of a year.
+    pub(super) fn set_narrow(self, narrow: bool) {
+        let changed = self.inner.try_update_value(|inner| std::mem::replace(&mut inner.narrow, narrow) != narrow);
+        if changed == Some(true) {
+            self.show();
+        }
+    }
+
+    /// Saves the figures shown as a file.
+    pub(super) fn export(self) {
+        let export = self.inner.with_value(|inner| Export::of(&inner.model, &setting(inner)));
+        // A browser that cannot save files, such as some apps' web views, does nothing.
+        let _ = export.map(|export| browser::save(&export.name, &export.text));
+    }
+
+    fn show(self) {
+        let page =
+            self.inner.with_value(|inner| Page { language: inner.language, ..Page::of(&inner.model, &setting(inner)) });
         if let Some(document) = browser::document() {
             document.set_title(&page.document_title);
         }
         let (had_focus, on_step) = (browser::has_focus(":not(body)"), browser::has_focus("[data-step]"));
+        let on_language = browser::has_focus(LANGUAGE);
         let news = page.banner.is_some() && self.page.with_untracked(|shown| shown.banner.is_none());
         self.page.set(page);
         // The views have followed by then, and nothing has been painted yet.
@@ -142,8 +195,13 @@ impl Ui {
             // A control that is gone, or off, takes the focus with it; then it goes to what came in its place. A message
             // above what is shown could be out of sight, so it gets the focus in any case.
             let lost = had_focus && !browser::has_focus(":not(body):not(:disabled)");
-            if (news || lost) && !(on_step && !news && browser::focus("[data-step]:enabled")) {
-                let _ = browser::focus("main h2[tabindex]") || browser::focus("main");
+            if news || lost {
+                let there = (on_step && !news && browser::focus("[data-step]:enabled"))
+                    || (on_language && browser::focus(LANGUAGE))
+                    || browser::focus("main h2[tabindex]")
+                    // It names the period that was asked for.
+                    || browser::focus(picker::TOGGLE);
+                let _ = there || browser::focus("main");
             }
         });
     }
@@ -154,6 +212,7 @@ impl Ui {
             Effect::WaitASecond => {
                 set_timeout(move || self.send(Msg::SecondPassed), std::time::Duration::from_secs(1));
             }
+            Effect::Remember { period, push } => browser::remember(period, push),
             Effect::Leave(address) => self.leave(&address),
             Effect::HandOver(route) => {
                 let address = self
@@ -235,6 +294,18 @@ fn report(model: &Model, effect: Option<&Effect>, failed: bool, revision: u32) {
     {
         let (start, end) = (iso_date(shown.period.start()), iso_date(shown.period.end()));
         frame::tell(&format!("period\n{}\n{start}\n{end}", shown.period.kind().name()));
+    }
+}
+
+fn setting(inner: &Inner) -> Setting<'_> {
+    let settings = inner.settings.as_ref();
+    Setting {
+        locale: &inner.locale,
+        zone: &inner.zone.1,
+        today: today(inner),
+        narrow: inner.narrow,
+        title: settings.and_then(|settings| settings.title.as_deref()),
+        home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
     }
 }
 

@@ -64,6 +64,8 @@ pub enum Intent {
     Next,
     /// The same time in days, months or years.
     Show(PeriodType),
+    /// The period of this type which starts on this day.
+    Open(PeriodType, NaiveDate),
 }
 
 impl Intent {
@@ -71,7 +73,7 @@ impl Intent {
     pub const fn action(self) -> Action {
         match self {
             Self::Do(action) => action,
-            Self::Previous | Self::Next | Self::Show(_) => Action::ChangePeriod,
+            Self::Previous | Self::Next | Self::Show(_) | Self::Open(..) => Action::ChangePeriod,
         }
     }
 }
@@ -174,6 +176,7 @@ impl Response {
             Intent::Previous => shown.period.previous(),
             Intent::Next => shown.period.next(),
             Intent::Show(kind) => shown.period.seen_as(kind, today),
+            Intent::Open(kind, start) => return Self::change_period(summary, kind, start),
             Intent::Do(action) => return Self::plain(summary, action),
         };
         Self::change_period(summary, period.kind(), period.start())

@@ -79,6 +79,34 @@ impl Decimal {
         self.0 < 0
     }
 
+    /// The quotient, rounded half away from zero to millionths. `None` when there is nothing to divide by, and when the
+    /// quotient is out of range.
+    pub fn per(self, divisor: Self) -> Option<Self> {
+        let divisor = divisor.0;
+        if !(1..=LARGEST).contains(&divisor) {
+            return None;
+        }
+        // Long division by hand: no step leaves 64 bits, and arithmetic in 128 bits would cost a kilobyte.
+        let (mut quotient, mut rest) = (self.0 / divisor, self.0 % divisor);
+        for _ in 0..PLACES {
+            rest *= 10;
+            quotient = quotient.checked_mul(10)?.checked_add(rest / divisor)?;
+            rest %= divisor;
+        }
+        let half = if rest.abs() * 2 >= divisor { rest.signum() } else { 0 };
+        quotient.checked_add(half).map(Self)
+    }
+
+    /// The exact difference; at the ends of the range it stays there instead of turning round.
+    pub const fn minus(self, other: Self) -> Self {
+        Self(self.0.saturating_sub(other.0))
+    }
+
+    /// A number of things.
+    pub fn whole(count: usize) -> Self {
+        Self(i64::try_from(count).unwrap_or(0).saturating_mul(SCALE))
+    }
+
     /// The exact sum; at the ends of the range it stays there instead of turning round.
     pub const fn plus(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
@@ -157,7 +185,34 @@ mod tests {
         assert_eq!(decimal("62.10").to_string(), "62.1");
     }
 
+    #[test]
+    fn divides_to_millionths() {
+        for (value, divisor, quotient) in [
+            ("62.1", "54.7", "1.135283"),
+            ("62.1", "14", "4.435714"),
+            ("-1", "3", "-0.333333"),
+            ("-2", "3", "-0.666667"),
+            ("0.000001", "2", "0.000001"),
+            ("0", "7", "0"),
+            ("8999999999", "8999999999", "1"),
+            ("8999999999.5", "1", "8999999999.5"),
+        ] {
+            assert_eq!(decimal(value).per(decimal(divisor)), Some(decimal(quotient)), "{value} / {divisor}");
+        }
+        assert_eq!(decimal("1").per(Decimal::ZERO), None);
+        assert_eq!(decimal("1").per(decimal("-2")), None);
+        assert_eq!(decimal("8999999999").per(decimal("0.000001")), None);
+    }
+
     proptest! {
+        #[test]
+        fn divides_as_128_bits_do(value in -9_000_000_000_000_000i64..9_000_000_000_000_000, divisor in 1_000_000i64..9_000_000_000_000_000) {
+            let (wide, by) = (i128::from(value) * 1_000_000, i128::from(divisor));
+            let rounded = (wide.abs() * 2 + by) / (2 * by) * wide.signum();
+            let quotient = Decimal::from_millionths(value).per(Decimal::from_millionths(divisor));
+            prop_assert_eq!(quotient.map(|quotient| i128::from(quotient.millionths())), Some(rounded));
+        }
+
         #[test]
         fn reads_back_what_it_wrote(millionths in -9_000_000_000_000_000i64..9_000_000_000_000_000) {
             let value = Decimal::from_millionths(millionths);

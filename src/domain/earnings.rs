@@ -123,6 +123,29 @@ impl Performance {
     }
 }
 
+/// The days of a year put together to its months, exactly: for a chart that has no room for each day. Other places stay
+/// as they are.
+pub fn by_month(days: Vec<Slot>, today: NaiveDate) -> Vec<Slot> {
+    let mut months: Vec<Slot> = Vec::with_capacity(12);
+    for day in days {
+        let Place::Day(date) = day.place else {
+            months.push(day);
+            continue;
+        };
+        let place = Place::Month(calendar::first_of_month(date));
+        match months.last_mut().filter(|month| month.place == place) {
+            Some(month) => {
+                month.dispatch = match (month.dispatch, day.dispatch) {
+                    (Some(sum), Some(dispatch)) => Some(sum.plus(dispatch)),
+                    (sum, dispatch) => sum.or(dispatch),
+                }
+            }
+            None => months.push(Slot { place, dispatch: day.dispatch, tense: tense(place, today) }),
+        }
+    }
+    months
+}
+
 fn tense(place: Place, today: NaiveDate) -> Tense {
     let (date, today) = match place {
         Place::Month(month) => (month, calendar::first_of_month(today)),

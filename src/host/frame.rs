@@ -24,7 +24,7 @@ pub fn token() -> Option<String> {
 
 /// Calls back whenever the partner's page has sent a token.
 pub fn on_open(callback: impl Fn() + 'static) {
-    let Some(app) = browser::document().and_then(|document| document.get_element_by_id("app")) else { return };
+    let Some(app) = browser::app() else { return };
     let callback = Closure::<dyn Fn()>::new(callback);
     let _ = app.add_event_listener_with_callback("vpp:open", callback.as_ref().unchecked_ref());
     callback.forget();
@@ -32,6 +32,5 @@ pub fn on_open(callback: impl Fn() + 'static) {
 
 /// What the loader, or the frame's script, has put on the page's root.
 fn property(name: &str) -> Option<JsValue> {
-    let app = browser::document()?.get_element_by_id("app")?;
-    js_sys::Reflect::get(&app, &name.into()).ok()
+    js_sys::Reflect::get(browser::app()?.as_ref(), &name.into()).ok()
 }

@@ -26,28 +26,62 @@ extern "C" {
     fn new(locales: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
+
+    /// `Intl.PluralRules` of the language of the texts.
+    pub type PluralRules;
+    #[wasm_bindgen(method)]
+    fn select(this: &PluralRules, count: u32) -> String;
 }
 
 /// The browser's languages. Formatters are kept, since making one takes longer than using it a hundred times.
 pub struct Browser {
     languages: JsValue,
     messages: Vec<&'static str>,
+    plurals: PluralRules,
     numbers: Kept<NumberFormat>,
     dates: Kept<DateTimeFormat>,
 }
 
+/// Marks of the writing direction, which `Intl` and this page put into texts; nobody sees them.
+const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
+const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
+
 type Kept<T> = RefCell<Vec<(String, T)>>;
 
 impl Browser {
-    /// The languages to write numbers and dates in, and the messages of the catalogue in their order.
-    pub fn new(languages: JsValue, messages: &JsValue) -> Self {
-        // The texts live as long as the page does, so that showing one copies nothing.
-        let texts = js_sys::Array::from(messages).into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
-        Self { languages, messages: texts.collect(), numbers: RefCell::default(), dates: RefCell::default() }
+    /// The language that the loader has put on `#app`: the tags to write numbers and dates by, the messages of the
+    /// catalogue in their order, and the plural rules of their language. That can be another one: a visitor whose language
+    /// has no texts reads English.
+    pub fn of(app: &JsValue) -> Self {
+        let loaded = |name: &str| js_sys::Reflect::get(app, &name.into()).unwrap_or_default();
+        // The texts live as long as the page does, so that showing one copies nothing. Another choice of language leaves a
+        // few kilobytes behind.
+        let texts = js_sys::Array::from(&loaded("messages"));
+        let texts = texts.into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
+        Self {
+            languages: loaded("languages"),
+            messages: texts.collect(),
+            plurals: loaded("plurals").unchecked_into(),
+            numbers: RefCell::default(),
+            dates: RefCell::default(),
+        }
     }
 
-    fn number_format(&self, options: String) -> Option<NumberFormat> {
-        kept(&self.numbers, options, |options| NumberFormat::new(&self.languages, options))
+    /// Writes a number by these options of `Intl.NumberFormat`, or plainly with its unit where the browser knows no way.
+    fn write(&self, value: Decimal, options: String, unit: &str) -> String {
+        let value = value.to_string();
+        let options = ["{", &options, "}"].concat();
+        match kept(&self.numbers, options, |options| NumberFormat::new(&self.languages, options)) {
+            Some(format) => {
+                let mut text = format.format(&value);
+                // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side.
+                if text.contains(RIGHT_TO_LEFT_MARK) {
+                    text.push(LEFT_TO_RIGHT_MARK);
+                }
+                text
+            }
+            None => [&value, unit].join(" "),
+        }
     }
 
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
@@ -76,24 +110,26 @@ impl Locale for Browser {
     }
 
     fn money(&self, amount: Decimal, currency: &str) -> String {
-        let value = amount.to_string();
-        match self.number_format(format!(r#"{{"style":"currency","currency":"{currency}"}}"#)) {
-            Some(format) => format.format(&value),
-            None => format!("{value} {currency}"),
-        }
+        self.write(amount, [r#""style":"currency","currency":""#, currency, "\""].concat(), currency)
+    }
+
+    fn difference(&self, amount: Decimal, currency: &str) -> String {
+        let options = r#""signDisplay":"exceptZero","style":"currency","currency":""#;
+        self.write(amount, [options, currency, "\""].concat(), currency)
+    }
+
+    fn percent(&self, share: Decimal) -> String {
+        self.write(share, r#""style":"percent""#.to_owned(), "")
     }
 
     fn number(&self, value: Decimal, decimals: u8) -> String {
-        let value = value.to_string();
-        match self.number_format(format!(r#"{{"maximumFractionDigits":{decimals}}}"#)) {
-            Some(format) => format.format(&value),
-            None => value,
-        }
+        self.write(value, format!(r#""maximumFractionDigits":{decimals}"#), "")
     }
 
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {
         let options = match style {
             DateStyle::FullDay => r#""weekday":"long","day":"numeric","month":"long","year":"numeric""#,
+            DateStyle::Day => r#""weekday":"short","day":"numeric","month":"short","year":"numeric""#,
             DateStyle::Weekday => r#""weekday":"short","day":"numeric","month":"short""#,
             DateStyle::ShortDay => r#""day":"numeric","month":"short""#,
             DateStyle::DayOfMonth => r#""day":"numeric""#,
@@ -103,6 +139,10 @@ impl Locale for Browser {
         };
         let midnight = date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp();
         self.date_format(options, midnight * 1000).unwrap_or_default()
+    }
+
+    fn category(&self, count: u32) -> String {
+        self.plurals.select(count)
     }
 
     fn time(&self, time: NaiveDateTime) -> String {

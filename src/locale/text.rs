@@ -19,19 +19,28 @@ catalogue! {
     PageTitle Loading Updating Back Close TestMode TestModeMeaning LearnMore OpensNewTab ByProvider Overview
     Settings YourProvider YourProviderFirst
 
-    Earned Balance NoEarningsYet NoEarningsYetMeaning NoEarningsMeaning NoFigures NoFiguresMeaning EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh
+    Earned Balance NoEarningsYet NoEarningsYetMeaning NoEarningsMeaning NoFigures NoFiguresMeaning EnergyDispatched
+    DispatchDays DispatchHours DispatchMonths Kwh PerKwh SumDiffers Restated
 
-    ReportingPeriod Day Month Year Previous Next
+    ReportingPeriod Day Month Year Previous Next ChoosePeriod PreviousYear NextYear ChooseDay OpenDay OpenMonth
+    NoDispatchIn NoDispatchYetIn NoDispatchInMeaning LastWithDispatch
 
-    ChartName ChartSummaryNone ShowTable HideTable TableCaption ColumnDay ColumnHour ColumnMonth ColumnEarnings
-    ColumnEnergy NoDispatch StillToCome Total
+    ChartName ChartNameEnergy ChartSummaryNone ChartKeys ChooseBar ShareOfTotal Today ShowInChart MeasureEarnings
+    MeasureEnergy
+
+    AtAGlance BestDay BestHour BestMonth PerDispatchDay PerDispatchHour PerDispatchMonth AveragePerKwh ComparedWith
+    SoFarComparedWith CountDays CountHours CountMonths
+
+    ShowTable HideTable ExportCsv TableCaption ColumnDay ColumnHour ColumnMonth ColumnEarnings ColumnEnergy NoDispatch
+    StillToCome Total
 
     Participation NotEnrolled NotEnrolledMeaning Enrolling EnrollingMeaning Active ActiveMeaning Suspended
-    SuspendedMeaning Unenrolling UnenrollingMeaning Unenrolled UnenrolledMeaning Failed FailedMeaning UnknownState
-    UnknownStateMeaning
+    SuspendedMeaning SuspendedEarnings Unenrolling UnenrollingMeaning Unenrolled UnenrolledMeaning Failed
+    FailedMeaning UnknownState UnknownStateMeaning
 
     Tariff TariffConnected TariffConnectedMeaning TariffMissing TariffMissingMeaning ConnectTariff
     Payments PaymentsMeaning ManagePayments ParticipationSetting ThisProgramme ManageParticipation NothingToManage
+    Language LanguageMeaning
 
     Leaving LeavingMeaning Continue Complete CompleteMeaning CompleteNowhere GoBack
 
@@ -57,7 +66,7 @@ macro_rules! held {
     };
 }
 
-held! { "en.json" "ar.json" "de.json" "es.json" "fr.json" "nl.json" }
+held! { "en.json" "en-US.json" "ar.json" "de.json" "es.json" "fr.json" "nl.json" }
 
 /// Whether the file has exactly the catalogue's messages, in their order. No text holds a quotation mark of JSON's.
 const fn holds_the_catalogue(file: &str) -> bool {

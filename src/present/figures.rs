@@ -1,11 +1,14 @@
-//! The figures of the period: totals, period control, bars and table.
+//! The figures of the period: totals, period control, table, and what follows from them.
 
+use super::chart::{self, Bar, Mark, Reading};
+use super::insight::{self, Fact};
+use super::picker::{self, Choice, Picker};
 use super::{Control, Setting, control};
-use crate::domain::calendar::{Period, Place};
-use crate::domain::earnings::{Slot, Tense};
-use crate::domain::{Decimal, Intent, Performance, PeriodType, Summary};
+use crate::domain::calendar::{Period, Place, iso_date};
+use crate::domain::earnings::{Dispatch, Slot, by_month};
+use crate::domain::{Insight, Intent, Performance, PeriodType, Summary};
 use crate::locale::{DateStyle, Locale, Text};
-use crate::state::Model;
+use crate::state::{Measure, Model};
 
 /// The figures of one period, in words.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,14 +31,30 @@ pub struct Figures {
     pub previous: Option<Control>,
     /// To the period after.
     pub next: Option<Control>,
+    /// The year for which picking a period begins, where one can be picked at all.
+    pub pickable: Option<i32>,
+    /// The periods to pick from, while one is being picked.
+    pub picker: Option<Picker>,
+    /// What the chart can show, and whether it does.
+    pub measures: [(Measure, &'static str, bool); 2],
     /// The chart's name.
     pub chart_name: String,
     /// The chart in a sentence.
     pub chart_summary: String,
     /// One bar for every place of the axis.
     pub bars: Vec<Bar>,
+    /// How many bars there are.
+    pub places: String,
     /// The marks of the value axis, from low to high; zero is among them.
     pub marks: Vec<Mark>,
+    /// The place that is read.
+    pub reading: Option<Reading>,
+    /// What is said of a period without dispatch, and the last one with dispatch, where one is known.
+    pub empty: Option<(String, Option<Choice>)>,
+    /// What the figures tell beyond themselves.
+    pub facts: Vec<Fact>,
+    /// What is to be known about the figures.
+    pub remarks: Vec<String>,
     /// Whether the table is shown, and the text of the control that shows or hides it.
     pub table: (bool, &'static str),
     /// The table's caption.
@@ -46,32 +65,6 @@ pub struct Figures {
     pub rows: Vec<Row>,
     /// The table's last row.
     pub total: Row,
-}
-
-/// A place of the chart's axis.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Bar {
-    /// Its stable name, for the hook `data-bar`.
-    pub name: String,
-    /// Its height in millionths of the currency; `None` without dispatch.
-    pub value: Option<i64>,
-    /// The label under it, where there is room for one.
-    pub label: Option<String>,
-    /// Everything about it in words.
-    pub reading: String,
-    /// Whether it is the current one.
-    pub current: bool,
-    /// Whether it is still to come.
-    pub future: bool,
-}
-
-/// A mark of the value axis.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Mark {
-    /// Its height in millionths of the currency.
-    pub value: i64,
-    /// Its label.
-    pub label: String,
 }
 
 /// A row of the table.
@@ -97,50 +90,55 @@ impl Figures {
 pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, setting: &Setting<'_>) -> Figures {
     let locale = setting.locale;
     let text = |text| locale.text(text);
-    let slots = performance.slots(setting.zone, setting.today);
+    // What is told of the period is the same on every screen, however much of it the chart has room for.
+    let fine = performance.slots(setting.zone, setting.today);
+    let insight = Insight::of(performance, &fine);
+    let words = Words::of(&fine);
+    let slots = slots(fine, setting);
     let period = period_name(performance.period, locale);
     let earnings = locale.money(performance.total.earnings, &performance.currency);
-    let energy = kwh(performance.total.energy, locale);
-    let dispatched = slots.iter().filter(|slot| slot.dispatch.is_some()).count();
-    let (column, dispatches) = match slots.first().map(|slot| slot.place) {
-        Some(Place::Hour { .. }) => (Text::ColumnHour, Text::DispatchHours),
-        Some(Place::Month(_)) => (Text::ColumnMonth, Text::DispatchMonths),
-        _ => (Text::ColumnDay, Text::DispatchDays),
+    let energy = chart::kwh(performance.total.energy, locale);
+    let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
+    // A total may come without a series; then nobody knows when, but something was dispatched.
+    let nothing = dispatched == 0 && performance.total == Dispatch::default();
+    let chart_summary = if nothing {
+        text(Text::ChartSummaryNone).to_owned()
+    } else {
+        [earnings.as_str(), &energy, &locale.plural(words.count, dispatched)].join(", ")
     };
-    let count = locale.number(whole(dispatched), 0);
-    let chart_summary = match dispatched {
-        0 => text(Text::ChartSummaryNone).to_owned(),
-        _ => format!("{earnings}, {energy}. {}: {count}.", locale.text(dispatches)),
-    };
+    let pickable = picker::year(summary, performance, model);
     let available = performance.available.contains(&performance.period.kind());
     let step = |intent, label, possible: bool| {
         let control = control(summary, model, intent, locale.text(label))?;
         Some(Control { disabled: control.disabled || !(possible && available), ..control })
     };
-    let extremes = slots.iter().filter_map(|slot| slot.dispatch).map(|dispatch| dispatch.earnings.millionths());
-    let low = extremes.clone().min().unwrap_or(0).min(0);
-    let high = extremes.max().unwrap_or(0).max(0);
+    let chart_name = match model.measure {
+        Measure::Earnings => Text::ChartName,
+        Measure::Energy => Text::ChartNameEnergy,
+    };
     Figures {
-        key: format!(
-            "{} {}",
-            performance.period.kind().name(),
-            crate::domain::calendar::iso_date(performance.period.start())
-        ),
+        key: [performance.period.kind().name(), &iso_date(performance.period.start())].join(" "),
         heading: text(if performance.total.earnings.is_negative() { Text::Balance } else { Text::Earned }),
-        dispatches: (text(dispatches), count),
+        dispatches: (text(words.dispatches), locale.number(crate::domain::Decimal::whole(insight.dispatched), 0)),
         types: types(summary, performance, model, locale),
         previous: step(Intent::Previous, Text::Previous, performance.has_previous),
         next: step(Intent::Next, Text::Next, performance.has_next),
-        chart_name: locale.with(Text::ChartName, &period),
+        pickable,
+        picker: pickable.and_then(|_| picker::of(performance, model, locale)),
+        measures: [(Measure::Earnings, Text::MeasureEarnings), (Measure::Energy, Text::MeasureEnergy)]
+            .map(|(measure, label)| (measure, text(label), measure == model.measure)),
+        chart_name: locale.with(chart_name, &period),
         chart_summary,
-        bars: bars(&slots, &performance.currency, locale),
-        marks: marks(low, high)
-            .into_iter()
-            .map(|value| Mark { value, label: locale.money(Decimal::from_millionths(value), &performance.currency) })
-            .collect(),
+        bars: chart::bars(&slots, model.measure, locale),
+        places: slots.len().to_string(),
+        marks: chart::marks(&slots, performance, model.measure, locale),
+        reading: chart::reading(&slots, summary, performance, model, locale),
+        empty: nothing.then(|| insight::empty(performance, &period, pickable.is_some(), model, setting)),
+        facts: insight::facts(performance, slots.len(), &insight, &words, model, setting),
+        remarks: insight::remarks(performance, &insight, locale),
         table: (model.table, text(if model.table { Text::HideTable } else { Text::ShowTable })),
         table_caption: locale.with(Text::TableCaption, &period),
-        columns: [text(column), text(Text::ColumnEarnings), text(Text::ColumnEnergy)],
+        columns: [text(Words::of(&slots).column), text(Text::ColumnEarnings), text(Text::ColumnEnergy)],
         rows: if model.table { rows(&slots, &performance.currency, locale) } else { Vec::new() },
         total: Row {
             name: "total".to_owned(),
@@ -154,10 +152,48 @@ pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, se
     }
 }
 
+/// What is read of the chart, by itself.
+pub(super) fn reading(model: &Model, setting: &Setting<'_>) -> Option<Reading> {
+    let summary = model.summary.as_ref()?;
+    let performance = summary.performance.as_ref()?;
+    let fine = performance.slots(setting.zone, setting.today);
+    chart::reading(&slots(fine, setting), summary, performance, model, setting.locale)
+}
+
+/// The places of the chart and the table.
+fn slots(slots: Vec<Slot>, setting: &Setting<'_>) -> Vec<Slot> {
+    // The days of a year are more than a phone has pixels for.
+    if setting.narrow && slots.len() > 31 { by_month(slots, setting.today) } else { slots }
+}
+
+/// The words that depend on what the places are.
+pub(super) struct Words {
+    pub(super) column: Text,
+    pub(super) dispatches: Text,
+    pub(super) count: Text,
+    pub(super) best: Text,
+    pub(super) average: Text,
+}
+
+impl Words {
+    fn of(slots: &[Slot]) -> Self {
+        let [column, dispatches, count, best, average] = match slots.first().map(|slot| slot.place) {
+            Some(Place::Hour { .. }) => {
+                [Text::ColumnHour, Text::DispatchHours, Text::CountHours, Text::BestHour, Text::PerDispatchHour]
+            }
+            Some(Place::Month(_)) => {
+                [Text::ColumnMonth, Text::DispatchMonths, Text::CountMonths, Text::BestMonth, Text::PerDispatchMonth]
+            }
+            _ => [Text::ColumnDay, Text::DispatchDays, Text::CountDays, Text::BestDay, Text::PerDispatchDay],
+        };
+        Self { column, dispatches, count, best, average }
+    }
+}
+
 /// The period in words, such as "February 2025".
-fn period_name(period: Period, locale: &dyn Locale) -> String {
+pub(super) fn period_name(period: Period, locale: &dyn Locale) -> String {
     let style = match period.kind() {
-        PeriodType::Day => DateStyle::FullDay,
+        PeriodType::Day => DateStyle::Day,
         PeriodType::Month => DateStyle::Month,
         PeriodType::Year => DateStyle::Year,
     };
@@ -166,7 +202,7 @@ fn period_name(period: Period, locale: &dyn Locale) -> String {
     if period == Period::holding(period.kind(), period.start()) {
         return first;
     }
-    let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::FullDay));
+    let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::Day));
     format!("{start} – {end}")
 }
 
@@ -185,106 +221,17 @@ fn types(summary: &Summary, performance: &Performance, model: &Model, locale: &d
         .collect()
 }
 
-fn bars(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Bar> {
-    slots
-        .iter()
-        .enumerate()
-        .map(|(index, slot)| {
-            let place = place_name(slot.place, slots.len(), locale);
-            let (earnings, energy) = cells(slot, currency, locale);
-            Bar {
-                name: slot.place.name(),
-                value: slot.dispatch.map(|dispatch| dispatch.earnings.millionths()),
-                label: tick(index, slots.len(), slot.place, locale),
-                reading: if energy.is_empty() {
-                    format!("{place}: {earnings}")
-                } else {
-                    format!("{place}: {earnings}, {energy}")
-                },
-                current: slot.tense == Tense::Current,
-                future: slot.tense == Tense::Future,
-            }
-        })
-        .collect()
-}
-
 fn rows(slots: &[Slot], currency: &str, locale: &dyn Locale) -> Vec<Row> {
     slots
         .iter()
         .map(|slot| {
-            let (earnings, energy) = cells(slot, currency, locale);
+            let (earnings, energy) = chart::cells(slot, currency, locale);
             // The table's caption says which year and, for days, which month it is.
             let place = match slot.place {
                 Place::Day(date) => locale.date(date, DateStyle::Weekday),
-                other => place_name(other, slots.len(), locale),
+                other => chart::place_name(other, slots.len(), locale),
             };
             Row { name: slot.place.name(), place, earnings, energy }
         })
         .collect()
-}
-
-fn cells(slot: &Slot, currency: &str, locale: &dyn Locale) -> (String, String) {
-    match (slot.dispatch, slot.tense) {
-        (Some(dispatch), _) => (locale.money(dispatch.earnings, currency), kwh(dispatch.energy, locale)),
-        (None, Tense::Future) => (locale.text(Text::StillToCome).to_owned(), String::new()),
-        (None, Tense::Past | Tense::Current) => (locale.text(Text::NoDispatch).to_owned(), String::new()),
-    }
-}
-
-fn place_name(place: Place, count: usize, locale: &dyn Locale) -> String {
-    match place {
-        // Where the clocks change, the same hour can come twice; the distance to UTC tells one from the other.
-        Place::Hour { civil, .. } if count != 24 => {
-            let name = place.name();
-            format!("{} ({})", locale.time(civil), name.get(name.len().saturating_sub(6)..).unwrap_or_default())
-        }
-        Place::Hour { civil, .. } => locale.time(civil),
-        Place::Day(date) => locale.date(date, DateStyle::FullDay),
-        Place::Month(date) => locale.date(date, DateStyle::Month),
-    }
-}
-
-/// The label under a place, thinned out so that labels never touch.
-fn tick(index: usize, count: usize, place: Place, locale: &dyn Locale) -> Option<String> {
-    use chrono::{Datelike, Timelike};
-    match place {
-        Place::Month(date) => Some(locale.date(date, DateStyle::ShortMonth)),
-        // A year of days: each month is named at its first day.
-        Place::Day(date) if count > 31 => (date.day() == 1).then(|| locale.date(date, DateStyle::ShortMonth)),
-        Place::Day(date) if count == 1 => Some(locale.date(date, DateStyle::ShortDay)),
-        Place::Day(date) => (date.day() == 1 || date.day() % 7 == 1 && index + 2 < count)
-            .then(|| locale.date(date, DateStyle::DayOfMonth)),
-        Place::Hour { civil, .. } => (civil.hour() % 6 == 0 && civil.minute() == 0).then(|| locale.time(civil)),
-    }
-}
-
-fn kwh(energy: Decimal, locale: &dyn Locale) -> String {
-    locale.with(Text::Kwh, &locale.number(energy, 2))
-}
-
-fn whole(count: usize) -> Decimal {
-    Decimal::from_millionths(i64::try_from(count).unwrap_or(0).saturating_mul(1_000_000))
-}
-
-/// At most five round marks which hold all values; zero is always one of them.
-fn marks(low: i64, high: i64) -> Vec<i64> {
-    // Twice the range of the axis must be a number, too.
-    let (low, high) = (low.max(i64::MIN / 4), high.min(i64::MAX / 4));
-    let mut step = 1;
-    'found: loop {
-        for factor in [1, 2, 5] {
-            let step_now: i64 = factor * step;
-            // Rounded away from zero, the range takes this many steps.
-            let below = (-low).div_euclid(step_now) + i64::from((-low) % step_now != 0);
-            let above = high.div_euclid(step_now) + i64::from(high % step_now != 0);
-            if below + above <= 4 {
-                step = step_now;
-                break 'found (-below..=above).map(|index| index * step).collect();
-            }
-        }
-        match step.checked_mul(10) {
-            Some(next) if next < i64::MAX / 100 => step = next,
-            _ => break vec![0],
-        }
-    }
 }

@@ -98,7 +98,7 @@ fn of_problem(problem: &Problem, model: &Model, setting: &Setting<'_>) -> Notice
         text = format!("{text} {detail}");
     }
     let try_again = |label: Text| match problem.retry_after {
-        Some(seconds) => Remedy::TryAgain { label: locale.with(Text::TryAgainIn, &seconds.to_string()), waiting: true },
+        Some(seconds) => Remedy::TryAgain { label: locale.plural(Text::TryAgainIn, seconds), waiting: true },
         None => Remedy::TryAgain { label: locale.text(label).to_owned(), waiting: model.pending.is_some() },
     };
     let remedy = match problem.kind.remedy() {

@@ -55,12 +55,11 @@ pub(super) fn of(summary: &Summary, locale: &dyn Locale) -> Status {
         "" => locale.text(unnamed),
         provider => provider,
     };
-    Status {
-        name: summary.programme.participation.name().to_owned(),
-        word: locale.text(word),
-        meaning: locale.with(meaning, provider),
-        icon,
+    let mut meaning = locale.with(meaning, provider);
+    if word == Text::Suspended && summary.performance.is_some() {
+        meaning = [&meaning, locale.text(Text::SuspendedEarnings)].join(" ");
     }
+    Status { name: summary.programme.participation.name().to_owned(), word: locale.text(word), meaning, icon }
 }
 
 /// What stands in place of the figures: a title, and what to expect if there is anything to expect.

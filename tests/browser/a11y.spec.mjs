@@ -103,18 +103,23 @@ async function tabThrough(page, count) {
 
 test('the keyboard reaches everything, in reading order, and shows where it is', async ({ app, page }) => {
   await app.open();
-  expect(await tabThrough(page, 10)).toEqual([
+  expect(await tabThrough(page, 14)).toEqual([
     'BACK',
     'CLOSE',
     'tab-overview',
     'DAY',
     'MONTH',
     'YEAR',
-    // There is nothing next, so the next stop is the table.
     'previous',
+    // There is nothing next.
+    'picker-toggle',
+    'Earnings',
+    'Energy',
+    'chart-drawing',
     'Show as table',
+    'Download as CSV',
     'CONNECT_TARIFF',
-    'About this programme (opens in a new tab)',
+    'About this program (opens in a new tab)',
   ]);
 });
 
@@ -228,7 +233,7 @@ test('a step to the end leaves the focus where it was', async ({ app, page }) =>
   await expect(app.step('next')).toBeDisabled();
   await app.toBe('ready');
   await page.keyboard.press('Tab');
-  expect(await focused(page)).toBe('Show as table');
+  expect(await focused(page)).toBe('Earnings');
 });
 
 for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {

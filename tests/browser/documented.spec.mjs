@@ -1,5 +1,6 @@
 // The public documentation's example, shown as the documentation says.
 
+import { spoken, spokenOfAll } from './support/chart.mjs';
 import { DAYS } from './support/documented.mjs';
 import { expect, test } from './support/test.mjs';
 
@@ -36,7 +37,7 @@ test('shows the suspended participation in word, sentence and icon', async ({ ap
 
 test('links to more about the programme, safely', async ({ app, page }) => {
   await app.open();
-  const link = page.getByRole('link', { name: 'About this programme (opens in a new tab)' });
+  const link = page.getByRole('link', { name: 'About this program (opens in a new tab)' });
   await expect(link).toHaveAttribute('href', 'https://leap.com/programmes/community-powershare');
   await expect(link).toHaveAttribute('target', '_blank');
   await expect(link).toHaveAttribute('rel', 'noopener noreferrer');
@@ -54,14 +55,15 @@ test('calls for the tariff, which is not connected', async ({ app, page }) => {
 test('names every place of the chart and says what happened there', async ({ app, page }) => {
   await app.open();
   await expect(app.bars).toHaveCount(28);
-  const bars = await app.bars.evaluateAll((groups) =>
-    groups.map(({ dataset, firstElementChild }) => [dataset.bar, dataset.dispatch, firstElementChild.textContent]),
+  const bars = await app.bars.evaluateAll((groups) => groups.map(({ dataset }) => [dataset.bar, dataset.dispatch]));
+  expect(bars).toEqual(DAYS.map(({ name, earnings }) => [name, earnings ? 'earned' : 'none']));
+  expect(await spokenOfAll(app)).toEqual(
+    DAYS.map(({ text, earnings, energy, rate, share }) =>
+      earnings ? `${text}: ${earnings} · ${energy} · ${rate} per kWh · ${share} of the total` : `${text}: No dispatch`,
+    ),
   );
-  const expected = DAYS.map(({ name, text, earnings, energy }) =>
-    earnings ? [name, 'earned', `${text}: ${earnings}, ${energy}`] : [name, 'none', `${text}: No dispatch`],
-  );
-  expect(bars).toEqual(expected);
-  await expect(page.locator('[data-chart] [role="img"]')).toHaveAccessibleName(/Earnings, February 2025/);
+  const name = 'Earnings, February 2025: $62.10, 54.7 kWh, 12 days with dispatch';
+  await expect(page.getByRole('slider')).toHaveAccessibleName(name);
 });
 
 test('draws bars in proportion to the earnings, on the baseline', async ({ app }) => {
@@ -141,14 +143,14 @@ for (const timezoneId of ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Kiritima
       await expect(page.locator('[data-period]')).toHaveText('February 2025');
       await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-01');
       await expect(app.bars.last()).toHaveAttribute('data-bar', '2025-02-28');
-      await expect(app.bar('2025-02-16').locator('title')).toHaveText('Sunday, February 16, 2025: $8.91, 7.85 kWh');
+      expect(await spoken(app, '2025-02-16')).toMatch(/^Sunday, February 16, 2025: \$8\.91 · 7\.85 kWh · /);
       await app.tableSwitch.click();
       await expect(app.row('2025-02-01').locator('th')).toHaveText('Sat, Feb 1');
       await app.type('DAY').click();
-      await expect(page.locator('[data-period]')).toHaveText('Friday, February 28, 2025');
+      await expect(page.locator('[data-period]')).toHaveText('Fri, Feb 28, 2025');
       await expect(app.bars).toHaveCount(24);
       await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-28T00:00:00-07:00');
-      await expect(app.bar('2025-02-28T17:00:00-07:00').locator('title')).toHaveText(/^5:00\sPM: \$2\.76, 2\.43 kWh$/);
+      expect(await spoken(app, '2025-02-28T17:00:00-07:00')).toMatch(/^5:00\sPM: \$2\.76 · 2\.43 kWh · /);
     });
   });
 }

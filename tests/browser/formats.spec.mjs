@@ -1,5 +1,6 @@
 // Money, numbers and dates as the visitor's language and the programme's currency write them.
 
+import { spoken } from './support/chart.mjs';
 import { expect, test } from './support/test.mjs';
 
 test.describe('in German', () => {
@@ -25,21 +26,21 @@ test.describe('in German', () => {
 
   test('hours are counted to 24', async ({ app }) => {
     await app.openDay('documented', '2025-02-28');
-    await expect(app.bar('2025-02-28T17:00:00-07:00').locator('title')).toContainText('17:00: 2,76');
+    expect(await spoken(app, '2025-02-28T17:00:00-07:00')).toContain('17:00: 2,76');
   });
 });
 
 test('yen have no decimals', async ({ app, page }) => {
   await app.open('yen');
   await expect(app.total('earnings')).toHaveText('¥1,769');
-  await expect(app.bar('2025-02-28').locator('title')).toContainText('¥254, 6.67 kWh');
+  expect(await spoken(app, '2025-02-28')).toContain('¥254 · 6.67 kWh');
   await expect(page.locator('[data-chart] .scale span').first()).toHaveText('¥0');
 });
 
 test('dinars have three decimals', async ({ app }) => {
   await app.open('dinar');
   await expect(app.total('earnings')).toHaveText('KWD 2.456');
-  await expect(app.bar('2025-02-01').locator('title')).toContainText('KWD 0.223, 4.74 kWh');
+  expect(await spoken(app, '2025-02-01')).toContain('KWD\u00a00.223 · 4.74 kWh');
 });
 
 test.describe('in Japanese', () => {

@@ -126,10 +126,10 @@ test('a limit is waited for as long as Connect says, with a countdown, and then 
   guard.expectStatus(429);
   await app.open('rate_limit', 'problem');
   await expect(app.problem).toHaveAttribute('data-problem', 'rate_limit');
-  await expect(app.tryAgain).toHaveText('Try again in 5 s');
+  await expect(app.tryAgain).toHaveText('Try again in 5 seconds');
   await expect(app.tryAgain).toHaveAttribute('aria-disabled', 'true');
   await app.tryAgain.click({ force: true });
-  await expect(app.tryAgain).toHaveText('Try again in 4 s');
+  await expect(app.tryAgain).toHaveText('Try again in 4 seconds');
   expect(app.posts).toHaveLength(1);
   await expect(app.tryAgain).toHaveText('Try again');
   await expect(app.tryAgain).not.toHaveAttribute('aria-disabled', 'true');
@@ -141,9 +141,9 @@ test('a limit is waited for as long as Connect says, with a countdown, and then 
 test('a limit without a time is waited for ten seconds', async ({ app, guard }) => {
   guard.expectStatus(429);
   await app.goto(`/?fp_cot=${app.tokenOf('rate_limit_no_header')}`);
-  await expect(app.tryAgain).toHaveText('Try again in 10 s');
+  await expect(app.tryAgain).toHaveText('Try again in 10 seconds');
   await expect(app.tryAgain).toHaveAttribute('aria-disabled', 'true');
-  await expect(app.tryAgain).toHaveText('Try again in 9 s');
+  await expect(app.tryAgain).toHaveText('Try again in 9 seconds');
 });
 
 test('a limit that names a date is waited for until then', async ({ app, guard }) => {
@@ -151,7 +151,7 @@ test('a limit that names a date is waited for until then', async ({ app, guard }
   const at = new Date(Date.now() + 90_000).toUTCString();
   await app.reply(0, { status: 429, headers: { 'retry-after': at }, json: { ...ERROR, type: 'rate_limit' } });
   await app.open('documented', 'problem');
-  await expect(app.tryAgain).toHaveText(/Try again in (9[01]|8\d) s/);
+  await expect(app.tryAgain).toHaveText(/Try again in (9[01]|8\d) seconds/);
 });
 
 test('a refused start is tried anew', async ({ app, guard, page }) => {

@@ -88,7 +88,7 @@ test('a limit is waited for, then trying again works', async ({ app, guard, page
   await app.open('rate_limit_on_action');
   await app.step('previous').click();
   await isStale(app, 'rate_limit');
-  await expect(app.tryAgain).toHaveText(/^Try again in [12] s$/);
+  await expect(app.tryAgain).toHaveText(/^Try again in (1 second|2 seconds)$/);
   await expect(app.tryAgain).toHaveText('Try again');
   await app.tryAgain.click();
   await expect(page.locator('[data-period]')).toHaveText('January 2025');

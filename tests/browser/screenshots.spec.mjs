@@ -1,22 +1,43 @@
-// The look of the page: a picture of each main state, on a phone and on a desktop, in light and dark, for people to look
-// at. A machine checks that nothing sticks out.
+// The look of the page, for people: every state on a phone, a tablet and a desktop, in light and dark. The pictures are
+// left in test-results/screens and joined into one sheet, test-results/contact-sheet.html and .png. A machine checks that
+// nothing sticks out, is cut off or overlaps.
 
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { misplaced } from './support/look.mjs';
 import { expect, test } from './support/test.mjs';
 
-const SIZES = { phone: { width: 390, height: 844 }, desktop: { width: 1280, height: 900 } };
+const WIDTHS = { 390: 844, 768: 1024, 1280: 900 };
+const THEMES = ['light', 'dark'];
 
-/** Names of pictures, by the way there. */
-const PICTURES = {
-  overview: (app) => app.open(),
-  async settings(app) {
-    await app.open();
-    await app.tab('settings').click();
+/** How wide a picture is on the sheet. */
+const SHRUNK = { 390: 150, 768: 230, 1280: 330 };
+
+const step = (app, number) =>
+  Array.from({ length: number }).reduce((before, _) => before.then(() => app.page.keyboard.press('ArrowRight')), Promise.resolve());
+
+/** Names of states, by the way there, in the order of the sheet. What is returned is called when the pictures are taken. */
+const STATES = {
+  async loading(app) {
+    const release = await app.hold(0);
+    await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
+    await expect(app.main).toHaveAttribute('aria-busy', 'true');
+    await expect(app.page.locator('.waiting')).toBeVisible();
+    return release;
   },
-  async table(app) {
+  'month, suspended, tariff missing': (app) => app.open(),
+  async 'reading a day'(app) {
     await app.open();
-    await app.tableSwitch.click();
-    await expect(app.row('2025-02-16')).toBeVisible();
+    await app.page.locator('[data-chart] [role="slider"]').focus();
+    await app.page.keyboard.press('Home');
+    await step(app, 15);
+    await expect(app.page.locator('[data-read]')).toHaveAttribute('data-bar', '2025-02-16');
+  },
+  async 'choosing a period'(app) {
+    await app.open();
+    await app.page.locator('#picker-toggle').click();
+    await expect(app.page.locator('.picker [aria-current]')).toBeFocused();
   },
   async year(app) {
     await app.page.clock.setFixedTime('2025-02-28T19:00:00Z');
@@ -31,26 +52,38 @@ const PICTURES = {
     await expect(app.bars).toHaveCount(24);
     await app.toBe('ready');
   },
+  async table(app) {
+    await app.open();
+    await app.tableSwitch.click();
+    await expect(app.row('2025-02-16')).toBeVisible();
+  },
+  async settings(app) {
+    await app.open();
+    await app.tab('settings').click();
+  },
   active: (app) => app.open('active'),
   penalties: (app) => app.open('negative_day'),
-  'no-earnings': (app) => app.open('not_enrolled'),
-  'long-names': (app) => app.open('long_names'),
-  'test-mode': (app) => app.open('test_mode'),
-  async loading(app) {
-    const release = await app.hold(0);
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
-    await expect(app.main).toHaveAttribute('aria-busy', 'true');
-    return release;
+  'no dispatch': (app) => app.open('empty_period'),
+  'not enrolled': (app) => app.open('not_enrolled'),
+  'newly enrolled': (app) => app.open('enrolling'),
+  leaving: (app) => app.open('unenrolling'),
+  left: (app) => app.open('unenrolled'),
+  failed: (app) => app.open('failed'),
+  'test mode': (app) => app.open('test_mode'),
+  'long names': (app) => app.open('long_names'),
+  async 'right to left'(app) {
+    await app.goto(`/?lang=ar&fp_cot=${app.tokenOf('documented')}`);
+    await app.toBe('ready');
   },
-  async problem(app, guard) {
-    guard.expectStatus(503);
-    await app.open('http_503_error_object', 'problem');
-  },
-  async stale(app, guard) {
+  async 'not current'(app, guard) {
     guard.expectStatus(500);
     await app.open('fails_on_action');
     await app.step('previous').click();
     await app.toBe('stale');
+  },
+  async problem(app, guard) {
+    guard.expectStatus(503);
+    await app.open('http_503_error_object', 'problem');
   },
   async elsewhere(app) {
     await app.open();
@@ -64,7 +97,7 @@ const PICTURES = {
     await app.action('CLOSE').click();
     await app.toBe('ended');
   },
-  async 'no-token'(app) {
+  async 'no token'(app) {
     await app.page.goto(app.origin);
     await app.toBe('problem');
   },
@@ -75,20 +108,57 @@ const PICTURES = {
   },
 };
 
-for (const [size, viewport] of Object.entries(SIZES)) {
-  for (const colorScheme of ['light', 'dark']) {
-    test.describe(`${size}, ${colorScheme}`, { tag: '@screens' }, () => {
-      test.use({ viewport, colorScheme });
+const file = (state, width, theme) => `${state.replaceAll(/\W+/g, '-')}-${width}-${theme}.png`;
 
-      for (const [name, go] of Object.entries(PICTURES)) {
-        test(name, async ({ app, guard, page }, info) => {
-          const after = await go(app, guard);
-          expect(await app.scrollsSideways()).toBe(false);
-          const path = join(info.project.outputDir, 'screens', `${name}-${size}-${colorScheme}.png`);
+test.describe('the look', { tag: '@screens' }, () => {
+  for (const [state, go] of Object.entries(STATES)) {
+    test(state, async ({ app, guard, page }, info) => {
+      await page.setViewportSize({ width: 390, height: WIDTHS[390] });
+      const after = await go(app, guard);
+      for (const [width, height] of Object.entries(WIDTHS)) {
+        await page.setViewportSize({ width: Number(width), height });
+        // The chart follows the width with its labels.
+        await expect.poll(() => page.evaluate(misplaced)).toEqual([]);
+        expect(await app.scrollsSideways()).toBe(false);
+        for (const colorScheme of THEMES) {
+          await page.emulateMedia({ colorScheme });
+          const path = join(info.project.outputDir, 'screens', file(state, width, colorScheme));
           await page.screenshot({ path, fullPage: true, animations: 'disabled' });
-          after?.();
-        });
+        }
       }
+      after?.();
     });
   }
+
+  // Each worker joins what is there; the last one to end joins all.
+  test.afterAll(async ({ browser }, info) => {
+    const folder = info.project.outputDir;
+    if (!existsSync(join(folder, 'screens'))) return;
+    const there = new Set(readdirSync(join(folder, 'screens')));
+    const path = join(folder, 'contact-sheet.html');
+    writeFileSync(path, sheet(there));
+    const page = await browser.newPage({ viewport: { width: 1640, height: 1000 } });
+    await page.goto(pathToFileURL(path).href);
+    await page.screenshot({ path: join(folder, 'contact-sheet.png'), fullPage: true });
+    await page.close();
+  });
+});
+
+/** The sheet: a row for each state, its pictures side by side. A click opens one in its own size. */
+function sheet(there) {
+  const picture = (state, width, theme) => {
+    const name = file(state, width, theme);
+    const image = `<a href="screens/${name}"><img src="screens/${name}" width="${SHRUNK[width]}" alt="${state}, ${width}, ${theme}"></a>`;
+    return there.has(name) ? image : '';
+  };
+  const row = (state) =>
+    `<section><h2>${state}</h2>${THEMES.flatMap((theme) => Object.keys(WIDTHS).map((width) => picture(state, width, theme))).join('')}</section>`;
+  return `<!doctype html><meta charset="utf-8"><title>Contact sheet</title>
+<style>
+  body { margin: 1rem; background: #9aa39f; font: 600 0.9rem system-ui }
+  section { display: flex; align-items: start; gap: 0.75rem; padding-block: 0.75rem; inline-size: max-content; border-block-end: 1px solid #7b8580 }
+  h2 { flex: 0 0 6rem; margin: 0; font: inherit; overflow-wrap: anywhere }
+  img { display: block }
+</style>
+${Object.keys(STATES).map(row).join('\n')}`;
 }

@@ -117,7 +117,7 @@ test('the link to the programme tells nothing about where it comes from', async 
   await app.open();
   const opened = context.waitForEvent('page');
   const asked = context.waitForEvent('request', (request) => request.url().startsWith('https://leap.com/'));
-  await page.getByRole('link', { name: 'About this programme' }).click();
+  await page.getByRole('link', { name: 'About this program' }).click();
   const tab = await opened;
   await tab.waitForLoadState();
   expect(await tab.evaluate(() => [document.referrer, window.opener])).toEqual(['', null]);

@@ -1,15 +1,16 @@
 // How the customer stands to the programme, and pages with parts missing, added or odd.
 
+import { spoken } from './support/chart.mjs';
 import { expect, test } from './support/test.mjs';
 
 const STATES = {
-  not_enrolled: ['NOT_ENROLLED', 'Not enrolled', 'You have not joined this programme.'],
-  enrolling: ['ENROLLING', 'Enrolling', 'Your enrolment is being processed.'],
+  not_enrolled: ['NOT_ENROLLED', 'Not enrolled', 'You have not joined this program.'],
+  enrolling: ['ENROLLING', 'Enrolling', 'Your enrollment is being processed.'],
   active: ['ACTIVE', 'Active', 'You are taking part.'],
   suspended: ['SUSPENDED', 'Suspended', 'your participation is paused.'],
   unenrolling: ['UNENROLLING', 'Leaving', 'Your request to leave is being processed.'],
-  unenrolled: ['UNENROLLED', 'Left', 'You have left this programme.'],
-  failed: ['FAILED', 'Enrolment failed', 'Leap can tell you why your enrolment did not succeed and what to do next.'],
+  unenrolled: ['UNENROLLED', 'Left', 'You have left this program.'],
+  failed: ['FAILED', 'Enrollment failed', 'Leap can tell you why your enrollment did not succeed and what to do next.'],
   unknown_state: ['PAUSED_BY_GRID', 'See your provider', 'Leap reports a status that this page has no explanation for.'],
 };
 
@@ -84,7 +85,7 @@ test('points out of order, twice and outside of the month do not break the figur
   await app.showsDocumented();
   await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-01');
   await expect(app.bars.last()).toHaveAttribute('data-bar', '2025-02-28');
-  await expect(app.bar('2025-02-16').locator('title')).toContainText('$8.91, 7.85 kWh');
+  expect(await spoken(app, '2025-02-16')).toContain('$8.91 · 7.85 kWh');
 });
 
 test('totals are Connect’s own, also where they are not the sum', async ({ app }) => {

@@ -6,6 +6,7 @@ use vpp_summary::domain::earnings::Dispatch;
 use vpp_summary::domain::{
     Action, Decimal, Intent, Participation, Performance, Period, PeriodType, Point, Programme, Summary, When,
 };
+use vpp_summary::state::Step;
 
 /// Any day whose year has four digits.
 pub fn day() -> impl Strategy<Value = NaiveDate> {
@@ -41,6 +42,21 @@ pub fn intent() -> impl Strategy<Value = Intent> {
         Just(Intent::Previous),
         Just(Intent::Next),
         kind().prop_map(Intent::Show),
+        // The first day of a period near to those that are shown, or a day that begins none.
+        (kind(), day_from(2024, 2026), 0..4u8).prop_map(|(kind, day, choice)| {
+            Intent::Open(kind, if choice == 0 { day } else { Period::holding(kind, day).start() })
+        }),
+    ]
+}
+
+/// A step of reading a chart, on its axis and beyond it.
+pub fn step() -> impl Strategy<Value = Step> {
+    use Step::{Away, Back, Choose, First, Last, On, Over, Pin, Release};
+    let place = || prop_oneof![9 => 0..40usize, 1 => any::<usize>()];
+    prop_oneof![
+        place().prop_map(Over),
+        place().prop_map(Choose),
+        sample::select(vec![Away, Back, On, First, Last, Pin, Release]),
     ]
 }
 

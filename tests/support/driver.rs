@@ -18,7 +18,10 @@ impl Page {
 
     pub fn ready() -> Self {
         let mut page = Self::opened();
-        assert_eq!(page.answer(Ok(Answer::Summary(documented().into()))), None);
+        let period = documented().performance.unwrap().period;
+        // The page's own entry in the browser's history is told which period it stands for.
+        let remember = Effect::Remember { period, push: false };
+        assert_eq!(page.answer(Ok(Answer::Summary(documented().into()))), Some(remember));
         page
     }
 

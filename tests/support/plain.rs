@@ -16,6 +16,14 @@ impl Locale for Plain {
         format!("{currency} {amount}")
     }
 
+    fn difference(&self, amount: Decimal, currency: &str) -> String {
+        format!("{currency} {}{amount}", if amount > Decimal::ZERO { "+" } else { "" })
+    }
+
+    fn percent(&self, share: Decimal) -> String {
+        format!("{} %", (share.millionths() + 5_000) / 10_000)
+    }
+
     fn number(&self, value: Decimal, _decimals: u8) -> String {
         value.to_string()
     }
@@ -23,6 +31,7 @@ impl Locale for Plain {
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {
         let format = match style {
             DateStyle::FullDay => "%A %Y-%m-%d",
+            DateStyle::Day => "%a %Y-%m-%d",
             DateStyle::Weekday => "%a %m-%d",
             DateStyle::ShortDay => "%m-%d",
             DateStyle::DayOfMonth => "%-d",
@@ -31,6 +40,10 @@ impl Locale for Plain {
             DateStyle::Year => "%Y",
         };
         date.format(format).to_string()
+    }
+
+    fn category(&self, count: u32) -> String {
+        if count == 1 { "one" } else { "other" }.to_owned()
     }
 
     fn time(&self, time: NaiveDateTime) -> String {

@@ -5,15 +5,51 @@ use super::{Iana, date, documented, token};
 use chrono::NaiveDate;
 use vpp_summary::connect::Answer;
 use vpp_summary::domain::action::Route;
-use vpp_summary::domain::{Action, Address, Intent, Problem, Summary};
-use vpp_summary::present::{Content, Notice, Page, Setting};
+use vpp_summary::domain::earnings::Dispatch;
+use vpp_summary::domain::{Action, Address, Decimal, Intent, Period, PeriodType, Point, Problem, Summary};
+use vpp_summary::present::{Content, Figures, Notice, Page, Setting};
 use vpp_summary::state::{Effect, Model, Msg, update};
 
 pub const TODAY: &str = "2025-02-28";
 
+const DENVER: &str = "America/Denver";
+
 pub fn show_as(model: &Model, title: Option<&str>, home: Option<&str>) -> Page {
-    let zone = Iana::named("America/Denver");
-    Page::of(model, &Setting { locale: &Plain, zone: &zone, today: date(TODAY), title, home })
+    let zone = Iana::named(DENVER);
+    Page::of(model, &Setting { locale: &Plain, zone: &zone, today: date(TODAY), narrow: false, title, home })
+}
+
+/// Has something done with the setting of this day, in the programme's zone.
+pub fn in_setting<T>(today: &str, narrow: bool, make: impl FnOnce(&Setting<'_>) -> T) -> T {
+    let zone = Iana::named(DENVER);
+    make(&Setting { locale: &Plain, zone: &zone, today: date(today), narrow, title: None, home: None })
+}
+
+/// The figures on this day, which there have to be.
+pub fn figures_on(model: &Model, today: &str, narrow: bool) -> Figures {
+    in_setting(today, narrow, |setting| Page::of(model, setting)).summary.unwrap().figures.unwrap()
+}
+
+/// The figures, which there have to be.
+pub fn figures(model: &Model) -> Figures {
+    figures_on(model, TODAY, false)
+}
+
+/// The documented customer in another period, with these points and what they add up to.
+pub fn in_period(kind: PeriodType, day: &str, points: Vec<Point>) -> Summary {
+    let mut summary = documented();
+    let shown = summary.performance.as_mut().unwrap();
+    let sum = |part: fn(&Point) -> Decimal| points.iter().map(part).sum();
+    shown.total =
+        Dispatch { energy: sum(|point| point.dispatch.energy), earnings: sum(|point| point.dispatch.earnings) };
+    (shown.period, shown.points) = (Period::holding(kind, date(day)), points);
+    summary
+}
+
+/// Asks for something and gets this summary.
+pub fn go(model: &mut Model, intent: Intent, summary: Summary) {
+    want(model, intent);
+    answer(model, Ok(Answer::Summary(summary.into())));
 }
 
 pub fn show(model: &Model) -> Page {

@@ -44,7 +44,9 @@ pub(crate) fn build_within_budget(project: &Project) -> Result<()> {
     let tools = set_up(project)?;
     build(project, &tools)?;
     let size = size(project)?;
-    size.check()?;
+    if tools.lean {
+        size.check()?;
+    }
     say(format_args!("The page is in dist/v1/, ready to be deployed. {size}"));
     Ok(())
 }
@@ -59,7 +61,7 @@ pub(crate) fn build(project: &Project, tools: &Tools) -> Result<()> {
     // Taken before the build: a file that is saved meanwhile makes the result stale.
     let inputs = inputs(project)?;
     run(
-        &mut tools.trunk(project, ["build", "--release", "--dist", DIST]),
+        &mut tools.trunk_for_release(project, ["--dist", DIST]),
         "the page could not be built; what is printed above tells why.",
     )?;
     project.write(STAMP, stamp(inputs, &listing(&project.path(DIST))))

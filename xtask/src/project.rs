@@ -92,7 +92,7 @@ impl Project {
 /// package to it by some; by others a developer's settings for native builds would reach the page as well.
 fn is_disturbing(name: &str) -> bool {
     const PREFIXES: [&str; 4] = ["CARGO_MANIFEST_", "CARGO_PKG_", "CARGO_PROFILE_", "TRUNK_"];
-    const NAMES: [&str; 8] = [
+    const NAMES: [&str; 9] = [
         "CARGO_BIN_NAME",
         "CARGO_BUILD_RUSTFLAGS",
         "CARGO_BUILD_TARGET",
@@ -100,6 +100,7 @@ fn is_disturbing(name: &str) -> bool {
         "CARGO_ENCODED_RUSTFLAGS",
         "CARGO_PRIMARY_PACKAGE",
         "CARGO_TARGET_DIR",
+        "RUSTC_BOOTSTRAP",
         "RUSTFLAGS",
     ];
     PREFIXES.iter().any(|prefix| name.starts_with(prefix))

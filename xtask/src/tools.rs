@@ -23,16 +23,30 @@ struct Tool {
     install: (&'static [&'static str], &'static str),
 }
 
+/// What makes cargo build the standard library along with the page, for its size and with panics that stop at once: 11 KB
+/// less after compression, because no text and no code for printing a panic is left in the page. Both are settings that
+/// a stable compiler takes only by `RUSTC_BOOTSTRAP`; `rust-toolchain.toml` pins the compiler they were tested with.
+const LEAN: [(&str, &str); 5] = [
+    ("RUSTC_BOOTSTRAP", "1"),
+    ("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort"),
+    ("CARGO_UNSTABLE_BUILD_STD_FEATURES", "optimize_for_size"),
+    ("CARGO_UNSTABLE_PANIC_IMMEDIATE_ABORT", "true"),
+    ("CARGO_PROFILE_RELEASE_PANIC", "immediate-abort"),
+];
+
 /// The tools, ready to be used.
 pub(crate) struct Tools {
     /// The PATH on which both programs are found first.
     search_path: OsString,
+    /// Whether the standard library's source is there, to be built along.
+    pub(crate) lean: bool,
 }
 
 impl Tools {
     /// Sets up what is missing.
     pub(crate) fn set_up(project: &Project) -> Result<Self> {
         add_target(project)?;
+        let lean = has_source(project);
         let mut folders = Vec::new();
         for tool in pinned(project)? {
             folders.extend(tool.set_up(project)?);
@@ -41,7 +55,7 @@ impl Tools {
         folders.extend(std::env::split_paths(&present));
         let search_path = std::env::join_paths(folders)
             .map_err(|error| Failure::new(format!("the PATH cannot be extended: {error}.")))?;
-        Ok(Self { search_path })
+        Ok(Self { search_path, lean })
     }
 
     /// Trunk, to be started in the checkout.
@@ -55,6 +69,20 @@ impl Tools {
             // After an error in the page's code, Trunk would print sixty lines about itself.
             .env("RUST_LIB_BACKTRACE", "0")
             .args(arguments);
+        command
+    }
+
+    /// Trunk, to build the page for release.
+    pub(crate) fn trunk_for_release<'a>(
+        &self,
+        project: &Project,
+        arguments: impl IntoIterator<Item = &'a str>,
+    ) -> Command {
+        let mut command = self.trunk(project, ["build", "--release"]);
+        if self.lean {
+            command.envs(LEAN);
+        }
+        command.args(arguments);
         command
     }
 }
@@ -100,6 +128,25 @@ fn add_target(project: &Project) -> Result<()> {
         add.args(["target", "add", TARGET]),
         &format!("the target {TARGET} could not be added; `rustup target add {TARGET}` tells more."),
     )
+}
+
+/// Sees to the standard library's source. `rust-toolchain.toml` lists it; without rustup there may be none to be had, and
+/// then the page is built with the library as it comes.
+fn has_source(project: &Project) -> bool {
+    let is_there = || {
+        answer(project.command("rustc").args(["--print", "sysroot"]))
+            .is_some_and(|root| PathBuf::from(root).join("lib/rustlib/src/rust/library/Cargo.lock").is_file())
+    };
+    if is_there() {
+        return true;
+    }
+    say("Adding the standard library's source to Rust. This happens once.");
+    let added = succeeds(project.command("rustup").args(["component", "add", "rust-src"])).unwrap_or(false);
+    if !(added && is_there()) {
+        say("It is not to be had, so the page comes out bigger by about a seventh.");
+        return false;
+    }
+    true
 }
 
 impl Tool {

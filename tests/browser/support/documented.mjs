@@ -27,5 +27,8 @@ export const DAYS = Array.from({ length: 28 }, (_, index) => {
     energy: energy && `${energy} kWh`,
     earnings: earnings && `$${earnings}`,
     value: earnings && Number(earnings),
+    // Rounded as `Intl` rounds: half away from zero.
+    rate: earnings && `$${(Number(earnings) / Number(energy)).toFixed(2)}`,
+    share: earnings && `${Math.round((100 * Number(earnings)) / 62.1)}%`,
   };
 });

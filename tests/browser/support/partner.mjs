@@ -113,7 +113,7 @@ export const test = base.extend({
   servers: [
     async ({}, use) => {
       const [portal, other, stranger] = await Promise.all(['localhost', '127.0.0.1', 'localhost'].map(startServer));
-      const sandbox = await startSandbox('--allow-origins', `${portal.origin} ${other.origin}`);
+      const sandbox = await startSandbox(undefined, '--allow-origins', `${portal.origin} ${other.origin}`);
       await use({ portal, other, stranger, sandbox });
       await Promise.all([portal, other, stranger, sandbox].map((server) => server.stop()));
     },

@@ -87,6 +87,11 @@ fn summary(ui: Ui) -> AnyView {
         .view()
 }
 
+/// The key of a keyboard event.
+fn key(event: &web_sys::Event) -> String {
+    event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default()
+}
+
 /// Whether the page's language is written from right to left.
 fn runs_to_the_left() -> bool {
     browser::document().and_then(|document| document.document_element()?.get_attribute("dir")).as_deref() == Some("rtl")
@@ -108,8 +113,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
     };
     // By the authoring practices one tab stop leads to the list, and the arrows from one tab to the other.
     let on_key = move |event: web_sys::Event| {
-        let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default();
-        let other = match (key.as_str(), tab) {
+        let other = match (key(&event).as_str(), tab) {
             ("ArrowLeft" | "ArrowRight", Tab::Overview) | ("End", _) => Tab::Settings,
             ("ArrowLeft" | "ArrowRight", Tab::Settings) | ("Home", _) => Tab::Overview,
             _ => return,

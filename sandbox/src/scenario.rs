@@ -179,6 +179,7 @@ files![
     "unknown_state",
     "empty_period",
     "negative_day",
+    "mid_month",
     "yen",
     "dinar",
     "euro",

@@ -74,10 +74,11 @@ fn measure(ui: Ui, index: usize) -> Element {
 /// A slider along the axis is what assistive technology knows how to read step by step; each step is said once.
 fn drawing(ui: Ui) -> Element {
     let keys = ui.element("p", "sr-only").set("id", KEYS).message(Text::ChartKeys);
-    let over = move |event: web_sys::Event| {
-        let Some(event) = event.dyn_ref::<web_sys::PointerEvent>() else { return };
-        if let Some(place) = place_under(event.client_x()) {
-            ui.read(if event.type_() == "click" { Step::Choose(place) } else { Step::Over(place) });
+    let point = move |event: web_sys::Event| {
+        let place = event.dyn_ref::<web_sys::PointerEvent>().and_then(|event| place_under(event.client_x()));
+        if let Some(place) = place {
+            // A finger that has read along keeps what it read last when it is lifted.
+            ui.read(if event.type_() == "pointermove" { Step::Over(place) } else { Step::Choose(place) });
         }
     };
     let drawing = ui
@@ -93,15 +94,16 @@ fn drawing(ui: Ui) -> Element {
             Some(reading(page).map_or(overview::figures(page)?.chart_summary.as_str(), |reading| &reading.spoken))
         })
         .set("aria-valuemin", "0")
-        .on("pointermove", over)
-        .on("click", over)
+        .on("pointermove", point)
+        .on("pointerup", point)
+        .on("click", point)
         .on("pointerleave", move |_| ui.read(Step::Away))
         .on("keydown", move |event| on_key(ui, &event));
     ui.element("div", "").add(keys).add(drawing)
 }
 
 fn on_key(ui: Ui, event: &web_sys::Event) {
-    let key = event.dyn_ref::<web_sys::KeyboardEvent>().map(web_sys::KeyboardEvent::key).unwrap_or_default();
+    let key = super::key(event);
     // In a language that runs to the left, so does time.
     let (back, on) = if super::runs_to_the_left() { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
     match key.as_str() {

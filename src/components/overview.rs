@@ -24,7 +24,11 @@ pub(super) fn figures(page: &Page) -> Option<&Figures> {
 fn earnings(ui: Ui) -> AnyView {
     let period = ui.element("span", "period-name").text(|page| Some(&figures(page)?.period));
     let heading = ui.element("h2", "").set("id", "earned").message(Text::Earned).literal(" ").add(period);
-    let amount = ui.element("p", "amount").set("data-total", "earnings").text(|page| Some(&figures(page)?.earnings));
+    let amount = ui
+        .element("p", "amount")
+        .set("data-total", "earnings")
+        .bind("data-length", length)
+        .text(|page| Some(&figures(page)?.earnings));
     let energy = ui.element("dd", "").set("data-total", "energy").text(|page| Some(&figures(page)?.energy));
     let facts = ui
         .element("dl", "facts")
@@ -42,6 +46,15 @@ fn earnings(ui: Ui) -> AnyView {
         .child(insight::remarks(ui))
         .add(table::view(ui))
         .view()
+}
+
+/// How long the amount is. A long one is written smaller, because one that breaks could be read as another.
+fn length(page: &Page) -> Option<&str> {
+    match figures(page)?.earnings.chars().count() {
+        0..=8 => None,
+        9..=11 => Some("long"),
+        _ => Some("longer"),
+    }
 }
 
 fn no_figures(ui: Ui) -> AnyView {

@@ -1,7 +1,7 @@
 //! Picking a period directly: from the months of a year, from the years, or a day.
 
 use super::element::{Element, nothing};
-use super::{Ui, choice, overview};
+use super::{Ui, choice, key, overview};
 use crate::domain::calendar::parse_date;
 use crate::domain::{Intent, PeriodType};
 use crate::host::browser;
@@ -14,6 +14,7 @@ use wasm_bindgen::prelude::*;
 const PANEL: &str = "picker";
 /// The button that opens the panel.
 pub(super) const TOGGLE: &str = "#picker-toggle";
+const FIELD: &str = ".picker input";
 const PREVIOUS: &str = "M14 6l-6 6 6 6";
 const NEXT: &str = "M10 6l6 6-6 6";
 
@@ -50,26 +51,26 @@ fn toggle(ui: Ui) {
     ui.send(Msg::Picking(year));
     // The views follow before the browser goes on.
     request_animation_frame(move || {
-        let _ = browser::focus(".picker [aria-current]") || browser::focus(".picker input");
+        let _ = browser::focus(".picker [aria-current]") || browser::focus(FIELD);
     });
 }
 
 /// The panel.
 pub(super) fn panel(ui: Ui) -> AnyView {
     // Another year or another period makes it anew.
-    let key = |page: &Page| match overview::figures(page).and_then(|figures| figures.picker.as_ref()) {
+    let made_for = |page: &Page| match overview::figures(page).and_then(|figures| figures.picker.as_ref()) {
         Some(picker) => {
             page.revision.wrapping_add(picker.year.as_ref().map_or(0, |(_, year)| year.unsigned_abs())).max(1)
         }
         None => 0,
     };
     let close = move |event: web_sys::Event| {
-        if event.dyn_ref::<web_sys::KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
+        if key(&event) == "Escape" {
             ui.send(Msg::Picking(None));
             let _ = browser::focus(TOGGLE);
         }
     };
-    let content = ui.part(key, move |open| if open == 0 { nothing() } else { content(ui) });
+    let content = ui.part(made_for, move |open| if open == 0 { nothing() } else { content(ui) });
     ui.element("div", PANEL)
         .set("id", PANEL)
         .set("role", "group")
@@ -109,13 +110,13 @@ fn turn(ui: Ui, icon: &'static str, label: Text, possible: bool, year: i32) -> E
         .add(ui.icon(icon))
 }
 
+/// A field, and a button: the browser reports a change with every digit, before the customer has finished.
 fn field(ui: Ui, [shown, first, last]: [&String; 3]) -> Element {
-    let choose = move |event: web_sys::Event| {
-        let field = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok());
-        // A date beyond the ends, which can be typed, is marked by the browser and asks for nothing.
-        if let Some(day) =
-            field.filter(web_sys::HtmlInputElement::check_validity).and_then(|field| parse_date(&field.value()))
-        {
+    let choose = move || {
+        let field = browser::document().and_then(|document| document.query_selector(FIELD).ok().flatten());
+        let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
+        // A day beyond the ends, which can be typed, is explained by the browser and asks for nothing.
+        if let Some(day) = field.filter(|field| field.report_validity()).and_then(|field| parse_date(&field.value())) {
             ui.want(Intent::Open(PeriodType::Day, day));
         }
     };
@@ -126,6 +127,16 @@ fn field(ui: Ui, [shown, first, last]: [&String; 3]) -> Element {
         .set_owned("value", shown.clone())
         .set_owned("min", first.clone())
         .set_owned("max", last.clone())
-        .on("change", choose);
-    ui.element("label", "").message(Text::ChooseDay).add(input)
+        .on("keydown", move |event| {
+            if key(&event) == "Enter" {
+                choose();
+            }
+        });
+    let button = ui
+        .element("button", "secondary")
+        .set("type", "button")
+        .flag("disabled", |page| page.waiting)
+        .on("click", move |_| choose())
+        .message(Text::OpenDay);
+    ui.element("div", "picker-field").add(ui.element("label", "").message(Text::ChooseDay).add(input)).add(button)
 }

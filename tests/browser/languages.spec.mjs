@@ -73,10 +73,20 @@ const WAITING = {
 };
 
 for (const [language, texts] of Object.entries(WAITING)) {
-  test(`counts by the rules of ${language}`, async ({ app, guard }) => {
+  test(`counts by the rules of ${language}`, async ({ app, guard, page }) => {
     guard.expectStatus(429);
     await app.goto(`/?lang=${language}&fp_cot=${app.tokenOf('rate_limit')}`);
-    for (const text of texts) await expect(app.tryAgain).toHaveText(text);
+    // Each text is there for a second only, so they are written down.
+    await app.tryAgain.evaluate((button) => {
+      window.said = [];
+      new MutationObserver(() => window.said.push(button.textContent)).observe(button, {
+        characterData: true,
+        childList: true,
+        subtree: true,
+      });
+    });
+    await expect(app.tryAgain).not.toHaveAttribute('aria-disabled', 'true');
+    expect((await page.evaluate(() => window.said)).slice(-4, -1)).toEqual(texts.map((text) => expect.stringMatching(text)));
   });
 }
 
@@ -210,8 +220,8 @@ test.describe('the list in the settings', () => {
     await app.tab('overview').click();
     await expect(app.total('energy')).toHaveText('54,7 kWh');
     await expect(page.locator('[data-table] caption')).toHaveText('Einnahmen und Energie, Februar 2025');
-    await expect(app.bar('2025-02-16').locator('title')).toHaveText(/^Sonntag, 16. Februar 2025: 8,91/);
-    await expect(page.locator('[data-chart] .axis')).toContainText('8');
+    await expect(page.locator('[data-chart] .scale span').first()).toHaveText(/^0,00\s\$$/);
+    await expect(app.bars).toHaveCount(28);
     expect(app.posts).toHaveLength(1);
     // What can be done still can.
     await app.step('previous').click();

@@ -184,6 +184,25 @@ for (const width of [320, 360, 414, 600, 768, 899, 900, 1024, 1600]) {
   });
 }
 
+for (const [scenario, amount] of Object.entries({ documented: '$62.10', euro: null, yen: null, dinar: 'KWD\u00a02.456' })) {
+  test(`${scenario}: the figure stands on one line, in all languages and on all phones`, async ({ app, page }) => {
+    for (const language of ['en-US', 'de', 'fr', 'ar']) {
+      await page.setViewportSize({ width: 320, height: 640 });
+      await app.goto(`/?lang=${language}&fp_cot=${app.tokenOf(scenario)}`);
+      await app.toBe('ready');
+      if (amount && language === 'en-US') await expect(app.total('earnings')).toHaveText(amount);
+      for (const width of [320, 390, 768, 1280]) {
+        await page.setViewportSize({ width, height: 800 });
+        const { line, height } = await app.total('earnings').evaluate((element) => {
+          const { lineHeight, height } = getComputedStyle(element);
+          return { line: parseFloat(lineHeight), height: parseFloat(height) };
+        });
+        expect(height, `${language}, ${width}`).toBeLessThan(line * 1.5);
+      }
+    }
+  });
+}
+
 test('a screen with a notch and a bar leaves them free', async ({ app, page }) => {
   await page.setViewportSize({ width: 844, height: 390 });
   await app.open();

@@ -40,8 +40,27 @@ const show = async (app, type) => {
   await expect(app.type(type)).toHaveAttribute('aria-pressed', 'true');
 };
 
+const pick = async ({ app, page }) => {
+  await page.locator('#picker-toggle').click();
+  await expect(page.locator('#picker')).toBeVisible();
+};
+
 /** What the customer does before the page is looked at. */
 const STEPS = {
+  reading: async ({ page }) => {
+    await page.locator('[data-chart] [role="slider"]').press('Home');
+    await expect(page.locator('[data-read]')).toHaveCount(1);
+  },
+  energy: ({ page }) => page.locator('[data-chart] [aria-pressed="false"]').click(),
+  'picking a day': async ({ app, page }) => {
+    await show(app, 'DAY');
+    await pick({ app, page });
+  },
+  'picking a month': pick,
+  'picking a year': async ({ app, page }) => {
+    await show(app, 'YEAR');
+    await pick({ app, page });
+  },
   settings: ({ app }) => app.tab('settings').click(),
   table: ({ app }) => app.tableSwitch.click(),
   day: ({ app }) => show(app, 'DAY'),
@@ -66,6 +85,11 @@ const STATES = [
   ['documented'],
   ['documented', 'ready', null, 'settings'],
   ['documented', 'ready', null, 'table'],
+  ['documented', 'ready', null, 'reading'],
+  ['documented', 'ready', null, 'energy'],
+  ['documented', 'ready', null, 'picking a day'],
+  ['documented', 'ready', null, 'picking a month'],
+  ['documented', 'ready', null, 'picking a year'],
   ['documented', 'ready', null, 'day'],
   ['documented', 'ready', null, 'year'],
   ['documented', 'ready', null, 'previous'],

@@ -43,26 +43,38 @@ export async function spokenOfAll(app) {
   }
 }
 
-/** The touch screen, finger by finger, in pixels of the window. */
+/**
+ * A finger on the touch screen, in pixels of the window. The time between its events is what the test says, however long
+ * the machine takes.
+ */
 export async function touchScreen(page) {
   const session = await page.context().newCDPSession(page);
-  const send = (type, points) =>
-    session.send('Input.dispatchTouchEvent', { type, touchPoints: points.map(([x, y]) => ({ x, y })) });
-  return {
-    down: (point) => send('touchStart', [point]),
-    to: (point) => send('touchMove', [point]),
-    up: () => send('touchEnd', []),
+  let now = Date.now();
+  const send = (type, point, later) => {
+    now += later;
+    const touchPoints = point ? [{ x: point[0], y: point[1] }] : [];
+    return session.send('Input.dispatchTouchEvent', { type, touchPoints, timestamp: now / 1000 });
+  };
+  const finger = {
+    /** It touches the screen, a second after what it did before. */
+    down: (point) => send('touchStart', point, 1000),
+    /** It moves there in so many milliseconds. */
+    to: (point, later = 100) => send('touchMove', point, later),
+    /** It leaves the screen. */
+    up: (later = 10) => send('touchEnd', undefined, later),
     async tap(point) {
-      await send('touchStart', [point]);
-      await send('touchEnd', []);
+      await finger.down(point);
+      await finger.up(50);
     },
-    /** A finger that goes from one point to another in so many steps, each of which the page has taken in before the next. */
-    async drag(from, to, steps = 4) {
-      await send('touchStart', [from]);
+    /** From one point to another in so many milliseconds. */
+    async drag(from, to, time, steps = 5) {
+      await finger.down(from);
       for (let step = 1; step <= steps; step++) {
-        await send('touchMove', [from[0] + ((to[0] - from[0]) * step) / steps, from[1] + ((to[1] - from[1]) * step) / steps]);
+        const share = step / steps;
+        await finger.to([from[0] + (to[0] - from[0]) * share, from[1] + (to[1] - from[1]) * share], time / steps);
       }
-      await send('touchEnd', []);
+      await finger.up();
     },
   };
+  return finger;
 }

@@ -1,0 +1,116 @@
+// From a bar to the period it stands for.
+
+import { alter, setNow } from './support/answers.mjs';
+import { hover, middleOf, read, slider, strip } from './support/chart.mjs';
+import { expect, test } from './support/test.mjs';
+
+const open = (app) => strip(app).locator('[data-action="CHANGE_PERIOD"]');
+
+/** Reads a place and keeps it, so that the pointer can go to the button. */
+async function keep(app, name) {
+  await app.page.mouse.click(...(await middleOf(app, name)));
+  await expect(read(app)).toHaveAttribute('data-bar', name);
+}
+
+test('a day of a month opens as that day', async ({ app, page }) => {
+  await app.open();
+  await keep(app, '2025-02-16');
+  await expect(open(app)).toHaveText('Show this day');
+  await open(app).click();
+  await expect(page.locator('[data-period]')).toHaveText('Sun, Feb 16, 2025');
+  await expect(app.total('earnings')).toHaveText('$8.91');
+  await expect(app.bars).toHaveCount(24);
+  await app.toBe('ready');
+  expect(app.bodies).toEqual([app.start, app.period('DAY', '2025-02-16')]);
+  // The button is gone, and its focus has gone to what names the period.
+  await expect(page.locator('#picker-toggle')).toBeFocused();
+});
+
+test('a month of a year opens as that month', async ({ app, page }) => {
+  await app.open();
+  await app.type('YEAR').click();
+  await expect(app.bars).toHaveCount(12);
+  await app.toBe('ready');
+  await keep(app, '2025-01');
+  await expect(open(app)).toHaveText('Show this month');
+  await open(app).click();
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-01-01'));
+});
+
+for (const width of [390, 1280]) {
+  test(`a year that comes in days leads to months, too, at ${width} pixels`, async ({ app, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await app.open('daily_year');
+    await app.type('YEAR').click();
+    await expect(page.locator('[data-period]')).toHaveText('2025');
+    await app.toBe('ready');
+    const { bars } = await app.geometry();
+    const name = bars.length === 12 ? '2025-01' : '2025-01-20';
+    await keep(app, name);
+    await expect(open(app)).toHaveText('Show this month');
+    await open(app).click();
+    await expect(page.locator('[data-period]')).toHaveText('January 2025');
+    expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-01-01'));
+  });
+}
+
+test('a day without dispatch opens as well; one that is still to come does not', async ({ app, page }) => {
+  await setNow(page, '2025-03-20T19:00:00Z');
+  await app.open('mid_month');
+  await hover(app, '2025-03-17');
+  await expect(open(app)).toHaveText('Show this day');
+  await hover(app, '2025-03-20');
+  await expect(open(app)).toHaveText('Show this day');
+  await hover(app, '2025-03-21');
+  await expect(strip(app).locator('.reading-value')).toHaveText('Still to come');
+  await expect(open(app)).toHaveCount(0);
+});
+
+test('hours open nothing', async ({ app }) => {
+  await app.open();
+  await app.type('DAY').click();
+  await expect(app.bars).toHaveCount(24);
+  await app.toBe('ready');
+  await hover(app, '2025-02-28T17:00:00-07:00');
+  await expect(strip(app).locator('.reading-value')).toHaveText('$2.76');
+  await expect(open(app)).toHaveCount(0);
+});
+
+test('a type of period that is not available is not offered', async ({ app }) => {
+  await alter(app, ({ performance }) => (performance.available_period_types = ['MONTH', 'YEAR']));
+  await app.open();
+  await hover(app, '2025-02-16');
+  await expect(strip(app).locator('.reading-value')).toHaveText('$8.91');
+  await expect(open(app)).toHaveCount(0);
+});
+
+test('nothing is offered where Connect does not offer CHANGE_PERIOD', async ({ app, page }) => {
+  await alter(app, (answer) => (answer.actions = answer.actions.filter((action) => action !== 'CHANGE_PERIOD')));
+  await app.open();
+  await hover(app, '2025-02-16');
+  await expect(strip(app).locator('.reading-value')).toHaveText('$8.91');
+  await expect(page.locator('[data-action="CHANGE_PERIOD"], #picker-toggle')).toHaveCount(0);
+  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  // The keys of the chart do not ask for it either.
+  await slider(app).focus();
+  await page.keyboard.press('PageUp');
+  await page.keyboard.press('Home');
+  await expect(slider(app)).toHaveAttribute('aria-valuenow', '1');
+  expect(app.bodies).toEqual([app.start]);
+});
+
+test('the keyboard gets to the button and through it', async ({ app, page }) => {
+  await app.open();
+  await slider(app).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Shift+Tab');
+  await expect(open(app)).toBeFocused();
+  // The place that it is about is still the one that is read.
+  await expect(read(app)).toHaveAttribute('data-bar', '2025-02-02');
+  await page.keyboard.press('Enter');
+  await expect(page.locator('[data-period]')).toHaveText('Sun, Feb 2, 2025');
+  await app.toBe('ready');
+  await expect(page.locator('#picker-toggle')).toBeFocused();
+});

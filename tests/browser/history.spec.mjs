@@ -1,0 +1,177 @@
+// Back and Forward of the browser lead through the periods, by entries that hold nothing else.
+
+import { expect, test } from './support/test.mjs';
+
+const entry = (page) => page.evaluate(() => history.state);
+
+/** Waits until this period is shown, nothing is under way, and the browser's history stands at it. */
+async function shows(app, name, key) {
+  await expect(app.page.locator('[data-period]')).toHaveText(name);
+  await app.toBe('ready');
+  await expect.poll(() => entry(app.page)).toBe(key);
+}
+
+const FEBRUARY = ['February 2025', 'MONTH 2025-02-01'];
+const JANUARY = ['January 2025', 'MONTH 2025-01-01'];
+const DECEMBER = ['December 2024', 'MONTH 2024-12-01'];
+const YEAR = ['2025', 'YEAR 2025-01-01'];
+
+test('Back and Forward lead through the periods', async ({ app, page }) => {
+  await app.open();
+  await shows(app, ...FEBRUARY);
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await app.type('YEAR').click();
+  await shows(app, ...YEAR);
+  await page.goBack();
+  await shows(app, ...JANUARY);
+  await expect(app.total('earnings')).toHaveText('$87.63');
+  await page.goBack();
+  await shows(app, ...FEBRUARY);
+  await app.showsDocumented();
+  // All controls fit the period that is back.
+  await expect(app.step('next')).toBeDisabled();
+  await expect(app.step('previous')).toBeEnabled();
+  await expect(app.type('MONTH')).toHaveAttribute('aria-pressed', 'true');
+  await page.locator('#picker-toggle').click();
+  await expect(page.locator('.picker [aria-current]')).toHaveText('Feb');
+  await page.keyboard.press('Escape');
+  await page.goForward();
+  await shows(app, ...JANUARY);
+  await page.goForward();
+  await shows(app, ...YEAR);
+  expect(app.bodies.slice(1)).toEqual([
+    app.period('MONTH', '2025-01-01'),
+    app.period('YEAR', '2025-01-01'),
+    app.period('MONTH', '2025-01-01'),
+    app.period('MONTH', '2025-02-01'),
+    app.period('MONTH', '2025-01-01'),
+    app.period('YEAR', '2025-01-01'),
+  ]);
+});
+
+test('entries hold type and date, and no token; the address stays', async ({ app, page }) => {
+  await page.addInitScript(() => {
+    globalThis.entries = [];
+    for (const name of ['pushState', 'replaceState']) {
+      const original = history[name];
+      history[name] = function (state, unused, url) {
+        globalThis.entries.push([name, state, unused, String(url ?? '')]);
+        return original.call(this, state, unused, url);
+      };
+    }
+  });
+  await app.open();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await app.type('DAY').click();
+  await shows(app, 'Fri, Jan 31, 2025', 'DAY 2025-01-31');
+  await page.goBack();
+  await shows(app, ...JANUARY);
+  expect(await page.evaluate(() => globalThis.entries)).toEqual([
+    // The loader takes the token out of the address.
+    ['replaceState', null, '', `${app.origin}/`],
+    ['replaceState', 'MONTH 2025-02-01', '', ''],
+    ['pushState', 'MONTH 2025-01-01', '', ''],
+    ['pushState', 'DAY 2025-01-31', '', ''],
+  ]);
+  await expect(page).toHaveURL(`${app.origin}/`);
+});
+
+test('going back and forth makes no entries of its own', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  const length = await page.evaluate(() => history.length);
+  await page.goBack();
+  await shows(app, ...FEBRUARY);
+  await page.goForward();
+  await shows(app, ...JANUARY);
+  expect(await page.evaluate(() => history.length)).toBe(length);
+});
+
+test('a reload starts again at the entry it is made at, and Back still works', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await page.reload();
+  // Connect says what a session starts with.
+  await shows(app, ...FEBRUARY);
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await page.goBack();
+  await shows(app, ...FEBRUARY);
+  await app.showsDocumented();
+});
+
+test('Back twice at once arrives at the first period', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await app.step('previous').click();
+  await shows(app, ...DECEMBER);
+  await page.evaluate(() => {
+    history.back();
+    history.back();
+  });
+  await shows(app, ...FEBRUARY);
+  await app.showsDocumented();
+  await expect(app.step('next')).toBeDisabled();
+  await page.goForward();
+  await shows(app, ...JANUARY);
+});
+
+test('Back twice while the first is still being asked for arrives at the first period', async ({ app, page }) => {
+  const release = await app.hold(3);
+  await app.open();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await app.step('previous').click();
+  await shows(app, ...DECEMBER);
+  await page.goBack();
+  await expect.poll(() => app.bodies.at(-1)).toBe(app.period('MONTH', '2025-01-01'));
+  await page.goBack();
+  await expect.poll(() => app.bodies.at(-1)).toBe(app.period('MONTH', '2025-02-01'));
+  release();
+  await shows(app, ...FEBRUARY);
+  await app.showsDocumented();
+  expect(app.bodies).toHaveLength(5);
+});
+
+test('Back drops a request for a period that is under way', async ({ app, page }) => {
+  const release = await app.hold(2);
+  await app.open();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await app.step('previous').click();
+  await expect.poll(() => app.bodies.at(-1)).toBe(app.period('MONTH', '2024-12-01'));
+  await page.goBack();
+  await expect.poll(() => app.bodies.at(-1)).toBe(app.period('MONTH', '2025-02-01'));
+  // It was seen before, so it stands there already.
+  await app.showsDocumented();
+  const late = page.waitForResponse((response) => response.request().postData()?.includes('2024-12-01'));
+  release();
+  await (await late).finished();
+  await shows(app, ...FEBRUARY);
+  await page.goForward();
+  await shows(app, ...JANUARY);
+});
+
+test('Back to the period that is shown while it is refreshed leaves history and page in step', async ({ app, page }) => {
+  await app.open();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  const release = await app.hold(0);
+  await app.step('next').click();
+  // February was seen, so it is shown before it is answered.
+  await app.showsDocumented();
+  await expect(app.main).toHaveAttribute('aria-busy', 'true');
+  await page.goBack();
+  await shows(app, ...FEBRUARY);
+  release();
+  await app.step('previous').click();
+  await shows(app, ...JANUARY);
+  await page.goBack();
+  await shows(app, ...FEBRUARY);
+  await app.showsDocumented();
+});

@@ -1,0 +1,145 @@
+// What the chart shows: earnings or energy, its scale, and the kinds of places told apart.
+
+import { setNow } from './support/answers.mjs';
+import { hover, slider, spoken, strip } from './support/chart.mjs';
+import { DAYS } from './support/documented.mjs';
+import { expect, test } from './support/test.mjs';
+
+const measure = (page, name) => page.getByRole('group', { name: 'Show in the chart' }).getByRole('button', { name });
+
+test('the switch shows energy: bars, scale, name and reading', async ({ app, page }) => {
+  await app.open();
+  await expect(measure(page, 'Earnings')).toHaveAttribute('aria-pressed', 'true');
+  await expect(measure(page, 'Energy')).toHaveAttribute('aria-pressed', 'false');
+  await hover(app, '2025-02-16');
+  await measure(page, 'Energy').click();
+  await expect(measure(page, 'Energy')).toHaveAttribute('aria-pressed', 'true');
+  await expect(measure(page, 'Earnings')).toHaveAttribute('aria-pressed', 'false');
+  await expect(slider(app)).toHaveAccessibleName(/^Energy dispatched, February 2025: /);
+  await expect.poll(async () => (await app.geometry()).scale.map(({ text }) => text)).toEqual(['0 kWh', '2 kWh', '4 kWh', '6 kWh', '8 kWh']);
+  const { bars, baseline, scale } = await app.geometry();
+  const pixelsPerKwh = (baseline.centre - scale.at(-1).centre) / 8;
+  for (const [index, { name, energy }] of DAYS.entries()) {
+    if (energy) expect(Math.abs(bars[index].bar.height - parseFloat(energy) * pixelsPerKwh), name).toBeLessThan(3);
+  }
+  expect(await spoken(app, '2025-02-16')).toBe('Sunday, February 16, 2025: 7.85 kWh · $8.91 · $1.14 per kWh · 14% of the total');
+  await expect(strip(app).locator('.reading-value')).toHaveText('7.85 kWh');
+  // The total is what was earned, whatever the chart shows; and nothing was asked for.
+  await expect(app.total('earnings')).toHaveText('$62.10');
+  expect(app.bodies).toEqual([app.start]);
+  await measure(page, 'Earnings').click();
+  await expect.poll(async () => (await app.geometry()).scale.at(-1).text).toMatch(/^\$/);
+});
+
+test('the measure stays when the period changes', async ({ app, page }) => {
+  await app.open();
+  await measure(page, 'Energy').click();
+  for (const change of [app.step('previous'), app.type('YEAR'), app.type('DAY')]) {
+    await change.click();
+    await app.toBe('ready');
+    await expect(measure(page, 'Energy')).toHaveAttribute('aria-pressed', 'true');
+    await expect.poll(async () => (await app.geometry()).scale.every(({ text }) => text.endsWith(' kWh'))).toBe(true);
+  }
+});
+
+for (const [scenario, types, currency] of [
+  ['documented', ['MONTH', 'DAY', 'YEAR'], '$'],
+  ['negative_day', ['MONTH', 'YEAR'], '$'],
+  ['yen', ['MONTH', 'YEAR'], '¥'],
+  ['dinar', ['MONTH', 'YEAR'], 'KWD'],
+]) {
+  test(`${scenario}: at most five round lines in the currency, zero among them`, async ({ app, page }) => {
+    await app.open(scenario);
+    for (const type of types) {
+      await app.type(type).click();
+      await expect(app.type(type)).toHaveAttribute('aria-pressed', 'true');
+      await app.toBe('ready');
+      const { scale, baseline, bars, plot } = await app.geometry();
+      const lines = await page.locator('.plot .grid, .plot .baseline').count();
+      expect(lines, type).toBe(scale.length);
+      expect(lines, type).toBeLessThanOrEqual(5);
+      expect(lines, type).toBeGreaterThanOrEqual(3);
+      const values = scale.map(({ text }) => Number(text.replace(/[^\d.-]/g, '')));
+      for (const { text } of scale) expect(text.includes(currency), text).toBe(true);
+      const step = values[1] - values[0];
+      values.forEach((value, index) => expect(value).toBeCloseTo(values[0] + index * step, 6));
+      expect(['1', '2', '5'], `${type}: ${step}`).toContain(step.toExponential(3)[0]);
+      expect(values.some((value) => Math.abs(value) < 1e-9), type).toBe(true);
+      // The lines hold every bar, and each label stands at its line.
+      for (const { name, bar } of bars) {
+        expect(bar.top, name).toBeGreaterThanOrEqual(plot.top - 1);
+        expect(bar.bottom, name).toBeLessThanOrEqual(plot.bottom + 1);
+      }
+      const zero = scale[values.findIndex((value) => Math.abs(value) < 1e-9)];
+      expect(Math.abs(zero.centre - baseline.centre), type).toBeLessThan(2);
+    }
+  });
+}
+
+/** How the mark of a place looks, colours aside: whether it is filled, hollow or not there, and where it is. */
+const looks = (app, name) =>
+  app.bar(name).evaluate((group) => {
+    const seen = (colour) => colour !== 'none' && !/^rgba\(.*, 0\)$/.test(colour);
+    const mark = group.querySelector('rect:not(.place)');
+    const baseline = group.ownerSVGElement.querySelector('.baseline').getBoundingClientRect();
+    const [{ top, bottom, height }, style] = [mark.getBoundingClientRect(), getComputedStyle(mark)];
+    const column = getComputedStyle(group.querySelector('.place'));
+    return {
+      side: height < 4 ? 'on' : (top + bottom) / 2 < baseline.top ? 'above' : 'below',
+      outlined: seen(style.stroke),
+      drawn: seen(style.fill) || seen(style.stroke),
+      column: seen(column.fill) || seen(column.stroke),
+    };
+  });
+
+for (const forcedColors of ['none', 'active']) {
+  test.describe(`forced colours: ${forcedColors}`, () => {
+    test.use({ forcedColors });
+
+    test('earned, penalty, nothing, still to come and today differ in shape, not only in colour', async ({ app, page }) => {
+      await setNow(page, '2025-03-20T19:00:00Z');
+      await app.open('mid_month');
+      for (const [name, dispatch] of [
+        ['2025-03-15', 'earned'],
+        ['2025-03-16', 'penalty'],
+        ['2025-03-17', 'none'],
+        ['2025-03-20', 'none'],
+        ['2025-03-21', 'future'],
+        ['2025-03-31', 'future'],
+      ]) {
+        await expect(app.bar(name)).toHaveAttribute('data-dispatch', dispatch);
+      }
+      const [earned, penalty, nothing, future] = await Promise.all(
+        ['2025-03-15', '2025-03-16', '2025-03-17', '2025-03-21'].map((name) => looks(app, name)),
+      );
+      expect(earned).toEqual({ side: 'above', outlined: false, drawn: true, column: false });
+      expect(penalty).toEqual({ side: 'below', outlined: true, drawn: true, column: false });
+      expect(nothing).toMatchObject({ side: 'on', drawn: true, column: false });
+      expect(future).toMatchObject({ side: 'on', drawn: false, column: true });
+      // Today has a mark of its own under its place, and only today.
+      const today = page.locator('.axis .today');
+      await expect(today).toHaveCount(1);
+      const { bars } = await app.geometry();
+      const { x, width } = await today.boundingBox();
+      expect(width).toBeGreaterThan(2);
+      expect(Math.abs(x + width / 2 - bars[19].place.middle)).toBeLessThan(1.5);
+      expect(await spoken(app, '2025-03-20')).toBe('Thursday, March 20, 2025 · Today: No dispatch');
+      expect(await spoken(app, '2025-03-21')).toBe('Friday, March 21, 2025: Still to come');
+      expect(await spoken(app, '2025-03-16')).toContain('-$4.10');
+    });
+
+    test('the place that is read differs from the others', async ({ app, page }) => {
+      await page.emulateMedia({ reducedMotion: 'reduce' });
+      await app.open();
+      const inks = () =>
+        app.bars.evaluateAll((groups) =>
+          groups.map((group) => [...group.children].map((rect) => [getComputedStyle(rect).fill, getComputedStyle(rect).stroke].join()).join(' ')),
+        );
+      await hover(app, '2025-02-16');
+      const found = await inks();
+      const earned = DAYS.flatMap(({ value }, index) => (value && index !== 15 ? [found[index]] : []));
+      expect(new Set(earned).size).toBe(1);
+      expect(found[15]).not.toBe(earned[0]);
+    });
+  });
+}

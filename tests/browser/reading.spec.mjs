@@ -1,0 +1,188 @@
+// Reading the chart by mouse and keyboard, and what is said meanwhile.
+
+import { hover, middleOf, read, slider, strip } from './support/chart.mjs';
+import { DAYS } from './support/documented.mjs';
+import { watchShifts } from './support/look.mjs';
+import { expect, test } from './support/test.mjs';
+
+/** Waits until exactly this place is read, by its number from 1; 0 is none. */
+async function reads(app, number, names = DAYS.map(({ name }) => name)) {
+  await expect(slider(app)).toHaveAttribute('aria-valuenow', String(number));
+  await expect(read(app)).toHaveCount(number ? 1 : 0);
+  if (number) await expect(read(app)).toHaveAttribute('data-bar', names[number - 1]);
+}
+
+test('the mouse reads each place, and leaving lets go', async ({ app, page }) => {
+  await app.open();
+  await expect(strip(app)).toHaveText('Choose a bar to read its figures.');
+  for (const [index, { name, text, earnings, energy, rate, share }] of DAYS.entries()) {
+    await hover(app, name);
+    await reads(app, index + 1);
+    await expect(strip(app).locator('.reading-place')).toHaveText(text);
+    await expect(strip(app).locator('.reading-value')).toHaveText(earnings ?? 'No dispatch');
+    const detail = earnings ? `${energy} · ${rate} per kWh · ${share} of the total` : '';
+    await expect(strip(app).locator('.reading-detail')).toHaveText(detail);
+    await expect(strip(app).locator('.hint')).toBeHidden();
+  }
+  await page.getByRole('heading', { level: 1 }).hover();
+  await reads(app, 0);
+  await expect(strip(app).locator('.hint')).toBeVisible();
+  await expect(strip(app).locator('.reading-value')).toBeHidden();
+  expect(app.bodies).toEqual([app.start]);
+});
+
+test('a click keeps a place, another one chooses another, Escape lets go', async ({ app, page }) => {
+  await app.open();
+  await page.mouse.click(...(await middleOf(app, '2025-02-16')));
+  await reads(app, 16);
+  await page.mouse.move(...(await middleOf(app, '2025-02-20')));
+  await reads(app, 16);
+  await page.getByRole('heading', { level: 1 }).hover();
+  await reads(app, 16);
+  await page.mouse.click(...(await middleOf(app, '2025-02-22')));
+  await reads(app, 22);
+  await expect(slider(app)).toBeFocused();
+  await page.keyboard.press('Escape');
+  await reads(app, 0);
+  await hover(app, '2025-02-03');
+  await reads(app, 3);
+});
+
+test('the keyboard reaches every place', async ({ app, page }) => {
+  await app.open();
+  const summary = '$62.10, 54.7 kWh, 12 days with dispatch';
+  await expect(slider(app)).toHaveAttribute('aria-valuetext', summary);
+  await expect(slider(app)).toHaveAttribute('aria-valuemin', '0');
+  await expect(slider(app)).toHaveAttribute('aria-valuemax', '28');
+  await slider(app).focus();
+  await reads(app, 0);
+  for (const [key, number] of [
+    ['ArrowRight', 1],
+    ['ArrowLeft', 1],
+    ['ArrowRight', 2],
+    ['ArrowUp', 3],
+    ['ArrowDown', 2],
+    ['End', 28],
+    ['ArrowRight', 28],
+    ['ArrowLeft', 27],
+    ['Home', 1],
+    ['Escape', 0],
+    // Back from nothing is the last one.
+    ['ArrowLeft', 28],
+    ['Escape', 0],
+  ]) {
+    await page.keyboard.press(key);
+    await reads(app, number);
+  }
+  await expect(slider(app)).toHaveAttribute('aria-valuetext', summary);
+  await expect(slider(app)).toBeFocused();
+});
+
+for (const key of ['Enter', 'Space']) {
+  test(`${key} keeps the place that is read, and it is only read again after Escape`, async ({ app, page }) => {
+    await app.open();
+    await slider(app).focus();
+    await page.keyboard.press('Home');
+    await page.keyboard.press(key);
+    await page.mouse.move(...(await middleOf(app, '2025-02-20')));
+    await page.mouse.move(...(await middleOf(app, '2025-02-21')));
+    await reads(app, 1);
+    const before = await page.evaluate(() => scrollY);
+    await page.keyboard.press('Escape');
+    await reads(app, 0);
+    await hover(app, '2025-02-20');
+    // Neither key scrolls the page or opens anything.
+    expect(await page.evaluate(() => scrollY)).toBe(before);
+    expect(app.bodies).toEqual([app.start]);
+  });
+}
+
+test('PageUp and PageDown change the period, and the focus stays', async ({ app, page }) => {
+  await app.open();
+  await slider(app).focus();
+  await page.keyboard.press('PageUp');
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await expect(slider(app)).toHaveAttribute('aria-valuemax', '31');
+  await app.toBe('ready');
+  await expect(slider(app)).toBeFocused();
+  await page.keyboard.press('PageDown');
+  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.toBe('ready');
+  await expect(slider(app)).toBeFocused();
+  expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
+});
+
+test('what is read does not outlive the period', async ({ app, page }) => {
+  await app.open();
+  await page.mouse.click(...(await middleOf(app, '2025-02-16')));
+  await reads(app, 16);
+  await app.step('previous').click();
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await reads(app, 0);
+});
+
+test.describe('right to left', () => {
+  test.use({ locale: 'ar-EG' });
+
+  test('time runs to the left for keys and pointer', async ({ app, page }) => {
+    await app.open();
+    await slider(app).focus();
+    for (const [key, number] of [['ArrowLeft', 1], ['ArrowLeft', 2], ['ArrowRight', 1], ['End', 28], ['ArrowRight', 27], ['Home', 1], ['Escape', 0]]) {
+      await page.keyboard.press(key);
+      await reads(app, number);
+    }
+    const { plot } = await app.geometry();
+    await page.mouse.move(plot.right - 3, plot.centre);
+    await reads(app, 1);
+    await page.mouse.move(plot.left + 3, plot.centre);
+    await reads(app, 28);
+  });
+});
+
+for (const viewport of [{ width: 320, height: 740 }, { width: 390, height: 844 }, { width: 1280, height: 900 }]) {
+  test(`what is read never covers the chart or moves it at ${viewport.width} pixels`, async ({ app, page }) => {
+    await page.setViewportSize(viewport);
+    await page.addInitScript(watchShifts);
+    await app.open();
+    // The focus scrolls there, so what is measured comes after it.
+    await slider(app).focus();
+    const boxes = async () => [await strip(app).boundingBox(), await slider(app).boundingBox()];
+    const [before, drawing] = await boxes();
+    await page.keyboard.press('Home');
+    for (const { name } of DAYS) {
+      await expect(app.bar(name)).toHaveAttribute('data-read', '');
+      const [line, chart] = await boxes();
+      expect(chart, name).toEqual(drawing);
+      expect(line.height, name).toBe(before.height);
+      expect(line.y + line.height, name).toBeLessThanOrEqual(chart.y);
+      for (const part of await strip(app).locator('p:visible, button:visible').all()) {
+        const { y, height } = await part.boundingBox();
+        expect(y, name).toBeGreaterThanOrEqual(line.y - 0.5);
+        expect(y + height, name).toBeLessThanOrEqual(line.y + line.height + 0.5);
+      }
+      await page.keyboard.press('ArrowUp');
+    }
+    expect(await page.evaluate(() => globalThis.shifts.filter(({ value }) => value > 0))).toEqual([]);
+  });
+}
+
+test('each place is said once: by the slider, and by no live region', async ({ app, page }) => {
+  await app.open();
+  await page.evaluate(() => {
+    globalThis.said = [];
+    const note = (records) => globalThis.said.push(...records.map(({ target }) => target.textContent));
+    for (const region of document.querySelectorAll('[role="status"], [role="alert"], [aria-live], output')) {
+      new MutationObserver(note).observe(region, { childList: true, characterData: true, subtree: true });
+    }
+  });
+  await expect(page.locator('[role="status"], [role="alert"], [aria-live], output')).toHaveCount(1);
+  await slider(app).focus();
+  for (const { text } of DAYS) {
+    await page.keyboard.press('ArrowUp');
+    await expect(slider(app)).toHaveAttribute('aria-valuetext', new RegExp(`^${text}: `));
+  }
+  expect(await page.evaluate(() => globalThis.said)).toEqual([]);
+  // The observer does see what is said.
+  await app.step('previous').click();
+  await expect.poll(() => page.evaluate(() => globalThis.said.join(' '))).toContain('January 2025');
+});

@@ -1,0 +1,114 @@
+// Fingers: a tap reads a place and keeps it, a slow finger reads along, and a quick one goes to the next period.
+
+import { middleOf, read, slider, touchScreen } from './support/chart.mjs';
+import { expect, test } from './support/test.mjs';
+
+test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
+
+/** Opens the page with its chart in the middle of the screen, where a finger can go up and down. */
+async function open(app, page, scenario) {
+  await app.open(scenario);
+  await slider(app).evaluate((drawing) => drawing.scrollIntoView({ block: 'center' }));
+  return touchScreen(page);
+}
+
+/** Points of the drawing by their share of its width, at half of its height. */
+async function points(app, ...shares) {
+  const { x, y, width, height } = await app.page.locator('.plot').boundingBox();
+  return shares.map((share) => [x + width * share, y + height / 2]);
+}
+
+test('a tap reads a place and keeps it', async ({ app, page }) => {
+  const finger = await open(app, page);
+  await finger.tap(await middleOf(app, '2025-02-16'));
+  await expect(read(app)).toHaveAttribute('data-bar', '2025-02-16');
+  await expect(page.getByRole('button', { name: 'Show this day' })).toBeVisible();
+  await finger.tap(await middleOf(app, '2025-02-05'));
+  await expect(read(app)).toHaveAttribute('data-bar', '2025-02-05');
+  await expect(slider(app)).toHaveAttribute('aria-valuetext', 'Wednesday, February 5, 2025: No dispatch');
+  expect(app.bodies).toEqual([app.start]);
+});
+
+test('a slow finger reads along', async ({ app, page }) => {
+  const finger = await open(app, page);
+  const [from] = await points(app, 0.1);
+  await finger.down(from);
+  for (const name of ['2025-02-08', '2025-02-15', '2025-02-16', '2025-02-22', '2025-02-09']) {
+    await finger.to(await middleOf(app, name));
+    await expect(read(app), name).toHaveAttribute('data-bar', name);
+  }
+  await finger.up(2000);
+  // The page has taken the finger's end in when it answers the next tap, and has asked for nothing.
+  await finger.tap(await middleOf(app, '2025-02-03'));
+  await expect(read(app)).toHaveAttribute('data-bar', '2025-02-03');
+  expect(app.bodies).toEqual([app.start]);
+});
+
+test('a quick finger to the right leads to the period before, to the left to the one after', async ({ app, page }) => {
+  const finger = await open(app, page);
+  const [left, right] = await points(app, 0.2, 0.8);
+  await finger.drag(left, right, 120);
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.toBe('ready');
+  await expect(read(app)).toHaveCount(0);
+  await finger.drag(right, left, 120);
+  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.toBe('ready');
+  await expect(read(app)).toHaveCount(0);
+  expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
+});
+
+test('beyond the last period there is none to swipe to', async ({ app, page }) => {
+  const finger = await open(app, page);
+  const [left, right] = await points(app, 0.2, 0.8);
+  await finger.drag(right, left, 120);
+  await finger.drag(left, right, 120);
+  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await expect(app.problem).toHaveCount(0);
+  expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
+});
+
+test.describe('right to left', () => {
+  test.use({ locale: 'ar-EG' });
+
+  test('the period before comes in from the right', async ({ app, page }) => {
+    const finger = await open(app, page);
+    const [left, right] = await points(app, 0.2, 0.8);
+    await finger.drag(right, left, 120);
+    await expect(app.bars).toHaveCount(31);
+    await app.toBe('ready');
+    await finger.drag(left, right, 120);
+    await expect(app.bars).toHaveCount(28);
+    await app.toBe('ready');
+    expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
+  });
+});
+
+for (const [name, distance, time] of [
+  ['too slow', [200, 0], 900],
+  ['too short', [40, 0], 100],
+  ['too steep', [70, 60], 100],
+]) {
+  test(`a movement that is ${name} asks for nothing`, async ({ app, page }) => {
+    const finger = await open(app, page);
+    const [from, left, right] = await points(app, 0.2, 0.2, 0.8);
+    await finger.drag(from, [from[0] + distance[0], from[1] + distance[1]], time);
+    await app.toBe('ready');
+    expect(app.bodies).toEqual([app.start]);
+    // A right one still works, so the page has seen all of this.
+    await finger.drag(left, right, 120);
+    await expect(page.locator('[data-period]')).toHaveText('January 2025');
+    expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
+  });
+}
+
+test('a finger that goes up scrolls the page, also from the chart', async ({ app, page }) => {
+  const finger = await open(app, page);
+  const [from] = await points(app, 0.5);
+  const before = await page.evaluate(() => scrollY);
+  await finger.drag(from, [from[0], from[1] - 250], 300, 12);
+  await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 80);
+  await app.toBe('ready');
+  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  expect(app.bodies).toEqual([app.start]);
+});

@@ -1,0 +1,171 @@
+// Years and days of any make: by months, by days, by hours of the day, and by far more points than there are pixels.
+
+import { setNow } from './support/answers.mjs';
+import { slider } from './support/chart.mjs';
+import { expect, test } from './support/test.mjs';
+
+/** From this width on, in pixels of the page, the days of a year get two pixels each. */
+const WIDE = 732;
+
+const cents = (amount) => Math.round(amount * 100);
+
+/** Waits until the chart has as many places as its width allows for a year of this many days. @returns {Promise<number>} */
+async function fits(app, days) {
+  const wanted = async () => ((await slider(app).boundingBox()).width < WIDE ? 12 : days);
+  await expect.poll(async () => (await app.bars.count()) - (await wanted())).toBe(0);
+  return wanted();
+}
+
+/** The table's earnings: of all rows, in cents, by month. */
+async function byMonth(app) {
+  const rows = await app.page
+    .locator('[data-table] tbody tr')
+    .evaluateAll((rows) => rows.map((row) => [row.dataset.row.slice(0, 7), row.cells[1].textContent]));
+  const sums = {};
+  for (const [month, text] of rows) {
+    if (text.includes('$')) sums[month] = (sums[month] ?? 0) + cents(Number(text.replace(/[$,]/g, '')));
+  }
+  return sums;
+}
+
+test('a year of months has twelve places that add up to its total', async ({ app, page }) => {
+  await setNow(page, '2025-02-28T19:00:00Z');
+  await app.open();
+  await app.type('YEAR').click();
+  await expect(app.bars).toHaveCount(12);
+  await app.toBe('ready');
+  await app.tableSwitch.click();
+  expect(await byMonth(app)).toEqual({ '2025-01': 8763, '2025-02': 6210 });
+  await expect(app.total('earnings')).toHaveText('$149.73');
+});
+
+test('a year of 366 days shows months or days as the room allows, with the same sums', async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await app.open('daily_year');
+  await app.type('YEAR').click();
+  await app.step('previous').click();
+  await expect(page.locator('[data-period]')).toHaveText('2024');
+  await app.toBe('ready');
+  await app.tableSwitch.click();
+  expect(await fits(app, 366)).toBe(12);
+  const narrow = await byMonth(app);
+  expect(Object.keys(narrow)).toHaveLength(12);
+  await expect(page.locator('.insights dt').first()).toHaveText('Best month');
+  // One column as wide as a tablet has the room, whatever the desktop's columns leave.
+  const seen = new Set();
+  for (const width of [860, 1280, 800, 1600, 320]) {
+    await page.setViewportSize({ width, height: 900 });
+    const count = await fits(app, 366);
+    seen.add(count);
+    await expect(page.locator('[data-table] tbody tr')).toHaveCount(count);
+    expect(await byMonth(app), `${width} pixels`).toEqual(narrow);
+    const { bars, plot, axis } = await app.geometry();
+    expect(Math.abs(bars.at(-1).place.right - plot.right), `${width} pixels`).toBeLessThan(1.5);
+    // No label touches the one before.
+    axis.forEach((label, index) => index && expect(label.left, label.text).toBeGreaterThan(axis[index - 1].right));
+    await expect(slider(app)).toHaveAttribute('aria-valuemax', String(count));
+  }
+  expect([...seen].sort()).toEqual([12, 366]);
+  const total = Object.values(narrow).reduce((sum, value) => sum + value, 0);
+  expect(total).toBe(cents(Number((await app.total('earnings').textContent()).replace(/[$,]/g, ''))));
+  expect(app.bodies).toHaveLength(3);
+});
+
+test('a place that is read is still one when the room changes', async ({ app, page }) => {
+  await page.setViewportSize({ width: 860, height: 900 });
+  await app.open('daily_year');
+  await app.type('YEAR').click();
+  expect(await fits(app, 365)).toBe(365);
+  await app.toBe('ready');
+  await slider(app).focus();
+  await page.keyboard.press('End');
+  await expect(slider(app)).toHaveAttribute('aria-valuenow', '365');
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await fits(app, 365)).toBe(12);
+  // A place that there is no more is not read; the next key reads one that there is.
+  const now = async () => Number(await slider(app).getAttribute('aria-valuenow'));
+  await expect.poll(now).toBeLessThanOrEqual(12);
+  await page.keyboard.press('End');
+  await expect(slider(app)).toHaveAttribute('aria-valuenow', '12');
+});
+
+for (const [day, count] of [['2024-03-10', 23], ['2024-11-03', 25]]) {
+  test(`the ${day} has ${count} hours, each read by its own name`, async ({ app, page }) => {
+    await app.openDay('documented', day);
+    await expect(app.bars).toHaveCount(count);
+    await slider(app).focus();
+    const texts = [];
+    for (let place = 1; place <= count; place++) {
+      await page.keyboard.press('ArrowUp');
+      await expect(slider(app)).toHaveAttribute('aria-valuenow', String(place));
+      texts.push((await slider(app).getAttribute('aria-valuetext')).replace(/\): .*/, ')'));
+    }
+    expect(new Set(texts).size).toBe(count);
+    expect(texts[0]).toMatch(/^12:00\sAM \(-0[67]:00\)$/);
+    expect(texts.at(-1)).toMatch(/^11:00\sPM \(-0[67]:00\)$/);
+  });
+}
+
+/** An answer with a hundred points for each day of 2024, no two of one day the same, in whole cents. */
+function hugeYear(answer) {
+  const series = [];
+  let sum = 0;
+  for (let day = 0; day < 366; day++) {
+    const date = new Date(Date.UTC(2024, 0, 1 + day)).toISOString().slice(0, 10);
+    for (let point = 0; point < 100; point++) {
+      const earned = ((day * 7 + point * 13) % 50) + point;
+      sum += earned;
+      series.push({ date, dispatched_kwh: 0.01 * (point + 1), earnings: earned / 100 });
+    }
+  }
+  const period = { period_type: 'YEAR', period_start: '2024-01-01', period_end: '2024-12-31', has_next: true };
+  Object.assign(answer.performance, period, { earnings: sum / 100, energy_dispatched_kwh: 18_483, series });
+  return sum;
+}
+
+for (const width of [390, 860]) {
+  test(`36,600 points are drawn soon and exactly, and nothing freezes, at ${width} pixels`, async ({ app, page }) => {
+    await page.setViewportSize({ width, height: 900 });
+    await page.addInitScript(() => {
+      globalThis.longest = 0;
+      globalThis.drawn = undefined;
+      new PerformanceObserver((list) => {
+        for (const { duration } of list.getEntries()) globalThis.longest = Math.max(globalThis.longest, duration);
+      }).observe({ type: 'longtask', buffered: true });
+      // The months of 2024, or its days.
+      new MutationObserver(() => {
+        if (!globalThis.drawn && document.querySelector('[data-bar="2024-12"], [data-bar="2024-12-31"]')) {
+          requestAnimationFrame(() => setTimeout(() => (globalThis.drawn ??= performance.now())));
+        }
+      }).observe(document, { childList: true, subtree: true });
+    });
+    let sum;
+    await app.intercept(async (number, route) => {
+      const response = await route.fetch();
+      const json = await response.json();
+      if (number === 1) sum = hugeYear(json);
+      await route.fulfill({ response, json });
+    });
+    await app.open();
+    await page.evaluate(() => (globalThis.longest = 0));
+    await app.type('YEAR').click();
+    await expect(page.locator('[data-period]')).toHaveText('2024');
+    await expect.poll(() => page.evaluate(() => globalThis.drawn)).toBeGreaterThan(0);
+    expect(await fits(app, 366)).toBe(width < 800 ? 12 : 366);
+    const [took, longest] = await page.evaluate(() => {
+      const answered = performance.getEntriesByType('resource').filter(({ name }) => new URL(name).pathname === '/connect').at(-1);
+      return [globalThis.drawn - answered.responseEnd, globalThis.longest];
+    });
+    console.log(`36,600 points at ${width} pixels: ${Math.round(took)} ms to the chart, longest task ${Math.round(longest)} ms`);
+    expect(took).toBeLessThan(1500);
+    expect(longest).toBeLessThan(1000);
+    await app.toBe('ready');
+    await app.tableSwitch.click();
+    await expect(page.locator('[data-table] tbody tr')).toHaveCount(width < 800 ? 12 : 366);
+    const sums = Object.values(await byMonth(app));
+    expect(sums).toHaveLength(12);
+    expect(sums.reduce((all, month) => all + month, 0)).toBe(sum);
+    // Nothing to remark upon: the bars add up to the total.
+    await expect(page.locator('.remark p')).toHaveCount(1);
+  });
+}

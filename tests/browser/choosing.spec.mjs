@@ -97,6 +97,7 @@ test('nothing is offered where Connect does not offer CHANGE_PERIOD', async ({ a
   await page.keyboard.press('PageUp');
   await page.keyboard.press('Home');
   await expect(slider(app)).toHaveAttribute('aria-valuenow', '1');
+  await expect(app.problem).toHaveCount(0);
   expect(app.bodies).toEqual([app.start]);
 });
 

@@ -96,6 +96,30 @@ fn every_language_has_the_forms_and_place_holders_of_each_message() {
 }
 
 #[test]
+fn every_language_is_held_to_the_catalogue_and_offered() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let html = fs::read_to_string(root.join("index.html")).unwrap();
+    let code = fs::read_to_string(root.join("src/locale/text.rs")).unwrap();
+    let (_, held) = code.split_once("\nheld! {").unwrap();
+    let held = held.split('}').next().unwrap();
+    for language in languages().keys() {
+        assert!(held.contains(&format!("\"{language}.json\"")), "{language} is not held to the catalogue");
+        let copied = format!("rel=\"copy-file\" href=\"src/locale/{language}.json\"");
+        assert_eq!(html.matches(&copied).count(), 1, "{language} is not copied");
+        let link = format!(" href=\"./{language}.json\"");
+        let link = html.lines().find(|line| line.contains("data-messages") && line.contains(&link));
+        let link = link.unwrap_or_else(|| panic!("{language} is not offered"));
+        assert!(link.contains(" title=\""), "{language} has no name of its own");
+        let base = language.split('-').next().unwrap();
+        assert!(link.contains(&format!(" hreflang=\"{base}")), "{language} has another tag");
+        assert_eq!(link.contains("data-dir=\"rtl\""), base == "ar", "{language} runs the wrong way");
+    }
+    // British English is for everybody whose language is not there.
+    let first = html.lines().find(|line| line.contains("data-messages")).unwrap();
+    assert!(first.contains("hreflang=\"en-GB\"") && first.contains("\"./en.json\""));
+}
+
+#[test]
 fn what_is_wrong_with_a_language_is_found() {
     let texts = |texts: &[&str]| -> Map<String, Value> {
         let named = texts.iter().enumerate().map(|(index, text)| (format!("Text{index}"), (*text).into()));

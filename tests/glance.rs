@@ -41,11 +41,14 @@ fn each_kind_of_axis_has_its_own_words() {
     let mut points = points();
     points.push(on("2025-02-02", "1", "5"));
     let model = ready(in_period(PeriodType::Year, "2025-01-01", points));
-    assert_eq!(facts(&figures(&model))[0], ("Best day", "USD 5", "Sunday 2025-02-02"));
-    // A narrow chart has the months of these days, and the words go with the bars.
+    let wide = figures(&model);
+    assert_eq!(facts(&wide)[0], ("Best day", "USD 5", "Sunday 2025-02-02"));
+    // A narrow chart has the months of these days, and its table too; what is told of the year is the same.
     let narrow = figures_on(&model, "2025-02-28", true);
-    assert_eq!(facts(&narrow)[0], ("Best month", "USD 6", "February 2025"));
-    assert_eq!((narrow.bars.len(), narrow.columns[0], narrow.dispatches.1.as_str()), (12, "Month", "2"));
+    assert_eq!((facts(&narrow), &narrow.dispatches), (facts(&wide), &wide.dispatches));
+    assert_eq!((&narrow.chart_summary, &narrow.remarks), (&wide.chart_summary, &wide.remarks));
+    assert_eq!((narrow.bars.len(), wide.bars.len(), narrow.bars[1].value), (12, 365, Some(6_000_000)));
+    assert_eq!((narrow.columns[0], wide.columns[0]), ("Month", "Day"));
     let hours = vec![at("2025-02-16T17:00:00-07:00", "1", "1"), at("2025-02-16T18:30:00-07:00", "1", "2")];
     let day = figures(&ready(in_period(PeriodType::Day, "2025-02-16", hours)));
     assert_eq!(facts(&day)[0], ("Best hour", "USD 2", "18:00"));

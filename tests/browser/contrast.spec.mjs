@@ -75,6 +75,7 @@ test('the roles differ as they must, and are the same however the theme was chos
 /** Marks that carry a meaning, and the property that does. */
 const MARKS = [
   ['.plot .earned', 'fill'],
+  ['.axis .today', 'borderBottomColor'],
   ['.plot .penalty', 'stroke'],
   ['.plot .baseline', 'fill'],
   ['.plot [data-dispatch="none"] .nothing', 'fill'],
@@ -93,6 +94,26 @@ const STATES = {
     await app.open();
     await app.tab('settings').click();
   },
+  async 'choosing a period'(app) {
+    await app.open();
+    await app.page.locator('#picker-toggle').click();
+    await expect(app.page.locator('.picker [aria-current]')).toBeFocused();
+  },
+  async 'choosing a day'(app) {
+    await app.open();
+    await app.type('DAY').click();
+    await expect(app.bars).toHaveCount(24);
+    await app.toBe('ready');
+    await app.page.locator('#picker-toggle').click();
+    await expect(app.page.locator('.picker input')).toBeFocused();
+  },
+  async 'reading a day'(app) {
+    await app.open();
+    await app.page.locator('[data-chart] [role="slider"]').focus();
+    await app.page.keyboard.press('Home');
+    await expect(app.page.locator('[data-read]')).toHaveCount(1);
+  },
+  'no dispatch': (app) => app.open('empty_period'),
   async table(app) {
     await app.open();
     await app.tableSwitch.click();

@@ -58,6 +58,16 @@ test.describe('in the visitor’s own colours', () => {
       }
       // Hollow and full.
       expect(await style('.plot .penalty', 'fill')).not.toBe(await style('.plot .earned', 'fill'));
+      // What is read is neither like the others nor like what is behind it.
+      await page.locator('[data-chart] [role="slider"]').focus();
+      await page.keyboard.press('Home');
+      for (let place = 0; place < 30 && !(await page.locator('[data-dispatch="earned"][data-read]').count()); place++) {
+        await page.keyboard.press('ArrowRight');
+      }
+      await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())));
+      const read = await style('[data-read] .earned', 'fill');
+      expect([canvas, await style('[data-dispatch="earned"]:not([data-read]) .earned', 'fill')]).not.toContain(read);
+      expect(await style('[data-dispatch="earned"]:not([data-read]) .earned', 'fill')).toBe(await style('.baseline', 'fill'));
       await app.open();
       expect(await style('.primary', 'backgroundColor')).not.toBe(canvas);
     });

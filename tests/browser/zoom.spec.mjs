@@ -24,6 +24,26 @@ const VIEWS = {
     await app.open();
     await app.tab('settings').click();
   },
+  async 'choosing a period'(app) {
+    await app.open();
+    await app.page.locator('#picker-toggle').click();
+    await expect(app.page.locator('.picker [aria-current]')).toBeFocused();
+  },
+  async 'choosing a day'(app) {
+    await app.open();
+    await app.type('DAY').click();
+    await expect(app.bars).toHaveCount(24);
+    await app.toBe('ready');
+    await app.page.locator('#picker-toggle').click();
+    await expect(app.page.locator('.picker input')).toBeFocused();
+  },
+  async 'reading a day'(app) {
+    await app.open();
+    await app.page.locator('[data-chart] [role="slider"]').focus();
+    await app.page.keyboard.press('Home');
+    await expect(app.page.locator('[data-read]')).toHaveCount(1);
+  },
+  'no dispatch': (app) => app.open('empty_period'),
   async table(app) {
     await app.open();
     await app.tableSwitch.click();

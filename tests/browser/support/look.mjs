@@ -10,7 +10,7 @@ export function misplaced() {
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
-    if (!node.data.trim() || parent.closest('title, noscript, template, script, style') || !parent.checkVisibility()) continue;
+    if (!node.data.trim() || parent.closest('title, noscript, template, script, style') || !parent.checkVisibility({ visibilityProperty: true })) continue;
     let [scrolls, spoken, clip] = [false, false, null];
     for (let up = parent; up && up !== document.body; up = up.parentElement) {
       const style = getComputedStyle(up);
@@ -73,7 +73,7 @@ export function contrasts(marks) {
     const [dark, light] = [luminance(a), luminance(b)].sort((one, other) => one - other);
     return (light + 0.05) / (dark + 0.05);
   };
-  const off = (element) => element.closest(':disabled, [aria-disabled="true"]') || !element.checkVisibility({ checkOpacity: true });
+  const off = (element) => element.closest(':disabled, [aria-disabled="true"]') || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true });
   const found = [];
   const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {

@@ -19,6 +19,31 @@ const APPEARANCE = (
   'warning warning-soft focus font font-size space radius radius-control logo'
 ).split(' ');
 
+/** Text and what it stands on. */
+const PAIRS = (
+  'text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface on-accent/accent ' +
+  'on-accent/accent-hover accent/surface warning/surface warning/warning-soft'
+).split(' ');
+
+/** How light a colour is, by the definition of WCAG. */
+const luminance = (hex) =>
+  [1, 3, 5]
+    .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0);
+
+/** Reports text that can hardly be read in these colours of the page. */
+const checkContrast = (palette) => {
+  for (const pair of PAIRS) {
+    const colours = pair.split('/').map((name) => palette?.[name]);
+    if (!colours.every((colour) => /^#[\da-f]{6}$/.test(colour))) continue;
+    const [dark, light] = colours.map(luminance).sort((a, b) => a - b);
+    const contrast = ((light + 0.05) / (dark + 0.05)).toFixed(2);
+    if (contrast >= 4.5) continue;
+    console.warn(`vpp-summary: --vpp-${pair.replace('/', ' on --vpp-')} has a contrast of ${contrast}:1, less than 4.5:1`);
+  }
+};
+
 /** Problems which another try does not mend. */
 const FINAL = ['ended', 'no_token', 'configuration', 'not_allowed'];
 const KINDS = [...FINAL, 'offline', 'timeout', 'refused', 'unreadable', 'server', 'rate_limit', 'crashed', 'unavailable'];
@@ -244,6 +269,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       if (data.state === 'loading' || this.#shown) return;
       this.#shown = true;
       this.#emit('ready', {});
+    } else if (type === 'vpp:palette') {
+      checkContrast(data.palette);
     } else if (type === 'vpp:period') {
       const [periodType, start, end] = [data.periodType, data.start, data.end].map(text);
       this.#emit('period', { type: periodType, start, end });

@@ -18,10 +18,6 @@ const COLOURS = words(`canvas surface surface-sunken text text-muted line line-s
 /** Lengths: the least and the most that is taken, in CSS pixels at the browser's default text size. */
 const LENGTHS = new Map(Object.entries({ 'font-size': [12, 24], space: [8, 32], radius: [0, 40], 'radius-control': [0, 40] }));
 
-/** Text and what it stands on. */
-const PAIRS = words(`text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface
-  on-accent/accent on-accent/accent-hover accent/surface warning/surface warning/warning-soft`);
-
 let brush;
 
 /** A colour as `#rrggbb`; nothing for what is no opaque colour of sRGB. A canvas reads colours and nothing else. */
@@ -63,26 +59,6 @@ const properties = (name, value) => {
   return Object.fromEntries([0.25, 0.5, 0.75, 1, 1.5, 2].map((by, n) => [`--vpp-space-${n + 1}`, `${(size * by) / 16}rem`]));
 };
 
-const luminance = (hex) =>
-  [1, 3, 5]
-    .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
-    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-    .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0);
-
-/** Reports text that can hardly be read. Both colours may be the page's own, in the theme that is shown. */
-const checkContrast = () => {
-  const style = getComputedStyle(root);
-  for (const pair of PAIRS) {
-    const levels = pair.split('/').map((name) => colour(style.getPropertyValue(`--vpp-${name}`).trim()));
-    if (levels.includes(undefined)) continue;
-    const [dark, light] = levels.map(luminance).sort((a, b) => a - b);
-    const contrast = (light + 0.05) / (dark + 0.05);
-    if (contrast < 4.5) {
-      warn(`--vpp-${pair.replace('/', ' on --vpp-')} has a contrast of ${contrast.toFixed(2)}:1, less than 4.5:1`);
-    }
-  }
-};
-
 /** The deployment's own appearance: `accent: #0b6b4b; radius: 8px`. */
 const ofDeployment = () =>
   Object.fromEntries(setting('appearance').split(';').filter((entry) => entry.includes(':')).map((entry) => {
@@ -91,6 +67,12 @@ const ofDeployment = () =>
   }));
 
 let applied = [];
+
+/** The page's colours as they are now, so that the partner can be told what is hard to read. */
+const palette = () => {
+  const style = getComputedStyle(root);
+  return Object.fromEntries(COLOURS.map((name) => [name, colour(style.getPropertyValue(`--vpp-${name}`).trim())]));
+};
 
 /** Shows the page in the deployment's appearance, and over it in this one. */
 export const dress = (appearance) => {
@@ -105,7 +87,6 @@ export const dress = (appearance) => {
   for (const [name, value] of Object.entries(style)) root.style.setProperty(name, value);
   applied = Object.keys(style);
   root.toggleAttribute('data-logo', '--vpp-logo' in style);
-  if (applied.length) checkContrast();
 };
 
 // ---- The frame ----
@@ -148,7 +129,6 @@ export const connect = (app) =>
     root.dataset.framed = '';
     const id = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
     let host;
-    let last = {};
     // Until the page around this one has shown who it is, nothing is told; what there was to tell waits.
     const waiting = [];
     const post = (type, fields) =>
@@ -175,24 +155,20 @@ export const connect = (app) =>
       host = origin;
       if (['light', 'dark'].includes(data.theme)) root.dataset.theme = data.theme;
       dress(data.appearance);
+      if (applied.length) post('palette', { palette: palette() });
       if (data.type === 'vpp:open') open(data);
       if (!first) return;
       watch();
       for (const told of waiting.splice(0)) post(...told);
     });
 
-    const send = (type, fields) => {
-      if (fields.url) last = { type, fields };
-      post(type, fields);
-    };
-
     let route;
     app.frame = (text) => {
       const [type, ...lines] = text.split('\n');
       const fields = Object.fromEntries(FIELDS[type].map((field, n) => [field, lines[n] || null]));
-      if (type !== 'route') return send(type, fields);
+      if (type !== 'route') return post(type, fields);
       // The name of a route and the address for it, if there is one, come in turn, but together.
-      if (!route) queueMicrotask(() => (send(type, route), (route = undefined)));
+      if (!route) queueMicrotask(() => (post(type, route), (route = undefined)));
       route = { ...fields, route: route?.route ?? fields.route };
     };
 
@@ -216,8 +192,10 @@ export const connect = (app) =>
         const link = event.target.closest?.('a[data-remedy]');
         if (!link) return;
         event.preventDefault();
-        const again = last.fields?.url === link.getAttribute('href');
-        post(again ? last.type : 'close', again ? last.fields : { url: link.getAttribute('href') });
+        const url = link.getAttribute('href');
+        // Only where the session goes on does it take its token along.
+        if (/[?&]fp_cot=/.test(url)) post('route', { route: null, url });
+        else post('close', { url });
       });
     };
 

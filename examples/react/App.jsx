@@ -16,7 +16,7 @@ export function App() {
       <h1>Your account</h1>
       <p id="period">{period}</p>
       <button type="button" onClick={() => setShown(!shown)}>{shown ? 'Hide' : 'Show'}</button>
-      {shown && <VppSummary lang="en" fetchToken={fetchToken} on={{ period: ({ detail }) => setPeriod(detail.start) }} />}
+      {shown && <VppSummary lang="en-US" fetchToken={fetchToken} on={{ period: ({ detail }) => setPeriod(detail.start) }} />}
     </main>
   );
 }

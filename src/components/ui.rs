@@ -223,14 +223,14 @@ impl Ui {
                     .inner
                     .with_value(|inner| inner.settings.as_ref().and_then(|settings| settings.handoff(&route)).cloned());
                 // The address, if there is one, follows at once.
-                frame::tell(&format!("route\n{}", route.name()));
+                frame::tell(&["route", route.name()]);
                 if let Some(address) = address {
                     self.send(Msg::HandedOver(address));
                 }
             }
             Effect::HandBack(address) => {
                 browser::forget();
-                if frame::tell(&format!("close\n{}", address.as_ref().map_or("", Address::as_str))) {
+                if frame::tell(&["close", address.as_ref().map_or("", Address::as_str)]) {
                     return;
                 }
                 if address.is_some_and(|address| !browser::go(&address)) {
@@ -246,7 +246,7 @@ impl Ui {
         let Some(token) = token else { return };
         browser::expect_return(&token);
         let address = address.with_token(&token);
-        if !frame::tell(&format!("route\n\n{}", address.as_str())) && !browser::go(&address) {
+        if !frame::tell(&["route", "", address.as_str()]) && !browser::go(&address) {
             self.send(Msg::NotFollowed);
         }
     }
@@ -281,8 +281,7 @@ impl Ui {
 /// Tells the page around this one, if there is any, what it can follow.
 fn report(model: &Model, effect: Option<&Effect>, failed: bool, revision: u32) {
     if let (true, None, Some(problem)) = (failed, &model.pending, &model.problem) {
-        let id = problem.request_id.as_deref().unwrap_or_default();
-        frame::tell(&format!("error\n{}\n{id}", problem.kind.name()));
+        frame::tell(&["error", problem.kind.name(), problem.request_id.as_deref().unwrap_or_default()]);
     }
     if let Some(Effect::Post(pending)) = effect {
         let name = match &pending.request {
@@ -291,13 +290,13 @@ fn report(model: &Model, effect: Option<&Effect>, failed: bool, revision: u32) {
             Request::Leave(_) => Action::Back.name(),
             Request::Respond(response) => response.action().name(),
         };
-        frame::tell(&format!("action\n{name}"));
+        frame::tell(&["action", name]);
     }
     if model.revision != revision
         && let Some(shown) = model.summary.as_ref().and_then(|summary| summary.performance.as_ref())
     {
-        let (start, end) = (iso_date(shown.period.start()), iso_date(shown.period.end()));
-        frame::tell(&format!("period\n{}\n{start}\n{end}", shown.period.kind().name()));
+        let [start, end] = [shown.period.start(), shown.period.end()].map(iso_date);
+        frame::tell(&["period", shown.period.kind().name(), &start, &end]);
     }
 }
 

@@ -4,11 +4,11 @@ use super::browser;
 use wasm_bindgen::prelude::*;
 
 /// Tells the partner's page one thing: its kind, and behind it the values, one in a line. False where there is no frame.
-pub fn tell(lines: &str) -> bool {
+pub fn tell(lines: &[&str]) -> bool {
     let Some(tell) = property("frame").and_then(|tell| tell.dyn_into::<js_sys::Function>().ok()) else {
         return false;
     };
-    let _ = tell.call1(&JsValue::UNDEFINED, &lines.into());
+    let _ = tell.call1(&JsValue::UNDEFINED, &lines.join("\n").into());
     true
 }
 

@@ -56,7 +56,7 @@ export class Partner {
   }
 
   /** Puts a page there and answers with its path. */
-  put(body, { head = `<script type="module" src="${this.script}"></script>`, headers = {}, attributes = 'lang="en"' } = {}) {
+  put(body, { head = `<script type="module" src="${this.script}"></script>`, headers = {}, attributes = 'lang="en-US"' } = {}) {
     const path = `/portal-${process.pid}-${++this.#count}`;
     this.pages.set('/record.js', [RECORD, { 'cross-origin-resource-policy': 'same-origin' }]);
     const html = `<!doctype html><html ${attributes}><head><meta charset="utf-8"><title>Portal</title>

@@ -37,10 +37,11 @@ const pixels = (value, [least, most]) => {
 
 /** A picture of this deployment's own, or one that is in its address; anything else would be a request to a third party. */
 const picture = (value) => {
-  const [, address] = /^(?:url\()?["']?([^"'()\s\\]+)["']?\)?$/.exec(value) ?? [];
-  const link = Object.assign(document.createElement('a'), { href: address ?? '' });
-  const own = address && (link.origin === location.origin || /^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(link.href));
-  return own ? `url("${link.href}")` : undefined;
+  const [, , quoted, bare] = /^url\((["']?)(.+)\1\)$|^([^()]+)$/.exec(value) ?? [];
+  const { href, origin } = Object.assign(document.createElement('a'), { href: quoted ?? bare ?? '' });
+  const own = origin === location.origin || /^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(href);
+  // Within quotation marks, only these could end the address.
+  return own && !/["\\\p{Cc}]/u.test(href) ? `url("${href}")` : undefined;
 };
 
 /** The properties that an entry of an appearance sets, or nothing if its value is refused. */

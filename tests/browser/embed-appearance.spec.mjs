@@ -99,13 +99,35 @@ test('text that can hardly be read is reported, with the pair', async ({ portal,
   await expect.poll(() => warnings.join('\n')).toMatch(/--vpp-text-muted on --vpp-surface has a contrast of 1\.\d\d:1/);
 });
 
-test('a logo is a picture of the deployment, or one in its address', async ({ portal, page }) => {
+test('a logo is a picture of the deployment, or one in its address', async ({ portal, app, page, context }) => {
   const frame = await portal.open();
   const logo = () => frame.evaluate(() => getComputedStyle(document.querySelector('.bar'), '::before').backgroundImage);
   expect(await logo()).toBe('none');
-  const picture = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg"/>').replace(/'/g, '%27')}`;
-  await set(page, { '--vpp-logo': `url("${picture}")` });
-  await expect.poll(logo).toBe(`url("${picture}")`);
+  const pictures = [
+    `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg"/>')}`,
+    "data:image/svg+xml,%3Csvg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9'%3E%3Cpath d='M0 0h9v9z' fill='rgb(1,2,3)'/%3E%3C/svg%3E",
+    `data:image/png;base64,${'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=='}`,
+    `${app.origin}/v1/logo.svg`,
+  ];
+  await context.route(`${app.origin}/v1/logo.svg`, (route) =>
+    route.fulfill({ contentType: 'image/svg+xml', body: '<svg xmlns="http://www.w3.org/2000/svg"/>' }));
+  for (const picture of pictures) {
+    await set(page, { '--vpp-logo': `url("${picture}")` });
+    await expect.poll(logo).toBe(`url("${picture}")`);
+  }
+  const size = await frame.evaluate(() => getComputedStyle(document.querySelector('.bar'), '::before').inlineSize);
+  expect(parseFloat(size)).toBeGreaterThan(30);
+  // What would leave the quotation marks, load from elsewhere or be no picture takes the logo away.
+  for (const refused of [
+    'url("https://evil.example/logo.svg")', 'url("//evil.example/logo.svg")', 'url("data:text/html,x")',
+    'url(\'data:image/png,x") , url("https://evil.example/x\')', 'url("blob:x")', 'image-set("https://evil.example/x" 1x)',
+  ]) {
+    await set(page, { '--vpp-logo': `url("${pictures[0]}")` });
+    await expect.poll(logo).toContain('data:');
+    await set(page, { '--vpp-logo': refused });
+    await expect.poll(logo, refused).not.toContain('data:');
+    expect(await logo()).toBe('none');
+  }
 });
 
 for (const [os, styles, attributes, expected] of [

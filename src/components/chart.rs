@@ -4,7 +4,7 @@
 use super::control::truth;
 use super::drawing::{DRAWING, place_under};
 use super::element::Element;
-use super::{Ui, choice, overview};
+use super::{Ui, choice, overview, period};
 use crate::domain::Intent;
 use crate::locale::Text;
 use crate::present::{Page, Reading};
@@ -111,8 +111,8 @@ fn on_key(ui: Ui, event: &web_sys::Event) {
         "End" => ui.read(Step::Last),
         "Enter" | " " => ui.read(Step::Pin),
         "Escape" => ui.read(Step::Release),
-        "PageUp" => ui.want(Intent::Previous),
-        "PageDown" => ui.want(Intent::Next),
+        "PageUp" => period::step(ui, Intent::Previous),
+        "PageDown" => period::step(ui, Intent::Next),
         "ArrowDown" => ui.read(Step::Back),
         "ArrowUp" => ui.read(Step::On),
         key if key == back => ui.read(Step::Back),

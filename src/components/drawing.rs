@@ -49,13 +49,19 @@ impl Ui {
 
 fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
     drawing.set_text_content(None);
-    let scale = child(drawing, HTML, "div", "scale")?;
+    // All of it is said in words by the slider that it is a part of.
+    let silent = |namespace, tag, class| {
+        let part = child(drawing, namespace, tag, class)?;
+        part.set_attribute("aria-hidden", "true").ok()?;
+        Some(part)
+    };
+    let scale = silent(HTML, "div", "scale")?;
     let (low, high) = ends(&figures.marks);
     for mark in &figures.marks {
         label(&scale, &mark.label, "top", share(high - mark.value, high - low))?;
     }
-    let plot = child(drawing, SVG, "svg", "plot")?;
-    let axis = child(drawing, HTML, "div", "axis")?;
+    let plot = silent(SVG, "svg", "plot")?;
+    let axis = silent(HTML, "div", "axis")?;
     let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
     // Labels are as wide as the language and the text's size make them: one that would touch the one before, which is on
     // its right where the language runs that way, goes.

@@ -29,6 +29,19 @@ pub(super) fn view(ui: Ui) -> AnyView {
         .view()
 }
 
+/// Steps to a neighbour by another way than its control, as long as that could be used: beyond the last period there is
+/// none, and nobody has done anything wrong.
+pub(super) fn step(ui: Ui, intent: Intent) {
+    let can = ui.page.with_untracked(|page| {
+        let figures = overview::figures(page)?;
+        let control = if intent == Intent::Previous { &figures.previous } else { &figures.next };
+        Some(!control.as_ref()?.disabled)
+    });
+    if can == Some(true) {
+        ui.want(intent);
+    }
+}
+
 fn of_type(page: &Page, kind: PeriodType) -> Option<&Control> {
     overview::figures(page)?.types.iter().find(|control| control.intent == Intent::Show(kind))
 }

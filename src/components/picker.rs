@@ -14,6 +14,10 @@ use wasm_bindgen::prelude::*;
 const PANEL: &str = "picker";
 /// The button that opens the panel.
 pub(super) const TOGGLE: &str = "#picker-toggle";
+/// A button of the panel that turns the year.
+pub(super) const TURN: &str = ".picker-head :enabled";
+/// The one that leads to the year after.
+pub(super) const LATER: &str = ".picker-head :last-child:enabled";
 const FIELD: &str = ".picker input";
 const PREVIOUS: &str = "M14 6l-6 6 6 6";
 const NEXT: &str = "M10 6l6 6-6 6";

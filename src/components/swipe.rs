@@ -1,7 +1,7 @@
 //! Swiping to the period before and after.
 
-use super::Ui;
 use super::element::Element;
+use super::{Ui, period};
 use crate::domain::Intent;
 use crate::state::Step;
 use std::cell::Cell;
@@ -33,7 +33,8 @@ pub(super) fn on(element: Element, ui: Ui) -> Element {
             }
             ui.read(Step::Release);
             // The period before comes in from where time began.
-            ui.want(if (right > 0) == super::runs_to_the_left() { Intent::Next } else { Intent::Previous });
+            let intent = if (right > 0) == super::runs_to_the_left() { Intent::Next } else { Intent::Previous };
+            period::step(ui, intent);
         })
 }
 

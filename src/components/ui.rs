@@ -181,6 +181,7 @@ impl Ui {
         }
         let (had_focus, on_step) = (browser::has_focus(":not(body)"), browser::has_focus("[data-step]"));
         let on_language = browser::has_focus(LANGUAGE);
+        let on_later = browser::has_focus(picker::LATER);
         let news = page.banner.is_some() && self.page.with_untracked(|shown| shown.banner.is_none());
         self.page.set(page);
         // The views have followed by then, and nothing has been painted yet.
@@ -194,6 +195,9 @@ impl Ui {
                 let there = (on_step && !news && browser::focus("[data-step]:enabled"))
                     || (on_language && browser::focus(LANGUAGE))
                     || browser::focus("main h2[tabindex]")
+                    // Whoever turns the years of the picker goes on turning, the same way if there is one.
+                    || (on_later && browser::focus(picker::LATER))
+                    || browser::focus(picker::TURN)
                     // It names the period that was asked for.
                     || browser::focus(picker::TOGGLE);
                 let _ = there || browser::focus("main");

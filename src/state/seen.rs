@@ -13,6 +13,8 @@ pub struct Seen {
     performances: Vec<Performance>,
     /// The first and the last day of which Connect has said that there is something.
     known: Option<(NaiveDate, NaiveDate)>,
+    /// The last day of the finest period after which Connect has said that there is nothing.
+    end: Option<NaiveDate>,
 }
 
 impl Seen {
@@ -25,6 +27,14 @@ impl Seen {
             Some((first, last)) => (first.min(start), last.max(end)),
             None => (start, end),
         });
+        // A year that goes on ends with days still to come; its current month or day knows better. What lies later than
+        // that was added while the page was open.
+        let nothing_after = (!performance.has_next).then(|| period.end());
+        self.end = match (self.end, nothing_after) {
+            (Some(known), Some(end)) if period.start() <= known => Some(known.min(end)),
+            (Some(known), None) if period.end() < known => Some(known),
+            _ => nothing_after,
+        };
         self.performances.retain(|seen| seen.period != period);
         if self.performances.len() == MOST {
             self.performances.remove(0);
@@ -46,7 +56,7 @@ impl Seen {
     }
 
     /// The first and the last day of which Connect has said that there is something, whether seen or not.
-    pub const fn known(&self) -> Option<(NaiveDate, NaiveDate)> {
-        self.known
+    pub fn known(&self) -> Option<(NaiveDate, NaiveDate)> {
+        self.known.map(|(first, last)| (first, self.end.map_or(last, |end| last.min(end))))
     }
 }

@@ -167,6 +167,8 @@ impl Ui {
     pub(super) fn set_narrow(self, narrow: bool) {
         let changed = self.inner.try_update_value(|inner| std::mem::replace(&mut inner.narrow, narrow) != narrow);
         if changed == Some(true) {
+            // The places are others now.
+            self.read(Step::Release);
             self.show();
         }
     }

@@ -171,7 +171,8 @@ for (const viewport of [{ width: 320, height: 740 }, { width: 390, height: 844 }
       }
       await page.keyboard.press('ArrowUp');
     }
-    expect(await page.evaluate(() => globalThis.shifts.filter(({ value }) => value > 0))).toEqual([]);
+    // Within the line, words that take two lines may stand higher than an amount did.
+    expect(await page.evaluate(() => globalThis.shifts.filter(({ what }) => !/^reading-\w+$/.test(what)))).toEqual([]);
   });
 }
 

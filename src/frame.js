@@ -38,8 +38,9 @@ const pixels = (value, [least, most]) => {
 /** A picture of this deployment's own, or one that is in its address; anything else would be a request to a third party. */
 const picture = (value) => {
   const [, , quoted, bare] = /^url\((["']?)(.+)\1\)$|^([^()]+)$/.exec(value) ?? [];
-  const { href, origin } = Object.assign(document.createElement('a'), { href: quoted ?? bare ?? '' });
-  const own = origin === location.origin || /^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(href);
+  const text = quoted ?? bare;
+  const { href, origin } = Object.assign(document.createElement('a'), { href: text });
+  const own = text && (origin === location.origin || /^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(href));
   // Within quotation marks, only these could end the address.
   return own && !/["\\\p{Cc}]/u.test(href) ? `url("${href}")` : undefined;
 };

@@ -20,10 +20,26 @@ const takeToken = () => {
 
 const token = takeToken();
 
+/** In a frame there is another page around this one, which hands the token over by a message; see src/frame.js. */
+const framed = parent !== window;
+
+/** The root of the page. */
+const app = document.getElementById('app');
+
+/** Loads that file: in a frame, and where the deployment has an appearance of its own. */
+const loadFrame = () => {
+  const { href, dataset } = document.querySelector('link[data-frame]');
+  // An import has no integrity of its own; it takes the module that this link has checked.
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, ...dataset }));
+  return import(href);
+};
+
+const frame = framed || document.querySelector('meta[name="vpp:appearance"]')?.content ? loadFrame() : undefined;
+
 /** Keeps the token for the reload that the message below offers, as the page would have done had it started. */
 const keepToken = () => {
   try {
-    if (token) sessionStorage.setItem('vpp_summary.token', token);
+    if (token && !framed) sessionStorage.setItem('vpp_summary.token', token);
   } catch {
     // Where storage is forbidden, a reload asks for a new link.
   }
@@ -34,6 +50,8 @@ const crash = () => {
   const template = document.getElementById('crash-page');
   if (!template) return;
   keepToken();
+  // The page around this one is told when it can be; it may have to be found out first who that is.
+  frame?.then(() => app.frame?.('error\ncrashed'), () => {});
   document.body.replaceChildren(template.content);
   document.querySelector('#crash button').addEventListener('click', () => location.reload());
   document.querySelector('#crash h1').focus();
@@ -44,8 +62,6 @@ const trapped = (error) => globalThis.WebAssembly && error instanceof WebAssembl
 
 addEventListener('error', (event) => trapped(event.error));
 addEventListener('unhandledrejection', (event) => trapped(event.reason));
-
-const app = document.getElementById('app');
 
 /** A tag in its usual spelling, as a list; nothing for what is no tag. */
 const canonical = (tag) => {
@@ -116,17 +132,22 @@ app.speak = async ({ target }) => {
 try {
   const glue = document.querySelector('link[rel=modulepreload]');
   const wasm = document.querySelector('link[rel=preload][as=fetch]');
-  const asked = new URLSearchParams(location.search).get('lang') ?? [];
-  const choice = choose([...canonical(asked), ...navigator.languages]);
-  label(choice.link);
+  /** The texts in the language that the page is opened in. */
+  const read = async () => {
+    const script = await frame;
+    script?.dress();
+    const asked = framed ? await script.connect(app) : new URLSearchParams(location.search).get('lang');
+    const choice = choose([...canonical(asked || []), ...navigator.languages]);
+    label(choice.link);
+    // Where the page looks for them.
+    Object.assign(app, await load(choice), framed ? {} : { token });
+  };
   // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
-  const [start, response, language] = await Promise.all([
+  const [start, response] = await Promise.all([
     import(glue.href).then((module) => module.default),
     fetch(wasm.href, { integrity: wasm.dataset.integrity }),
-    load(choice),
+    read(),
   ]);
-  // Where the page looks for them.
-  Object.assign(app, language, { token });
   await start({ module_or_path: response });
 } catch (error) {
   // The message names at most a file of the page; it holds nothing of the visitor's.

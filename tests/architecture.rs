@@ -40,7 +40,10 @@ fn only_the_views_know_leptos() {
 #[test]
 fn only_the_outer_layers_know_the_browser() {
     for word in ["web_sys", "js_sys", "wasm_bindgen", "gloo"] {
-        only_in(word, &["components", "host/browser.rs", "connect/http.rs", "connect/wire.rs", "locale/intl.rs"]);
+        only_in(
+            word,
+            &["components", "host/browser.rs", "host/frame.rs", "connect/http.rs", "connect/wire.rs", "locale/intl.rs"],
+        );
     }
     only_in("gloo", &["connect/http.rs"]);
 }

@@ -175,8 +175,8 @@ fn nothing_in(kind: PeriodType, day: &str) -> Summary {
 #[test]
 fn a_period_without_dispatch_says_so() {
     let model = ready(nothing_in(PeriodType::Month, "2025-02-01"));
-    assert_eq!(empty(&model, "2025-03-01"), Some(("No dispatch in February 2025".to_owned(), None)));
-    assert_eq!(empty(&model, "2025-02-28"), Some(("No dispatch in February 2025 so far".to_owned(), None)));
+    assert_eq!(empty(&model, "2025-03-01"), Some(("February 2025: no dispatch".to_owned(), None)));
+    assert_eq!(empty(&model, "2025-02-28"), Some(("February 2025: no dispatch so far".to_owned(), None)));
     let figures = figures(&model);
     assert_eq!((facts(&figures), figures.chart_summary.as_str()), (vec![], "Nothing was dispatched."));
 }

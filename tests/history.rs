@@ -88,6 +88,16 @@ fn what_nobody_asked_for_by_a_control_adds_no_entry() {
 }
 
 #[test]
+fn the_first_figures_use_the_entry_there_is_whoever_asked() {
+    let mut page = Page::opened();
+    let nothing_yet = Summary { performance: None, ..documented() };
+    assert_eq!(page.answer(Ok(Answer::Summary(nothing_yet.into()))), None);
+    page.post(wanted(Intent::Do(Action::ManageParticipation)));
+    let february = month("2025-02-01");
+    assert_eq!(answer(&mut page, february), remember(february, false));
+}
+
+#[test]
 fn trying_again_adds_the_entry_that_the_control_would_have() {
     let (mut page, [february, _]) = walked();
     page.post(wanted(Intent::Next));

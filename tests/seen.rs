@@ -197,7 +197,30 @@ fn what_is_known_grows_by_every_answer() {
     let day = Period::holding(PeriodType::Day, date("2025-02-16"));
     assert_eq!(known_after(&[(february, true, false), (day, true, true)]), range("2025-01-01", "2025-02-28"));
     let year = Period::holding(PeriodType::Year, date("2024-06-01"));
-    assert_eq!(known_after(&[(february, true, false), (year, true, false)]), range("2023-01-01", "2025-02-28"));
+    assert_eq!(known_after(&[(february, true, false), (year, true, true)]), range("2023-01-01", "2025-02-28"));
+}
+
+#[test]
+fn the_end_is_that_of_the_finest_period_which_nothing_follows() {
+    let last = |seen: &[(PeriodType, &str, bool)]| {
+        let seen: Vec<_> =
+            seen.iter().map(|(kind, day, next)| (Period::holding(*kind, date(day)), true, *next)).collect();
+        known_after(&seen).unwrap().1
+    };
+    use PeriodType::{Day, Month, Year};
+    // A year that goes on ends in December, its month with the month, and the day of today is the last one.
+    let mut seen = vec![(Year, "2025-01-01", false)];
+    assert_eq!(last(&seen), "2025-12-31");
+    for (kind, end) in [(Month, "2025-02-28"), (Day, "2025-02-16")] {
+        seen.push((kind, "2025-02-16", false));
+        assert_eq!(last(&seen), end);
+        for again in [(Year, "2025-01-01", false), (Year, "2024-01-01", true), (Month, "2025-01-01", true)] {
+            assert_eq!(last(&[seen.clone(), vec![again]].concat()), end, "{again:?}");
+        }
+    }
+    // Midnight has passed meanwhile: what was the end is followed by something.
+    assert_eq!(last(&[seen.clone(), vec![(Day, "2025-02-17", false)]].concat()), "2025-02-17");
+    assert_eq!(last(&[seen, vec![(Month, "2025-03-01", true)]].concat()), "2025-12-31");
 }
 
 #[test]
@@ -212,14 +235,19 @@ proptest! {
     #![proptest_config(support::cases(128))]
 
     #[test]
-    fn what_is_known_holds_every_period_that_was_seen(
+    fn what_is_known_holds_what_was_seen_and_always_what_is_shown(
         seen in collection::vec((any::period(), any::<bool>(), any::<bool>()), 1..6),
     ) {
         let (first, last) = known_after(&seen).unwrap();
-        for (period, has_previous, has_next) in seen {
+        let (first, last) = (date(&first), date(&last));
+        // Where Connect contradicts itself, it is the period shown that counts.
+        let shown = seen.last().unwrap().0;
+        prop_assert!(first <= shown.start() && shown.start() <= last, "{:?} in {}..{}", shown, first, last);
+        let goes_on = seen.iter().all(|(_, _, has_next)| *has_next);
+        for (period, has_previous, _) in seen {
             let start = if has_previous { period.previous().start() } else { period.start() };
-            let end = if has_next { period.next().end() } else { period.end() };
-            prop_assert!(date(&first) <= start && end <= date(&last), "{:?} in {}..{}", period, first, last);
+            prop_assert!(first <= start, "{:?} in {}..{}", period, first, last);
+            prop_assert!(!goes_on || period.next().end() <= last, "{:?} in {}..{}", period, first, last);
         }
     }
 }

@@ -5,7 +5,8 @@
  * 1. shrinks the WebAssembly module, its JavaScript glue, the loader and the style sheets (release builds only),
  * 2. names every file by the content it ends up with, so that it can be cached for ever,
  * 3. seals the files with `integrity` attributes, so that a browser refuses one that was changed,
- * 4. compresses them (release builds only) and writes down what they weigh.
+ * 4. adds the element for partners' pages,
+ * 5. compresses them (release builds only) and writes down what they weigh.
  *
  * index.html keeps its name and its readable form: partners edit the settings in it, so it is not compressed either.
  */
@@ -18,6 +19,9 @@ import { build, transform } from 'esbuild';
 
 /** What JavaScript and WebAssembly may weigh together, in bytes after brotli. `cargo xtask build` fails beyond it. */
 const BUDGET = 80_000;
+
+/** What the element for partners' own pages may weigh, in bytes after brotli. */
+const ELEMENT_BUDGET = 4096;
 
 /** Every feature that rustc 1.95 uses for this target, and no more: browsers since 2022 know all of them. */
 const FEATURES = [
@@ -52,6 +56,7 @@ await finishProgram();
 await finishStyles();
 await finishTheRest();
 writeFileSync(join(staging, 'index.html'), rewrite(html));
+const element = await finishElement();
 if (release) {
   compress();
   reportSizes();
@@ -169,6 +174,29 @@ function texts(bytes) {
   return Buffer.from(JSON.stringify(Object.values(JSON.parse(bytes.toString()))));
 }
 
+/**
+ * What partners load into their own pages: under its name, which stays; and under one with a hash, sealed, for those who
+ * want to be asked before it changes. It is no part of the page, so it has a budget of its own.
+ */
+async function finishElement() {
+  const bytes = await shrink(readFileSync(join(source, 'embed', 'vpp-summary.js'), 'utf8'), 'js');
+  const hash = createHash('sha256').update(bytes).digest('hex').slice(0, 16);
+  const integrity = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
+  const pinned = `embed-${hash}.js`;
+  for (const name of ['vpp-summary.js', pinned]) {
+    writeFileSync(join(staging, name), bytes);
+    if (!release) continue;
+    writeFileSync(join(staging, `${name}.br`), brotli(bytes));
+    writeFileSync(join(staging, `${name}.gz`), gzipSync(bytes, { level: 9 }));
+  }
+  writeFileSync(join(staging, 'vpp-summary.d.ts'), readFileSync(join(source, 'embed', 'vpp-summary.d.ts')));
+  writeFileSync(join(staging, 'embed.json'), `${JSON.stringify({ file: pinned, integrity }, null, 2)}\n`);
+  if (release && brotli(bytes).length > ELEMENT_BUDGET) {
+    throw new Error(`embed/vpp-summary.js has ${brotli(bytes).length} of ${ELEMENT_BUDGET} bytes after brotli.`);
+  }
+  return { name: 'vpp-summary.js', bytes };
+}
+
 /** Minifies a script or a style sheet; a development build leaves it readable. */
 async function shrink(text, loader) {
   if (!release) return Buffer.from(text);
@@ -201,8 +229,8 @@ function rewrite(html) {
     if (!file) return '';
     const sealed = text.replace(old, file.name);
     // A preload of `fetch` has no integrity check of its own, and browsers warn of the attribute: the loader checks then.
-    const seal = /as="fetch"|data-messages/.test(text) ? 'data-integrity' : 'integrity';
-    if (!/rel="(?:stylesheet|modulepreload|preload)"|data-messages|<script/.test(text)) return sealed;
+    const seal = /as="fetch"|data-messages|data-frame/.test(text) ? 'data-integrity' : 'integrity';
+    if (!/rel="(?:stylesheet|modulepreload|preload)"|data-messages|data-frame|<script/.test(text)) return sealed;
     return sealed.replace(/\s*\/?>/, ` ${seal}="${file.integrity}">`);
   });
 }
@@ -225,6 +253,7 @@ function reportSizes() {
     line('file', 'bytes', 'brotli'),
     ...rows.map((row) => line(...row)),
     line('all files', '', sum(rows)),
+    line('for partners: vpp-summary.js', element.bytes.length, brotli(element.bytes).length),
     `JavaScript and WebAssembly: ${program} of ${BUDGET} bytes after brotli`,
   ];
   mkdirSync(join(source, 'target'), { recursive: true });

@@ -10,10 +10,12 @@ Serves the page together with a stand-in for Connect.
 
 Usage: sandbox [OPTIONS]
 
-  --dist PATH         The folder with the built page (default: dist)
+  --dist PATH         The folder with the built page (default: dist/v1)
   --port N            The port; 0 takes any that is free (default: 8080)
   --host ADDRESS      The address to listen on (default: 127.0.0.1, this machine only)
   --connect-url URL   Another Connect service for the page to talk to
+  --allow-origins LIST
+                      Origins, with spaces between them, whose pages may show this one in a frame
   --today YYYY-MM-DD  The day to take for today, where a scenario does not say
   --help              Print this
 ";
@@ -38,6 +40,8 @@ pub(crate) struct Arguments {
     pub(crate) host: String,
     /// Another Connect service for the page.
     pub(crate) connect_url: Option<String>,
+    /// The origins that may show the page in a frame.
+    pub(crate) allow_origins: Option<String>,
     /// The day to take for today.
     pub(crate) today: Option<NaiveDate>,
 }
@@ -45,10 +49,11 @@ pub(crate) struct Arguments {
 /// Reads the command line; the error is a sentence.
 pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command, String> {
     let mut parsed = Arguments {
-        dist: PathBuf::from("dist"),
+        dist: PathBuf::from("dist/v1"),
         port: 8080,
         host: "127.0.0.1".to_owned(),
         connect_url: None,
+        allow_origins: None,
         today: None,
     };
     let mut arguments = arguments;
@@ -61,7 +66,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
         if flag == "--help" || flag == "-h" {
             return Ok(Command::Help);
         }
-        if !["--dist", "--port", "--host", "--connect-url", "--today"].contains(&flag.as_str()) {
+        if !["--dist", "--port", "--host", "--connect-url", "--allow-origins", "--today"].contains(&flag.as_str()) {
             return Err(format!("There is no option `{flag}`."));
         }
         let value = attached
@@ -73,6 +78,7 @@ pub(crate) fn parse(arguments: impl Iterator<Item = OsString>) -> Result<Command
             "--port" => parsed.port = port(&text(value)?)?,
             "--host" => parsed.host = text(value)?,
             "--connect-url" => parsed.connect_url = Some(connect_url(text(value)?)?),
+            "--allow-origins" => parsed.allow_origins = Some(origins(&text(value)?)?),
             _ => parsed.today = Some(today(&text(value)?)?),
         }
     }
@@ -97,4 +103,16 @@ fn connect_url(value: String) -> Result<String, String> {
     let uri: axum::http::Uri = value.parse().map_err(|_| wrong())?;
     let known = matches!(uri.scheme_str(), Some("http" | "https"));
     if known && uri.authority().is_some() && !value.contains([';', ',', ' ', '@']) { Ok(value) } else { Err(wrong()) }
+}
+
+/// The security policy and the page's setting both take this list, so it must be one and nothing else.
+fn origins(value: &str) -> Result<String, String> {
+    for origin in value.split_whitespace() {
+        let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+        if !rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(plain)) {
+            return Err(format!("`{origin}` is not an origin such as https://portal.example."));
+        }
+    }
+    Ok(value.split_whitespace().collect::<Vec<_>>().join(" "))
 }

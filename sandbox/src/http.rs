@@ -32,6 +32,8 @@ pub struct App {
     pub dist: PathBuf,
     /// Another Connect service for the page to talk to; without it, this one.
     pub connect_url: Option<String>,
+    /// The origins that may show the page in a frame, with spaces between them; without it, none.
+    pub allowed_origins: Option<String>,
 }
 
 /// All routes with their headers.

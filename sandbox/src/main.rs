@@ -54,6 +54,7 @@ async fn run(arguments: &Arguments) -> Result<Infallible, String> {
         sandbox: Sandbox::new().with_origin(&origin).with_today(arguments.today),
         dist: arguments.dist.clone(),
         connect_url: arguments.connect_url.clone(),
+        allowed_origins: arguments.allow_origins.clone(),
     };
     print_links(&origin);
     Ok(http::serve(listener, http::router(app)).await)

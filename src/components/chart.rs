@@ -127,12 +127,10 @@ fn empty(ui: Ui) -> AnyView {
     ui.part_if(
         |page| overview::figures(page).is_some_and(|figures| figures.empty.is_some()),
         move || {
-            let offer = ui.part_if(
-                |page| {
-                    overview::figures(page)
-                        .is_some_and(|figures| figures.empty.as_ref().is_some_and(|empty| empty.1.is_some()))
-                },
-                move || choice::view(ui, "secondary", |page| overview::figures(page)?.empty.as_ref()?.1.as_ref()),
+            // Another period without dispatch may have another one to offer.
+            let offer = ui.part(
+                |page| page.revision,
+                move |_| choice::view(ui, "secondary", |page| overview::figures(page)?.empty.as_ref()?.1.as_ref()),
             );
             ui.element("div", "empty")
                 .set("data-empty", "")

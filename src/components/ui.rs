@@ -3,8 +3,9 @@
 use super::settings::LANGUAGE;
 use super::{overview, picker, svg};
 use crate::connect::{Decoded, http, wire};
-use crate::domain::{Address, Intent, Problem, ProblemKind, Zone};
-use crate::host::{Settings, browser};
+use crate::domain::calendar::iso_date;
+use crate::domain::{Action, Address, Intent, Problem, ProblemKind, Request, Zone};
+use crate::host::{Settings, browser, frame};
 use crate::locale::intl::{self, Browser, BrowserZone};
 use crate::locale::{Locale, Text};
 use crate::present::{Export, Page, Setting};
@@ -95,6 +96,7 @@ impl Ui {
         resized.forget();
         let listen = |name, callback: &JsValue| window.add_event_listener_with_callback(name, callback.unchecked_ref());
         let _ = listen("pageshow", shown.as_ref());
+        frame::on_open(move || self.open(None));
         let _ = listen("popstate", recalled.as_ref());
         let _ = listen("visibilitychange", visible.as_ref());
         let _ = listen("vpp:spoken", spoken.as_ref());
@@ -106,8 +108,11 @@ impl Ui {
 
     /// Takes a message in, shows what has become of the page, and does what is to be done.
     pub(crate) fn send(self, msg: Msg) {
+        let failed = matches!(msg, Msg::Failed(_) | Msg::Answered { .. } | Msg::NotFollowed);
         let effect = self.inner.try_update_value(|inner| {
+            let revision = inner.model.revision;
             let effect = state::update(&mut inner.model, msg);
+            report(&inner.model, effect.as_ref(), failed, revision);
             let zone = inner.model.summary.as_ref().map_or("UTC", |summary| &summary.time_zone);
             if inner.zone.0 != zone {
                 inner.zone = (zone.to_owned(), BrowserZone::named(zone));
@@ -162,6 +167,8 @@ impl Ui {
     pub(super) fn set_narrow(self, narrow: bool) {
         let changed = self.inner.try_update_value(|inner| std::mem::replace(&mut inner.narrow, narrow) != narrow);
         if changed == Some(true) {
+            // The places are others now.
+            self.read(Step::Release);
             self.show();
         }
     }
@@ -217,12 +224,17 @@ impl Ui {
                 let address = self
                     .inner
                     .with_value(|inner| inner.settings.as_ref().and_then(|settings| settings.handoff(&route)).cloned());
+                // The address, if there is one, follows at once.
+                frame::tell(&["route", route.name()]);
                 if let Some(address) = address {
                     self.send(Msg::HandedOver(address));
                 }
             }
             Effect::HandBack(address) => {
                 browser::forget();
+                if frame::tell(&["close", address.as_ref().map_or("", Address::as_str)]) {
+                    return;
+                }
                 if address.is_some_and(|address| !browser::go(&address)) {
                     self.send(Msg::NotFollowed);
                 }
@@ -234,8 +246,9 @@ impl Ui {
     fn leave(self, address: &Address) {
         let token = self.inner.with_value(|inner| inner.model.token.clone());
         let Some(token) = token else { return };
-        browser::expect_return();
-        if !browser::go(&address.with_token(&token)) {
+        browser::expect_return(&token);
+        let address = address.with_token(&token);
+        if !frame::tell(&["route", "", address.as_str()]) && !browser::go(&address) {
             self.send(Msg::NotFollowed);
         }
     }
@@ -264,6 +277,28 @@ impl Ui {
             }
         };
         self.send(Msg::Answered { id: pending.id, result });
+    }
+}
+
+/// Tells the page around this one, if there is any, what it can follow.
+fn report(model: &Model, effect: Option<&Effect>, failed: bool, revision: u32) {
+    if let (true, None, Some(problem)) = (failed, &model.pending, &model.problem) {
+        frame::tell(&["error", problem.kind.name(), problem.request_id.as_deref().unwrap_or_default()]);
+    }
+    if let Some(Effect::Post(pending)) = effect {
+        let name = match &pending.request {
+            Request::Start => "SESSION_START",
+            Request::Restore => "SESSION_RESTORE",
+            Request::Leave(_) => Action::Back.name(),
+            Request::Respond(response) => response.action().name(),
+        };
+        frame::tell(&["action", name]);
+    }
+    if model.revision != revision
+        && let Some(shown) = model.summary.as_ref().and_then(|summary| summary.performance.as_ref())
+    {
+        let [start, end] = [shown.period.start(), shown.period.end()].map(iso_date);
+        frame::tell(&["period", shown.period.kind().name(), &start, &end]);
     }
 }
 

@@ -1,13 +1,14 @@
 //! The window: settings, token, navigation.
 
-use super::{Settings, settings};
+use super::{Settings, frame, settings};
 use crate::domain::calendar::{iso_date, parse_date};
 use crate::domain::{Address, Period, PeriodType, Problem, ProblemKind, Token};
 use chrono::NaiveDate;
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Storage, Window};
 
-/// Keys of this tab's session storage. It outlives a reload of the tab, and nothing else.
+/// Keys of this tab's session storage. It outlives a reload of the tab, and nothing else. Both hold a token: the session's,
+/// and that of the session to go on with, since several frames of one page share this storage.
 const KEPT_TOKEN: &str = "vpp_summary.token";
 const KEPT_RESUME: &str = "vpp_summary.resume";
 
@@ -72,25 +73,29 @@ pub struct Opening {
 }
 
 /// Reads the token that the loader took out of the address, or the one which this tab has kept, and keeps it for a
-/// reload.
+/// reload. In a frame only what the page around it has sent counts, and nothing is kept.
 ///
 /// # Errors
 /// When there is no token, or something that cannot be one. Then the tab forgets an earlier one, too: whoever was given
 /// a broken link must not find another customer's earnings behind it.
 pub fn open(given: Option<String>) -> Result<Opening, Problem> {
-    let no_token = || Problem::new(ProblemKind::NoToken);
     let storage = window().and_then(|window| storage(&window));
     let kept = |key| storage.as_ref().and_then(|storage| storage.get_item(key).ok().flatten());
-    let kept_token = kept(KEPT_TOKEN);
-    let Some(token) = given.as_deref().or(kept_token.as_deref()).and_then(Token::parse) else {
+    let framed = frame::is_there();
+    let given = if framed { frame::token().or(given) } else { given.or_else(|| kept(KEPT_TOKEN)) };
+    let Some(token) = given.as_deref().and_then(Token::parse) else {
         forget();
-        return Err(no_token());
+        return Err(Problem::new(ProblemKind::NoToken));
     };
-    let resume = kept(KEPT_RESUME).is_some() && kept_token.as_deref() == Some(token.reveal());
+    let resume = kept(KEPT_RESUME).as_deref() == Some(token.reveal());
     if let Some(storage) = storage {
         // A full or forbidden storage only means that a reload asks for a new link.
-        let _ = storage.set_item(KEPT_TOKEN, token.reveal());
-        let _ = storage.remove_item(KEPT_RESUME);
+        if !framed {
+            let _ = storage.set_item(KEPT_TOKEN, token.reveal());
+        }
+        if resume {
+            let _ = storage.remove_item(KEPT_RESUME);
+        }
     }
     Ok(Opening { token, resume })
 }
@@ -103,10 +108,10 @@ pub fn forget() {
     }
 }
 
-/// Remembers that the session goes on when the customer comes back.
-pub fn expect_return() {
+/// Remembers that this session goes on when the customer comes back.
+pub fn expect_return(token: &Token) {
     if let Some(storage) = window().and_then(|window| storage(&window)) {
-        let _ = storage.set_item(KEPT_RESUME, "1");
+        let _ = storage.set_item(KEPT_RESUME, token.reveal());
     }
 }
 
@@ -125,7 +130,9 @@ pub fn remember(period: Period, push: bool) {
     let entry = [period.kind().name(), &iso_date(period.start())].join(" ").into();
     if let Some(history) = window().and_then(|window| window.history().ok()) {
         // A browser that refuses more entries leaves the customer with the page's own controls.
-        let _ = if push { history.push_state(&entry, "") } else { history.replace_state(&entry, "") };
+        // In a frame they would be entries of the page around it, whose "back" is to lead out of that page.
+        let _ =
+            if push && !frame::is_there() { history.push_state(&entry, "") } else { history.replace_state(&entry, "") };
     }
 }
 

@@ -65,6 +65,17 @@ impl Settings {
                 }
                 self.timeout = seconds * 1000;
             }
+            // These two are for the frame's script and the loader, which read them before the page has started.
+            "appearance" | "allowed-connect-urls" => {}
+            "allowed-origins" => {
+                let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]/".contains(&byte);
+                let is_origin = |text: &str| {
+                    Address::parse(text).is_some() && text.bytes().all(plain) && text.matches('/').count() == 2
+                };
+                if !content.split_whitespace().all(is_origin) {
+                    return Err("origins such as https://portal.example, with spaces between them");
+                }
+            }
             other => match other.strip_prefix("handoff-url:").and_then(Route::parse) {
                 Some(route) => self.handoff.push((Some(route), Address::parse(content).ok_or(ADDRESS)?)),
                 None => return Err("one of the documented names"),
@@ -98,6 +109,9 @@ mod tests {
             ("vpp:home-url", ""),
             ("vpp:title", " Grid rewards "),
             ("vpp:timeout-seconds", "3"),
+            ("vpp:allowed-origins", "https://portal.example  http://localhost:3000 capacitor://app"),
+            ("vpp:allowed-connect-urls", "https://connect.example"),
+            ("vpp:appearance", "accent: #123456"),
         ])
         .unwrap();
         let handoff = |route| settings.handoff(&Route::parse(route).unwrap()).unwrap().as_str();
@@ -119,6 +133,10 @@ mod tests {
             ("vpp:home-url", "/relative"),
             ("vpp:timeout-seconds", "0"),
             ("vpp:timeout-seconds", "1e3"),
+            ("vpp:allowed-origins", "*"),
+            ("vpp:allowed-origins", "https://portal.example/page"),
+            ("vpp:allowed-origins", "https://portal.example, https://other.example"),
+            ("vpp:allowed-origins", "http://portal.example"),
             ("vpp:colour", "red"),
         ] {
             let error = read(&[("vpp:connect-url", "/connect"), (name, content)]).unwrap_err();

@@ -224,7 +224,7 @@ test('the focus is not lost at the end of the session', async ({ app, page, guar
   await hasFocus(page);
 });
 
-test('a step to the end leaves the focus on the way back', async ({ app, page }) => {
+test('a step to the end leaves the focus with the steps', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
   await expect(page.locator('[data-period]')).toHaveText('January 2025');

@@ -20,8 +20,10 @@ const MISDEEDS = [
   ['a warning of the browser’s kind', /a console warning: preloaded/, () => console.warn('preloaded but not used')],
   ['an uncaught error', /Uncaught: broken/, () => void setTimeout(() => { throw new Error('broken'); })],
   ['an unhandled rejection', /Uncaught: broken/, () => void Promise.reject(new Error('broken'))],
-  ['a script that the policy forbids', /CSP violation: script-src-elem inline/, () => {
-    document.head.append(Object.assign(document.createElement('script'), { textContent: 'globalThis.evil = 1' }));
+  ['a script that the policy forbids', /CSP violation: require-trusted-types-for/, () => {
+    const script = document.createElement('script');
+    script.append('globalThis.evil = 1');
+    document.head.append(script);
   }],
   ['a style that the policy forbids', /CSP violation: style-src-attr inline/, () => {
     document.body.setAttribute('style', 'color: red');

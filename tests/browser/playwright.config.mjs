@@ -7,7 +7,7 @@
 // Three variables say what to test; each has a fallback:
 //   CHROMIUM     the browser                (/usr/bin/chromium)
 //   SANDBOX_BIN  the sandbox's program      (target/debug/sandbox)
-//   DIST         the folder with the page   (dist)
+//   DIST         the folder with the page   (dist/v1)
 //
 // Every worker starts a sandbox of its own on a free port, and every test has a session of its own by its token's
 // suffix. support/guard.mjs watches every test: a console error, a violation of the content security policy, a request

@@ -15,11 +15,14 @@ test('the page comes with the production security headers', async ({ app, page }
     'default-src': "'none'",
     'script-src': "'self' 'wasm-unsafe-eval'",
     'style-src': "'self'",
-    'img-src': "'self'",
+    // A brand's logo may be in an address of its own.
+    'img-src': "'self' data:",
     'connect-src': "'self'",
     'base-uri': "'none'",
     'form-action': "'none'",
     'frame-ancestors': "'none'",
+    'require-trusted-types-for': "'script'",
+    'trusted-types': "'none'",
   });
   expect(headers['referrer-policy']).toBe('no-referrer');
   expect(headers['x-content-type-options']).toBe('nosniff');
@@ -80,12 +83,31 @@ test('scripts and styles are in files with integrity, none in the page', async (
 });
 
 test('a script that got into the page would not run', async ({ app, page, guard }) => {
-  guard.expectError(/^CSP violation: script-src-elem inline$/);
-  guard.expectError(/violates the following Content Security Policy directive/);
+  guard.expectError(/^CSP violation: require-trusted-types-for/);
+  guard.expectError(/This document requires 'Trusted(Script|HTML)' assignment/);
+  guard.expectError(/^CSP violation: trusted-types trusted-types-policy/);
+  guard.expectError(/violates the following Content Security policy directive: "trusted-types 'none'"/);
   await app.open();
-  await page.evaluate(() => {
-    document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.evil = true' }));
+  const outcomes = await page.evaluate(() => {
+    const attempt = (name, misdeed) => {
+      try {
+        misdeed();
+        return `${name} went through`;
+      } catch (error) {
+        return `${name}: ${error.name}`;
+      }
+    };
+    const script = document.createElement('script');
+    script.append('window.evil = true');
+    document.body.append(script);
+    return [
+      attempt('text', () => (document.createElement('script').textContent = 'window.evil = true')),
+      attempt('markup', () => (document.body.innerHTML = '<img src=x onerror="window.evil = true">')),
+      attempt('code', () => window.setTimeout('window.evil = true')),
+      attempt('a policy', () => window.trustedTypes.createPolicy('mine', {})),
+    ];
   });
+  expect(outcomes).toEqual(['text: TypeError', 'markup: TypeError', 'code: TypeError', 'a policy: TypeError']);
   expect(await page.evaluate(() => window.evil)).toBeUndefined();
 });
 

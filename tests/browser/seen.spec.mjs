@@ -109,7 +109,7 @@ test('periods of another type or currency are not compared with', async ({ app, 
 test('a period without dispatch says so, and offers the last one with dispatch once that was seen', async ({ app, page }) => {
   await app.open('empty_period');
   const empty = page.locator('[data-empty]');
-  await expect(empty).toContainText('No dispatch in March 2025');
+  await expect(empty).toContainText('March 2025: no dispatch');
   await expect(empty).toContainText('Nothing was dispatched, so nothing was earned.');
   await expect(empty.getByRole('button')).toHaveCount(0);
   await app.step('previous').click();
@@ -130,5 +130,5 @@ test('a period without dispatch says so, and offers the last one with dispatch o
 test('a month that goes on has no dispatch so far', async ({ app, page }) => {
   await setNow(page, '2025-03-20T19:00:00Z');
   await app.open('empty_period');
-  await expect(page.locator('[data-empty]')).toContainText('No dispatch in March 2025 so far');
+  await expect(page.locator('[data-empty]')).toContainText('March 2025: no dispatch so far');
 });

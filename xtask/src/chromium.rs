@@ -31,7 +31,7 @@ pub(crate) fn set_up(project: &Project) -> Result<PathBuf> {
     if let Some(path) = installed(project).or_else(|| downloaded(project)) {
         return Ok(path);
     }
-    let is_root = answer(project.command("id").arg("-u")).is_some_and(|id| id == "0");
+    let is_root = is_root(project);
     if is_root
         && is_debian()
         && install_package(project)?
@@ -79,8 +79,13 @@ fn absolute(path: &Path) -> Result<PathBuf> {
     std::path::absolute(path).map_err(|error| Failure::new(format!("CHROMIUM cannot be resolved: {error}.")))
 }
 
+/// Whether packages can be installed without asking anybody.
+pub(crate) fn is_root(project: &Project) -> bool {
+    answer(project.command("id").arg("-u")).is_some_and(|id| id == "0")
+}
+
 /// Whether this is Debian itself. Ubuntu has the package as well, but in it only a pointer to a snap.
-fn is_debian() -> bool {
+pub(crate) fn is_debian() -> bool {
     std::fs::read_to_string("/etc/os-release").is_ok_and(|text| text.lines().any(|line| line == "ID=debian"))
 }
 

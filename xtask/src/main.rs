@@ -1,12 +1,13 @@
 //! The project's own commands, started by `cargo xtask`: set up what is missing, then run, build or test the page.
 //!
 //! In reading order: [`args`] understands the command line, [`project`] knows the checkout and starts programs in it,
-//! [`tools`], [`node`] and [`chromium`] set up what is missing, [`page`] builds `dist/`, [`serve`] shows it and
+//! [`tools`], [`node`], [`chromium`] and [`nginx`] set up what is missing, [`page`] builds `dist/`, [`serve`] shows it and
 //! [`test`] runs every test. [`version`] and [`count`] read what other programs print.
 
 mod args;
 mod chromium;
 mod count;
+mod nginx;
 mod node;
 mod page;
 mod project;

@@ -8,7 +8,7 @@ use crate::project::{Failure, Project, Result, run, say};
 use crate::tools::Tools;
 
 /// The deployable page.
-pub(crate) const DIST: &str = "dist";
+pub(crate) const DIST: &str = "dist/v1";
 
 /// What the finishing step wrote about the sizes.
 const SIZES: &str = "target/sizes.txt";
@@ -47,14 +47,14 @@ pub(crate) fn build_within_budget(project: &Project) -> Result<()> {
     if tools.lean {
         size.check()?;
     }
-    say(format_args!("The page is in dist/, ready to be deployed. {size}"));
+    say(format_args!("The page is in dist/v1/, ready to be deployed. {size}"));
     Ok(())
 }
 
 /// Builds the page for release into `dist/`, unless what is there was built from the same files.
 pub(crate) fn build(project: &Project, tools: &Tools) -> Result<()> {
     if is_fresh(project) {
-        say("The page in dist/ is up to date.");
+        say("The page in dist/v1/ is up to date.");
         return Ok(());
     }
     say("Building the page for release.");

@@ -10,7 +10,7 @@ use crate::args::{Part, Selection};
 use crate::count::{self, Count};
 use crate::project::{Failure, Project, Result, not_started, run as run_to_end, say, succeeds};
 use crate::tools::Tools;
-use crate::{chromium, node, page, serve};
+use crate::{chromium, nginx, node, page, serve};
 
 /// Where the browser tests are described.
 const CONFIG: &str = "tests/browser/playwright.config.mjs";
@@ -40,6 +40,9 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<ExitCode> 
     let tools = page::set_up(project)?;
     let mut stages = Vec::new();
     let chromium = if selection.includes(Part::Browser) { Some(chromium::set_up(project)?) } else { None };
+    if selection.includes(Part::Browser) {
+        nginx::set_up(project)?;
+    }
     if selection.includes(Part::Native) {
         native(project, selection, &mut stages);
     }

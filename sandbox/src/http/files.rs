@@ -19,7 +19,7 @@ pub(super) async fn serve(State(app): State<Arc<App>>, request: Request) -> Resp
         let allow = [(header::ALLOW, "GET, HEAD")];
         return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
     }
-    let path = request.uri().path().to_owned();
+    let (request, path) = unversioned(request);
     let mut response = if matches!(path.as_str(), "/" | "/index.html") {
         index(&app).await
     } else if is_hidden(&path) {
@@ -36,12 +36,28 @@ pub(super) async fn serve(State(app): State<Arc<App>>, request: Request) -> Resp
     response
 }
 
+/// The folder is served at the root, for short links, and where a deployment has it: below `/v1/`.
+fn unversioned(mut request: Request) -> (Request, String) {
+    let path = request.uri().path();
+    let rest = path.strip_prefix("/v1").filter(|rest| rest.starts_with('/') && !rest.starts_with("//"));
+    if let Some(uri) = rest.and_then(|rest| rest.parse().ok()) {
+        *request.uri_mut() = uri;
+    }
+    let path = request.uri().path().to_owned();
+    (request, path)
+}
+
 /// The page, read anew each time: a build may have replaced it.
 async fn index(app: &App) -> Response {
     let path = app.dist.join("index.html");
     let url = app.connect_url.as_deref().unwrap_or("/connect");
     match tokio::fs::read_to_string(&path).await {
-        Ok(html) => Html(index_html::point_at(&html, url)).into_response(),
+        Ok(html) => {
+            let html = index_html::point_at(&html, url);
+            let origins = app.allowed_origins.as_deref().unwrap_or_default();
+            Html(if origins.is_empty() { html } else { index_html::set(&html, "vpp:allowed-origins", origins) })
+                .into_response()
+        }
         Err(_) => pages::not_built(&app.dist),
     }
 }

@@ -21,7 +21,7 @@ pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Nex
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
-    let policy = content_security_policy(&path, app.connect_url.as_deref());
+    let policy = content_security_policy(&path, &app);
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     }
@@ -29,22 +29,37 @@ pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Nex
     headers.insert(header::REFERRER_POLICY, HeaderValue::from_static("no-referrer"));
     headers.insert(HeaderName::from_static("permissions-policy"), HeaderValue::from_static(PERMISSIONS));
     headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
-    // The API is for pages of other origins, too.
-    if path != "/connect" {
-        headers
-            .insert(HeaderName::from_static("cross-origin-resource-policy"), HeaderValue::from_static("same-origin"));
+    let mut insert = |name, value| headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
+    match path.strip_prefix("/v1").unwrap_or(&path) {
+        // The API is for pages of other origins, too.
+        "/connect" => {}
+        // The page may stand in a frame of a page that is isolated, as everything in it then must be.
+        "/" | "/index.html" => {
+            insert("cross-origin-resource-policy", "cross-origin");
+            insert("cross-origin-embedder-policy", "require-corp");
+        }
+        // What partners' pages load into themselves.
+        name if name.starts_with("/vpp-summary.") || name.starts_with("/embed-") => {
+            insert("cross-origin-resource-policy", "cross-origin");
+            insert("access-control-allow-origin", "*");
+        }
+        _ => {
+            insert("cross-origin-resource-policy", "same-origin");
+        }
     }
     response
 }
 
-fn content_security_policy(path: &str, connect_url: Option<&str>) -> String {
-    let connect = connect_url.and_then(origin_of);
+fn content_security_policy(path: &str, app: &App) -> String {
+    let connect = app.connect_url.as_deref().and_then(origin_of);
     let connect = connect.map_or_else(String::new, |origin| format!(" {origin}"));
     // The stand-in tariff page is the only one with a form.
     let form = if path == "/sandbox/tariff" { "'self'" } else { "'none'" };
+    let ancestors = app.allowed_origins.as_deref().filter(|origins| !origins.is_empty()).unwrap_or("'none'");
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-         connect-src 'self'{connect}; base-uri 'none'; form-action {form}; frame-ancestors 'none'"
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+         connect-src 'self'{connect}; base-uri 'none'; form-action {form}; frame-ancestors {ancestors}; \
+         require-trusted-types-for 'script'; trusted-types 'none'"
     )
 }
 

@@ -1,13 +1,16 @@
-//! Points the built page at a Connect address while it is being served; the file itself stays as it is.
+//! Sets the built page up, such as with a Connect address, while it is being served; the file itself stays as it is.
 
 use std::ops::Range;
 
-const NAME: &str = "vpp:connect-url";
-
 /// The page with the setting `vpp:connect-url` set to this address.
 pub fn point_at(html: &str, url: &str) -> String {
-    let tag = format!("<meta name=\"{NAME}\" content=\"{}\">", escape(url));
-    if let Some(place) = setting(html) {
+    set(html, "vpp:connect-url", url)
+}
+
+/// The page with the setting of this name set to this content.
+pub(super) fn set(html: &str, name: &str, content: &str) -> String {
+    let tag = format!("<meta name=\"{name}\" content=\"{}\">", escape(content));
+    if let Some(place) = setting(html, name) {
         return format!("{}{tag}{}", &html[..place.start], &html[place.end..]);
     }
     // A page without the setting would talk to whatever is its default, perhaps to production.
@@ -18,11 +21,11 @@ pub fn point_at(html: &str, url: &str) -> String {
 }
 
 /// Where the setting's element stands. Minifiers leave out quotes, so only the name is looked for.
-fn setting(html: &str) -> Option<Range<usize>> {
+fn setting(html: &str, name: &str) -> Option<Range<usize>> {
     let mut from = 0;
     while let Some(start) = html[from..].find("<meta").map(|at| from + at) {
         let end = start + html[start..].find('>')? + 1;
-        if html[start..end].contains(NAME) {
+        if html[start..end].contains(name) {
             return Some(start..end);
         }
         from = end;

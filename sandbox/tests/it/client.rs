@@ -51,6 +51,14 @@ impl Server {
     }
 
     pub(crate) async fn start_with(name: &str, connect_url: Option<&str>) -> Self {
+        Self::start_as(name, connect_url, None).await
+    }
+
+    pub(crate) async fn start_allowing(name: &str, origins: &str) -> Self {
+        Self::start_as(name, None, Some(origins)).await
+    }
+
+    async fn start_as(name: &str, connect_url: Option<&str>, origins: Option<&str>) -> Self {
         let dist = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name).join("dist");
         fs::create_dir_all(dist.join(".git")).unwrap();
         for (file, content) in [
@@ -75,6 +83,7 @@ impl Server {
             sandbox: Sandbox::new().with_origin(format!("http://{address}")),
             dist: dist.clone(),
             connect_url: connect_url.map(str::to_owned),
+            allowed_origins: origins.map(str::to_owned),
         };
         tokio::spawn(serve(listener, router(app)));
         Self { address, dist }

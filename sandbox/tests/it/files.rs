@@ -98,3 +98,41 @@ fn an_address_cannot_leave_its_attribute() {
     let content = "https://a.example/?&quot;&#39;&gt;&lt;script&gt;&amp;";
     assert_eq!(pointed, format!("<meta name=\"vpp:connect-url\" content=\"{content}\">"));
 }
+
+#[tokio::test]
+async fn the_folder_is_served_below_its_version_too() {
+    let server = Server::start("versioned").await;
+    let page = server.get("/v1/").await;
+    assert!(page.text().contains("<meta name=\"vpp:connect-url\" content=\"/connect\">"));
+    assert_eq!(page.header("cross-origin-embedder-policy"), "require-corp");
+    let file = server.get("/v1/page-fedcba9876543210.js").await;
+    assert_eq!((file.text(), file.header("cache-control")), ("plain script", "public, max-age=31536000, immutable"));
+    for path in ["/v1/.env", "/v1/../.env", "/v1//.env", "/v1/%2e%2e/outside.txt", "/v2/", "/v1"] {
+        assert!(matches!(server.get(path).await.status, 400 | 404), "{path}");
+    }
+}
+
+#[tokio::test]
+async fn one_list_says_who_may_show_the_page_in_a_frame() {
+    let none = Server::start("frames-none").await.get("/").await;
+    assert!(none.header("content-security-policy").contains("frame-ancestors 'none';"));
+    assert!(!none.text().contains("vpp:allowed-origins"));
+    let list = "https://portal.example http://localhost:9";
+    let page = Server::start_allowing("frames-some", list).await.get("/v1/").await;
+    assert!(page.header("content-security-policy").contains(&format!("frame-ancestors {list};")));
+    assert!(page.text().contains(&format!("<meta name=\"vpp:allowed-origins\" content=\"{list}\">")));
+}
+
+#[tokio::test]
+async fn partners_may_load_the_element_and_nothing_else() {
+    let server = Server::start("element").await;
+    fs::write(server.dist.join("vpp-summary.js"), "element").unwrap();
+    for path in ["/vpp-summary.js", "/v1/vpp-summary.js"] {
+        let script = server.get(path).await;
+        assert_eq!(script.header("access-control-allow-origin"), "*", "{path}");
+        assert_eq!(script.header("cross-origin-resource-policy"), "cross-origin", "{path}");
+        assert_eq!(script.header("cache-control"), "no-cache", "{path}");
+    }
+    let module = server.get("/v1/page-0123456789abcdef.wasm").await;
+    assert_eq!(module.header("access-control-allow-origin"), "");
+}

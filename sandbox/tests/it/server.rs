@@ -4,8 +4,9 @@ use sandbox::{scenarios, schema};
 
 use crate::client::{Server, body};
 
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self'; \
-    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+    connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'; \
+    require-trusted-types-for 'script'; trusted-types 'none'";
 
 #[tokio::test]
 async fn the_whole_journey() {
@@ -75,7 +76,11 @@ async fn every_response_carries_the_security_headers() {
         assert_eq!(response.header("referrer-policy"), "no-referrer", "{path}");
         assert_eq!(response.header("cross-origin-opener-policy"), "same-origin", "{path}");
         assert!(response.header("permissions-policy").contains("geolocation=()"), "{path}");
-        let resource = if path == "/connect" { "" } else { "same-origin" };
+        let resource = match path {
+            "/connect" => "",
+            "/" => "cross-origin",
+            _ => "same-origin",
+        };
         assert_eq!(response.header("cross-origin-resource-policy"), resource, "{path}");
     }
 }

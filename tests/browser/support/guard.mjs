@@ -9,7 +9,7 @@ function watchDocument() {
     console.error(`CSP violation: ${event.effectiveDirective} ${event.blockedURI}`),
   );
   // Only the page itself; the sandbox's stand-ins have a token in a form.
-  if (location.pathname !== '/') return;
+  if (!/^\/(v1\/)?$/.test(location.pathname)) return;
   const places = () => {
     const copy = document.documentElement.cloneNode(true);
     // The way on, where the automatic one is blocked, is a link to the address that gets the token.
@@ -34,12 +34,20 @@ async function historyOf(page) {
 
 /** What the page remembers and shows, read when a test is over. */
 function inspect() {
+  // A browser that blocks third-party storage lets nothing be read, nor written, in a frame.
+  const stored = (read) => {
+    try {
+      return read();
+    } catch {
+      return '';
+    }
+  };
   return {
     location: location.href,
     title: document.title,
     text: document.body.innerText,
-    'local storage': JSON.stringify({ ...localStorage }),
-    cookies: document.cookie,
+    'local storage': stored(() => JSON.stringify({ ...localStorage })),
+    cookies: stored(() => document.cookie),
     'window name': window.name,
   };
 }
@@ -117,13 +125,21 @@ export class Guard {
 
   /** Fails for everything that was seen and not expected. */
   async judge(context) {
-    for (const page of context.pages()) {
-      if (page.isClosed() || !/^https?:/.test(page.url()) || new URL(page.url()).pathname !== '/') continue;
-      for (const [place, text] of Object.entries(await page.evaluate(inspect))) this.#look(text, place);
-      this.#look((await historyOf(page)).join(' '), 'the history');
+    for (const page of context.pages().filter((page) => !page.isClosed())) {
+      // The page may be in a frame of another one, whose own address and history are not the page's.
+      for (const frame of page.frames().filter((frame) => this.#shows(frame))) {
+        for (const [place, text] of Object.entries(await frame.evaluate(inspect))) this.#look(text, place);
+        if (frame === page.mainFrame()) this.#look((await historyOf(page)).join(' '), 'the history');
+      }
     }
     const missed = this.#console.filter(({ seen }) => !seen).map(({ pattern }) => `no console error matched ${pattern}`);
     expect([...this.#problems, ...missed], 'what must never happen').toEqual([]);
+  }
+
+  /** Whether a frame holds the page itself. */
+  #shows(frame) {
+    const url = URL.canParse(frame.url()) ? new URL(frame.url()) : undefined;
+    return /^https?:$/.test(url?.protocol) && ['/', '/v1/'].includes(url.pathname);
   }
 
   #onConsole(message) {

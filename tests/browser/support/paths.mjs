@@ -8,4 +8,4 @@ export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
 export const SANDBOX_BIN = resolve(ROOT, process.env.SANDBOX_BIN || 'target/debug/sandbox');
 
 /** The folder with the built page. */
-export const DIST = resolve(ROOT, process.env.DIST || 'dist');
+export const DIST = resolve(ROOT, process.env.DIST || 'dist/v1');

@@ -7,14 +7,14 @@ import { DIST, SANDBOX_BIN } from './paths.mjs';
 export const TODAY = '2025-02-28';
 
 /**
- * Starts a sandbox on a free port, for the built page or another one in a folder of its own.
+ * Starts a sandbox on a free port, for the built page or another one in a folder of its own, with further options.
  * @returns {Promise<{ origin: string, stop: () => Promise<void> }>}
  */
-export async function startSandbox(dist = DIST) {
+export async function startSandbox(dist = DIST, ...options) {
   for (const needed of [SANDBOX_BIN, join(dist, 'index.html')]) {
     if (!existsSync(needed)) throw new Error(`There is no ${needed}; \`cargo xtask test\` builds it.`);
   }
-  const child = spawn(SANDBOX_BIN, ['--port', '0', '--dist', dist, '--today', TODAY], {
+  const child = spawn(SANDBOX_BIN, ['--port', '0', '--dist', dist, '--today', TODAY, ...options], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   const kill = () => child.kill();

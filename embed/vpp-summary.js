@@ -1,0 +1,302 @@
+// <vpp-summary>: the customer's page of virtual-power-plant earnings, in a partner's page. README.md explains its use and
+// the protocol, vpp-summary.d.ts its types; src/frame.js of the page is the other end.
+//
+// Importing this defines the element, once, and does nothing else; on a server, where there are no elements, not even that.
+
+/** The page, beside which this file lies. */
+const PAGE = new URL('./', import.meta.url);
+
+/** How long the page may take to say that it is there, in milliseconds. */
+const PATIENCE = 15_000;
+
+/** The height before the page has told its own, and the least that is believed, in pixels. */
+const FIRST_HEIGHT = 480;
+const LEAST_HEIGHT = 40;
+
+/** The custom properties, without `--vpp-`, that cross to the page. README.md explains each. */
+const APPEARANCE = (
+  'canvas surface surface-sunken text text-muted line line-strong accent accent-hover accent-soft on-accent bar penalty ' +
+  'warning warning-soft focus font font-size space radius radius-control logo'
+).split(' ');
+
+/** Text and what it stands on. */
+const PAIRS = (
+  'text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface on-accent/accent ' +
+  'on-accent/accent-hover accent/surface warning/surface warning/warning-soft'
+).split(' ');
+
+/** How light a colour is, by the definition of WCAG. */
+const luminance = (hex) =>
+  [1, 3, 5]
+    .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
+    .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+    .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0);
+
+/** Reports text that can hardly be read in these colours of the page. */
+const checkContrast = (palette) => {
+  for (const pair of PAIRS) {
+    const colours = pair.split('/').map((name) => palette?.[name]);
+    if (!colours.every((colour) => /^#[\da-f]{6}$/.test(colour))) continue;
+    const [dark, light] = colours.map(luminance).sort((a, b) => a - b);
+    const contrast = ((light + 0.05) / (dark + 0.05)).toFixed(2);
+    if (contrast >= 4.5) continue;
+    console.warn(`vpp-summary: --vpp-${pair.replace('/', ' on --vpp-')} has a contrast of ${contrast}:1, less than 4.5:1`);
+  }
+};
+
+/** Problems which another try does not mend. */
+const FINAL = ['ended', 'no_token', 'configuration', 'not_allowed'];
+const KINDS = [...FINAL, 'offline', 'timeout', 'refused', 'unreadable', 'server', 'rate_limit', 'crashed', 'unavailable'];
+
+/** Schemes that run code, read local files or mean something inside a browser only. */
+const NEVER =
+  /^(javascript|data|blob|file|vbscript|about|view-source|filesystem|ftp|wss?|chrome|(chrome|moz)-extension|resource|jar|intent):/i;
+
+/**
+ * Whether a customer may be led to an address: https, http on this machine, or an app link. The page has the same rules
+ * (src/domain/address.rs); here they hold even if the page should not be what it says it is.
+ */
+export const mayFollow = (url) =>
+  typeof url === 'string' &&
+  !/[\s\\\p{Cc}]/u.test(url) &&
+  !NEVER.test(url) &&
+  (/^https:\/\/(\[[^\]/?#@]+\]|[^:[/?#@]+)(:[^/?#@]*)?([/?#]|$)/i.test(url) ||
+    /^http:\/\/(([^/?#@:]+\.)?localhost|127\.0\.0\.1|\[::1\])(:\d*)?([/?#]|$)/i.test(url) ||
+    (!/^https?:/i.test(url) && /^[a-z][a-z\d+-]*(:\/\/.|\.[a-z\d+.-]*:.)/i.test(url)));
+
+const text = (value) => (typeof value === 'string' && value ? value : null);
+
+export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
+  static observedAttributes = ['connect-token', 'connect-url', 'lang', 'theme', 'title'];
+
+  #frame;
+  #host; // Where the frame stands: closed, so that no style or script of the portal gets at it by accident.
+  #page; // What the page in the frame calls itself; nothing until it is ready.
+  #pageTitle = '';
+  #patience;
+  #shown = false;
+  #token = '';
+  #turn = 0; // Counts the sessions asked for, so that what is late is told from what is current.
+  #renewed = false;
+  #look = '';
+  #lang;
+  #watcher;
+  #scheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+
+  get connectToken() {
+    return this.#token;
+  }
+
+  set connectToken(token) {
+    if ((token ??= '') === this.#token) return;
+    this.#token = String(token);
+    this.#renewed = false;
+    this.#open();
+  }
+
+  get connectUrl() {
+    return this.getAttribute('connect-url') ?? '';
+  }
+
+  set connectUrl(url) {
+    this.setAttribute('connect-url', url);
+  }
+
+  get theme() {
+    return this.getAttribute('theme') ?? 'auto';
+  }
+
+  set theme(theme) {
+    this.setAttribute('theme', theme);
+  }
+
+  connectedCallback() {
+    if (this.#frame) return;
+    // What was set before this file was there hides the accessors.
+    for (const name of ['connectToken', 'connectUrl', 'theme']) {
+      if (!Object.hasOwn(this, name)) continue;
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
+    }
+    addEventListener('message', this.#hear);
+    this.#scheme.addEventListener('change', this.#restyle);
+    this.#watcher = new MutationObserver(this.#restyle);
+    // Whatever can change the custom properties: classes and styles here and above, and the style sheets.
+    const options = { attributes: true, attributeFilter: ['class', 'style', 'lang', 'data-theme', 'theme'] };
+    for (let node = this; node; node = node.parentNode ?? node.host) this.#watcher.observe(node, options);
+    this.#watcher.observe(document.head, { childList: true, subtree: true, characterData: true });
+    document.head.addEventListener('load', this.#restyle, true);
+    this.retry();
+  }
+
+  disconnectedCallback() {
+    removeEventListener('message', this.#hear);
+    this.#scheme.removeEventListener('change', this.#restyle);
+    this.#watcher?.disconnect();
+    document.head.removeEventListener('load', this.#restyle, true);
+    this.#drop();
+  }
+
+  /** Being here lets `moveBefore` move the element without loading the page again. */
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(name, before, value) {
+    if (before === value) return;
+    if (name === 'connect-token') this.connectToken = value;
+    else if (name === 'title') this.#name();
+    else if (name === 'connect-url') this.#open();
+    else this.#restyle();
+  }
+
+  /** Loads the page anew. */
+  retry() {
+    if (!this.isConnected) return;
+    this.#drop();
+    const frame = document.createElement('iframe');
+    // The page never has to navigate anything, so it cannot.
+    frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
+    frame.referrerPolicy = 'no-referrer';
+    frame.src = PAGE.href;
+    const style = { display: 'block', width: '100%', height: `${FIRST_HEIGHT}px`, border: 0, 'color-scheme': this.#theme };
+    for (const [name, value] of Object.entries(style)) frame.style.setProperty(name, value);
+    this.#frame = frame;
+    this.#name();
+    this.#patience = setTimeout(() => this.#fail('unavailable'), PATIENCE);
+    this.#host ??= this.#attach();
+    this.#host.replaceChildren(frame);
+  }
+
+  #attach() {
+    const host = this.attachShadow({ mode: 'closed' });
+    const sheet = new CSSStyleSheet();
+    // No policy of the portal's forbids a style sheet that is made like this, and its own style sheets come before it.
+    sheet.replaceSync(':host{display:block}:host([hidden]){display:none}');
+    host.adoptedStyleSheets = [sheet];
+    return host;
+  }
+
+  #drop() {
+    clearTimeout(this.#patience);
+    this.#frame?.remove();
+    this.#frame = this.#page = undefined;
+    this.#shown = this.#renewed = false;
+    this.#turn += 1;
+  }
+
+  /** `auto` is what the portal itself is in: the frame must not be dark in a page that is always light. */
+  get #theme() {
+    if (['light', 'dark'].includes(this.theme)) return this.theme;
+    const schemes = getComputedStyle(this).colorScheme;
+    return /dark/.test(schemes) && (this.#scheme.matches || !/light/.test(schemes)) ? 'dark' : 'light';
+  }
+
+  /** The language of the element, or of what it stands in; otherwise the browser decides. */
+  get #language() {
+    return this.lang || this.closest('[lang]')?.lang || '';
+  }
+
+  get #appearance() {
+    const style = getComputedStyle(this);
+    const values = APPEARANCE.map((name) => [name, style.getPropertyValue(`--vpp-${name}`).trim()]);
+    return Object.fromEntries(values.filter(([, value]) => value));
+  }
+
+  #name() {
+    // A frame without a title is announced by its address.
+    if (this.#frame) this.#frame.title = this.title || this.#pageTitle || 'Earnings';
+  }
+
+  #post(type, fields) {
+    this.#frame.contentWindow.postMessage({ ...fields, type, id: this.#page }, PAGE.origin);
+  }
+
+  #restyle = () => {
+    if (!this.#frame || !this.#page) return;
+    if (this.#language !== this.#lang) return this.retry();
+    const [theme, appearance] = [this.#theme, this.#appearance];
+    const look = JSON.stringify([theme, appearance]);
+    if (look === this.#look) return;
+    this.#look = look;
+    this.#frame.style.setProperty('color-scheme', theme);
+    this.#post('vpp:look', { theme, appearance });
+  };
+
+  /** Opens the session with the token there is, or with one that the callback gives. `problem` is why it needs another. */
+  async #open(problem) {
+    const turn = ++this.#turn;
+    if (!this.#page) return;
+    if ((problem || !this.#token) && typeof this.fetchToken === 'function' && !this.#renewed) {
+      this.#renewed = true;
+      const token = await (async () => this.fetchToken())().catch(() => null);
+      if (turn !== this.#turn) return;
+      if (text(token)) this.#token = token;
+      else return this.#fail(problem?.kind ?? 'no_token', problem?.requestId);
+    } else if (problem) {
+      return this.#fail(problem.kind, problem.requestId);
+    }
+    const [theme, appearance] = [this.#theme, this.#appearance];
+    this.#look = JSON.stringify([theme, appearance]);
+    this.#frame.style.setProperty('color-scheme', theme);
+    this.#lang = this.#language;
+    const connectUrl = this.connectUrl || undefined;
+    this.#post('vpp:open', { token: this.#token, lang: this.#lang, connectUrl, theme, appearance });
+  }
+
+  #hear = ({ source, origin, data }) => {
+    if (!this.#frame || source !== this.#frame.contentWindow || origin !== PAGE.origin) return;
+    if (!data || !text(data.id)) return;
+    if (data.type === 'vpp:ready') {
+      clearTimeout(this.#patience);
+      this.#page = data.id;
+      this.#open();
+    } else if (data.id === this.#page) {
+      this.#take(data);
+    }
+  };
+
+  #take({ type, ...data }) {
+    const [url, name] = [text(data.url), text(data.name)];
+    if (type === 'vpp:resize') {
+      if (!Number.isFinite(data.height) || data.height < LEAST_HEIGHT) return;
+      const height = Math.min(data.height, 20_000);
+      this.#frame.style.setProperty('height', `${height}px`);
+      this.#emit('resize', { height });
+    } else if (type === 'vpp:state') {
+      this.#pageTitle = text(data.title) ?? '';
+      this.#name();
+      if (data.state === 'ready') this.#renewed = false;
+      if (data.state === 'loading' || this.#shown) return;
+      this.#shown = true;
+      this.#emit('ready', {});
+    } else if (type === 'vpp:palette') {
+      checkContrast(data.palette);
+    } else if (type === 'vpp:period') {
+      const [periodType, start, end] = [data.periodType, data.start, data.end].map(text);
+      this.#emit('period', { type: periodType, start, end });
+    } else if (type === 'vpp:action' && name) {
+      this.#emit('action', { name });
+    } else if (type === 'vpp:route' || type === 'vpp:close') {
+      const detail = type === 'vpp:route' ? { route: text(data.route), url } : { url };
+      // What may not be followed is not handed to the portal either.
+      if (url && !mayFollow(url)) detail.url = null;
+      const goOn = this.#emit(type.slice(4), detail, true);
+      if (goOn && detail.url) location.assign(detail.url);
+    } else if (type === 'vpp:error' && KINDS.includes(data.kind)) {
+      const problem = { kind: data.kind, requestId: text(data.requestId) };
+      if (['ended', 'no_token'].includes(data.kind)) this.#open(problem);
+      else this.#fail(data.kind, problem.requestId);
+    }
+  }
+
+  #fail(kind, requestId = null) {
+    this.#emit('error', { kind, requestId, retryable: !FINAL.includes(kind) });
+  }
+
+  #emit(name, detail, cancelable = false) {
+    return this.dispatchEvent(new CustomEvent(name, { detail, cancelable }));
+  }
+}
+
+// Another copy of this file, or a hot reload, has perhaps been here before.
+if (globalThis.customElements && !customElements.get('vpp-summary')) customElements.define('vpp-summary', VppSummary);

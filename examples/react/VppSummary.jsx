@@ -1,0 +1,45 @@
+import { useEffect, useRef, useState } from 'react';
+
+const SCRIPT = 'https://pages.example/v1/vpp-summary.js';
+
+/** Loads the element. A browser may remember for good that a module failed, so another try has another address. */
+async function load(tries = 3) {
+  for (let n = 0; n < tries; n += 1) {
+    try {
+      return await import(/* @vite-ignore */ /* webpackIgnore: true */ n ? `${SCRIPT}?try=${n}` : SCRIPT);
+    } catch {
+      await new Promise((resolve) => setTimeout(resolve, 1000 * 2 ** n));
+    }
+  }
+  throw new Error('The element cannot be loaded.');
+}
+
+/**
+ * The customer's earnings. Nothing is loaded while this is rendered on a server: effects run in browsers only.
+ * `on` has a handler for each event: `{ ready, resize, period, action, route, close, error }`.
+ */
+export function VppSummary({ fetchToken, on = {}, ...attributes }) {
+  const element = useRef(null);
+  const handlers = useRef(on);
+  handlers.current = on;
+  const [failed, setFailed] = useState(false);
+
+  useEffect(() => {
+    // Set before the element is defined, this is found by it later.
+    element.current.fetchToken = fetchToken;
+    load().catch(() => setFailed(true));
+  }, [fetchToken]);
+
+  useEffect(() => {
+    const { current } = element;
+    const names = ['ready', 'resize', 'period', 'action', 'route', 'close', 'error'];
+    const handle = (event) => handlers.current[event.type]?.(event);
+    for (const name of names) current.addEventListener(name, handle);
+    return () => {
+      for (const name of names) current.removeEventListener(name, handle);
+    };
+  }, []);
+
+  if (failed) return <p role="alert">Your earnings cannot be shown right now.</p>;
+  return <vpp-summary ref={element} {...attributes} />;
+}

@@ -1,0 +1,173 @@
+// The page behind the configurations of deploy/: the main journey, the headers, the files and the logs.
+
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { App } from './support/app.mjs';
+import { deploy, programOf } from './support/deployment.mjs';
+import { DIST, ROOT } from './support/paths.mjs';
+import { Partner, expect, test as base } from './support/partner.mjs';
+
+for (const name of ['nginx', 'caddy']) {
+  const test = base.extend({
+    deployment: [
+      async ({ servers }, use) => {
+        const deployment = await deploy(name, {
+          VPP_CONNECT_URL: '/connect',
+          VPP_CONNECT_UPSTREAM: servers.sandbox.origin,
+          VPP_ALLOWED_ORIGINS: `${servers.portal.origin} ${servers.other.origin}`,
+        });
+        await use(deployment);
+        await deployment.stop();
+      },
+      { scope: 'worker' },
+    ],
+    app: async ({ page, context, deployment, guard }, use, info) => {
+      guard.expectOrigin(deployment.origin);
+      guard.expectConnectAt(`${deployment.origin}/connect`);
+      await use(new App({ page, context, guard, origin: deployment.origin, suffix: `${name}${info.testId.replace(/\W/g, '')}` }));
+    },
+    portal: async ({ page, app, servers }, use) => use(new Partner({ page, app, server: servers.portal })),
+  });
+
+  test.describe(name, () => {
+    test.skip(!programOf(name), `${name} is not installed`);
+
+    for (const part of ['?', '#']) {
+      test(`the main journey, from a link with ${part}`, async ({ app, page, deployment }) => {
+        await app.goto(`/v1/${part}fp_cot=${app.tokenOf('documented')}`);
+        await app.toBe('ready');
+        await app.showsDocumented();
+        await app.step('previous').click();
+        await expect(page.locator('[data-period]')).toHaveText('January 2025');
+        await app.type('YEAR').click();
+        await expect(app.bars).toHaveCount(12);
+        await app.action('CLOSE').click();
+        await page.waitForURL('**/sandbox/callback*');
+        expect(app.bodies).toHaveLength(4);
+        expect(deployment.logged()).not.toContain('cot_');
+        expect(deployment.logged()).toContain('/v1/');
+      });
+    }
+
+    test('the session goes on elsewhere with the token', async ({ app, page, guard, sandbox }) => {
+      guard.expectOrigin(sandbox.origin);
+      await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
+      await app.toBe('ready');
+      const left = page.waitForRequest('**/sandbox/tariff*');
+      guard.expectTokenIn(`${sandbox.origin}/sandbox/tariff?fp_cot=${app.token}`);
+      guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
+      guard.expectTokenIn(`${sandbox.origin}/?fp_cot=${app.token}`);
+      await app.action('CONNECT_TARIFF').first().click();
+      await left;
+    });
+
+    test('the element in a portal, by the one list of origins', async ({ portal, stranger, app, page, guard }) => {
+      const frame = await portal.open();
+      await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+      guard.expectError(/frame-ancestors/);
+      guard.expectOrigin(stranger.origin);
+      await stranger.show(`<iframe src="${app.origin}/v1/"></iframe>`);
+      await expect.poll(() => page.frames()[1].url()).toMatch(/^chrome-error:/);
+    });
+
+    test('every header of the table, and no other of its kind', async ({ deployment, servers }) => {
+      const rows = [...readFileSync(join(ROOT, 'deploy/README.md'), 'utf8').matchAll(/^\| `([\w-]+)` \| ([^|]*) \| `([^`]*)` \|/gm)];
+      expect(rows.length).toBeGreaterThan(9);
+      const files = readdirSync(DIST);
+      const file = (pattern) => `/v1/${files.find((name) => pattern.test(name))}`;
+      const kinds = {
+        page: ['/v1/', '/v1/index.html'],
+        element: ['/v1/vpp-summary.js', '/v1/vpp-summary.d.ts', file(/^embed-.*\.js$/)],
+        hashed: [file(/^vpp-summary-.*\.wasm$/), file(/^loader-.*\.js$/), file(/^page-.*\.css$/), file(/^en-.*\.json$/), file(/^embed-.*\.js$/)],
+        errors: ['/v1/nothing', '/', '/secret.txt'],
+      };
+      const all = [...new Set(Object.values(kinds).flat())];
+      kinds.else = all.filter((path) => ![...kinds.page, ...kinds.element].includes(path));
+      for (const [, header, where, value] of rows) {
+        const expected = value.replace('ORIGINS', `${servers.portal.origin} ${servers.other.origin}`).replace(/ +/g, ' ');
+        const on = where.trim() === 'everything' ? all : kinds[where.trim()];
+        expect(on, `${header} on ${where}`).toBeTruthy();
+        for (const path of on) {
+          const response = await fetch(deployment.origin + path);
+          const sent = response.headers.get(header)?.replace(/ +;/g, ';').replace(/ +/g, ' ');
+          expect(sent, `${header} of ${path}`).toBe(expected);
+        }
+        const said = rows.filter((row) => row[1] === header && row[3] === value).flatMap((row) => kinds[row[2].trim()] ?? all);
+        // What is said of some files only is not sent with others.
+        for (const path of all.filter((path) => !said.includes(path) && !kinds.errors.includes(path))) {
+          expect((await fetch(deployment.origin + path)).headers.get(header), `${header} of ${path}`).not.toBe(expected);
+        }
+      }
+      for (const path of all) {
+        const response = await fetch(deployment.origin + path);
+        expect(response.status, path).toBe(kinds.errors.includes(path) ? 404 : 200);
+        expect(response.headers.get('set-cookie')).toBeNull();
+        expect(response.headers.get('server') ?? '').not.toMatch(/\d/);
+      }
+    });
+
+    test('each file comes compressed as the browser can take it, and of its type', async ({ deployment }) => {
+      const types = { js: /javascript/, css: /text\/css/, wasm: /application\/wasm/, json: /application\/json/, svg: /image\/svg\+xml/ };
+      const names = readdirSync(DIST).filter((name) => /\.(js|css|wasm|json|svg)$/.test(name) && name !== 'embed.json');
+      expect(names.length).toBeGreaterThan(10);
+      for (const name of names) {
+        for (const [accept, encoding] of [['br', 'br'], ['gzip, deflate, br', 'br'], ['gzip', 'gzip'], ['identity', null]]) {
+          const response = await fetch(`${deployment.origin}/v1/${name}`, { headers: { 'accept-encoding': accept } });
+          expect(response.headers.get('content-encoding'), `${name}, ${accept}`).toBe(encoding);
+          expect(response.headers.get('content-type'), name).toMatch(types[name.split('.').pop()]);
+          if (encoding) expect(response.headers.get('vary') ?? '', name).toMatch(/accept-encoding/i);
+          // Node decodes what it gets, so the content shows that it is whole.
+          expect(Buffer.from(await response.arrayBuffer()).equals(readFileSync(join(DIST, name))), name).toBe(true);
+        }
+      }
+    });
+
+    test('the settings reach the page and its policy, whatever they are', async ({ servers }) => {
+      for (const [url, origins, source, ancestors] of [
+        [`${servers.sandbox.origin}/connect`, '', ` ${servers.sandbox.origin}`, "'none'"],
+        ['https://connect.flatpeak.com', 'https://portal.example', ' https://connect.flatpeak.com', 'https://portal.example'],
+        ['/connect', '', '', "'none'"],
+      ]) {
+        const settings = { VPP_CONNECT_URL: url, VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_ALLOWED_ORIGINS: origins };
+        const other = await deploy(name, settings);
+        try {
+          const response = await fetch(`${other.origin}/v1/`);
+          const policy = response.headers.get('content-security-policy');
+          expect(policy).toContain(`connect-src 'self'${source}; `);
+          expect(policy).toContain(`frame-ancestors ${ancestors}; `);
+          const html = await response.text();
+          expect(html).toContain(`<meta name="vpp:connect-url" content="${url}">`);
+          expect(html).toContain(`<meta name="vpp:allowed-origins" content="${origins}">`);
+        } finally {
+          await other.stop();
+        }
+      }
+    });
+
+    test('what is not the page’s is not there', async ({ deployment }) => {
+      for (const path of ['/secret.txt', '/v1/../secret.txt', '/v1/%2e%2e/secret.txt', '/v1/.git/config', '/v1', '/v2/', '/sandbox']) {
+        const response = await fetch(deployment.origin + path, { redirect: 'manual' });
+        expect([404, 400, 301, 308], path).toContain(response.status);
+        expect(await response.text(), path).not.toContain('secret');
+      }
+      const compressed = readdirSync(DIST).find((name) => name.endsWith('.wasm.br'));
+      if (name === 'nginx') expect((await fetch(`${deployment.origin}/v1/${compressed}`)).status).toBe(404);
+    });
+
+    test('Connect is reached by POST only, without cookies and under the page’s own headers', async ({ app, deployment }) => {
+      const token = app.tokenOf('documented');
+      const body = JSON.stringify({ connect_token: token, route: 'session_start', type: 'submit', action: 'VPP' });
+      const headers = { 'content-type': 'application/json', cookie: 'visitor=somebody' };
+      const response = await fetch(`${deployment.origin}/connect`, { method: 'POST', headers, body });
+      expect(response.status).toBe(200);
+      expect(await response.json()).toMatchObject({ route: 'vpp_summary' });
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect(response.headers.get('access-control-allow-origin')).toBeNull();
+      expect(response.headers.get('content-security-policy')).not.toContain(',');
+      expect([403, 405]).toContain((await fetch(`${deployment.origin}/connect`)).status);
+      const large = await fetch(`${deployment.origin}/connect`, { method: 'POST', headers, body: 'x'.repeat(70_000) });
+      // Caddy breaks off what it passes on, and then calls that a bad gateway.
+      expect(large.status).toBe(name === 'nginx' ? 413 : 502);
+    });
+  });
+}

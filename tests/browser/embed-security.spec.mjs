@@ -1,0 +1,301 @@
+// The page in frames, among those who mean it ill: hostile parents, siblings and messages on second origins of their own.
+
+import { expect, test } from './support/partner.mjs';
+
+/** Serves the page without the header that keeps it out of strangers' frames, as a careless deployment might. */
+async function withoutFrameAncestors(context, app, change = (html) => html) {
+  await context.route(`${app.origin}/v1/`, async (route) => {
+    const response = await route.fetch();
+    const policy = response.headers()['content-security-policy'].replace(/frame-ancestors [^;]*;/, '');
+    const headers = { ...response.headers(), 'content-security-policy': policy };
+    await route.fulfill({ response, headers, body: change(await response.text()) });
+  });
+}
+
+/** A parent that frames the page itself and answers its greeting with a session. */
+const hostile = (app, token) => `<iframe id="victim" src="${app.origin}/v1/"></iframe><script>
+  window.heard = [];
+  addEventListener('message', ({ data, source }) => {
+    heard.push(data.type);
+    if (data.type !== 'vpp:ready') return;
+    source.postMessage({ type: 'vpp:open', id: data.id, token: '${token}', lang: 'en', theme: 'light' }, '*');
+  });
+</script>`;
+
+/** What the page shows in its frame. */
+const shown = (frame) => frame.evaluate(() => [document.body.innerText.trim(), document.querySelectorAll('main').length]);
+
+test('a stranger cannot frame the page', async ({ stranger, app, page, guard }) => {
+  guard.expectError(/frame-ancestors/);
+  await stranger.show(hostile(app, app.tokenOf('documented')));
+  const frame = page.frames()[1];
+  await expect.poll(() => frame.url()).toMatch(/^chrome-error:/);
+  expect(await page.evaluate(() => window.heard)).toEqual([]);
+  expect(app.posts).toHaveLength(0);
+});
+
+test('nor can a portal that a stranger frames', async ({ stranger, portal, app, page, guard }) => {
+  guard.expectError(/frame-ancestors/);
+  const path = portal.put(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await stranger.show(`<iframe src="${portal.origin}${path}"></iframe>`);
+  await expect.poll(() => page.frames().map((frame) => frame.url()).join()).toMatch(/chrome-error:/);
+  expect(app.posts).toHaveLength(0);
+});
+
+test('where the header is missing, the page refuses by itself', async ({ stranger, app, page, context }) => {
+  await withoutFrameAncestors(context, app);
+  await stranger.show(hostile(app, app.tokenOf('documented')));
+  await expect.poll(() => stranger.frames[0] && shown(stranger.frames[0])).toEqual(['', 0]);
+  expect(await page.evaluate(() => window.heard)).toEqual([]);
+  expect(app.posts).toHaveLength(0);
+});
+
+test('a browser that does not name a frame’s ancestors lets nobody open a session either', async ({ stranger, app, page, context }) => {
+  await withoutFrameAncestors(context, app, (html) => html.replace(/(<link data-frame[^>]*) data-integrity="[^"]*"/, '$1'));
+  await context.route(/\/v1\/frame-[0-9a-f]{16}\.js$/, async (route) => {
+    const response = await route.fetch();
+    const body = await response.text();
+    expect(body).toContain('ancestorOrigins');
+    await route.fulfill({ response, body: body.replaceAll('ancestorOrigins', 'nothingOfTheKind') });
+  });
+  await stranger.show(hostile(app, app.tokenOf('documented')));
+  await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['vpp:ready']);
+  await expect.poll(() => shown(stranger.frames[0])).toEqual(['', 0]);
+  expect(app.posts).toHaveLength(0);
+});
+
+test('a token in the frame’s address, or kept by this tab, opens nothing', async ({ other, app, page, guard }) => {
+  // The tab has a session of the page on its own.
+  await app.open();
+  await expect.poll(() => page.evaluate(() => sessionStorage.length)).toBe(1);
+  const token = app.tokenOf('euro');
+  const address = `${app.origin}/v1/?fp_cot=${token}`;
+  guard.expectTokenIn(address);
+  await other.show(`<iframe src="${address}"></iframe>`);
+  await expect.poll(() => page.frames()[1].url()).toBe(`${app.origin}/v1/`);
+  await expect.poll(() => page.frames()[1].evaluate(() => document.documentElement.hasAttribute('data-framed'))).toBe(true);
+  expect(await page.frames()[1].locator('main').count()).toBe(0);
+  expect(app.posts).toHaveLength(1);
+});
+
+test('the page hears its parent only', async ({ portal, stranger, app, page }) => {
+  // A sibling frame on a foreign origin, which talks to every frame there is.
+  const path = stranger.put(`<script>
+    const say = (to, message) => { for (const id of ['', 'x', null]) to.postMessage({ ...message, id }, '*'); };
+    window.attack = (token, id) => {
+      for (const to of [parent, ...Array.from({ length: parent.length }, (_, n) => parent[n])]) {
+        say(to, { type: 'vpp:open', token });
+        to.postMessage({ type: 'vpp:open', id, token }, '*');
+        to.postMessage({ type: 'vpp:look', id, theme: 'dark', appearance: { accent: '#ff0000' } }, '*');
+        for (const type of ['ready', 'resize', 'close', 'route', 'error', 'state', 'period']) {
+          const forged = { height: 3, url: 'https://evil.example/', kind: 'ended', name: 'CLOSE', state: 'ready' };
+          to.postMessage({ ...forged, type: 'vpp:' + type, id }, '*');
+        }
+      }
+    };
+  </script>`);
+  app.guard.expectOrigin(stranger.origin);
+  const evil = app.tokenOf('euro');
+  const token = app.tokenOf('documented');
+  await page.addInitScript(() => {
+    // The attacker of this test even knows the page's secret word.
+    if (parent !== window) return;
+    addEventListener('message', ({ data }) => { if (data?.type === 'vpp:ready') window.word ??= data.id; });
+  });
+  await portal.show(`<iframe id="sibling" src="${stranger.origin}${path}"></iframe>
+    <vpp-summary id="one" connect-token="${token}" theme="light"></vpp-summary>`);
+  const frame = await portal.toBe('ready');
+  const sibling = page.frames().find((other) => other.url().startsWith(stranger.origin));
+  const before = await portal.events();
+  const height = await portal.height();
+  await sibling.evaluate(([evil, word]) => window.attack(evil, word), [evil, await page.evaluate(() => window.word)]);
+  // What was posted before this has arrived when this does.
+  await frame.locator('[data-step="previous"]').click();
+  await portal.event('period', 1);
+  const names = (await portal.events()).slice(before.length).map(({ event }) => event);
+  expect(new Set(names)).toEqual(new Set(names.filter((name) => ['action', 'period', 'resize'].includes(name))));
+  expect(app.bodies.join()).not.toContain(evil);
+  expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
+  expect(await portal.height()).toBeGreaterThan(height / 2);
+});
+
+/** A portal that frames the page without the element, within the reach of every script of every frame. */
+const bare = (app, token) => `<iframe src="${app.origin}/v1/"></iframe><script>
+  window.heard = [];
+  addEventListener('message', ({ data, source }) => {
+    heard.push(data.type);
+    if (data.type !== 'vpp:ready') return;
+    window.word = data.id;
+    source.postMessage({ type: 'vpp:open', id: data.id, token: '${token}', lang: 'en', theme: 'light' }, '${app.origin}');
+  });
+</script>`;
+
+test('nor does it hear a sibling that has a handle on it', async ({ portal, stranger, app, page, guard }) => {
+  guard.expectOrigin(stranger.origin);
+  const path = stranger.put('');
+  await portal.show(`${bare(app, app.tokenOf('documented'))}<iframe src="${stranger.origin}${path}"></iframe>`);
+  const frame = await portal.toBe('ready');
+  const [evil, word] = [app.tokenOf('euro'), await page.evaluate(() => window.word)];
+  const attack = ([token, id]) => {
+    parent[0].postMessage({ type: 'vpp:look', id, theme: 'dark' }, '*');
+    parent[0].postMessage({ type: 'vpp:open', id, token }, '*');
+  };
+  await page.frames().find((other) => other.url().startsWith(stranger.origin)).evaluate(attack, [evil, word]);
+  await frame.locator('[data-step="previous"]').click();
+  await expect.poll(() => page.evaluate(() => window.heard.filter((type) => type === 'vpp:period').length)).toBe(2);
+  expect(app.bodies.join()).not.toContain(evil);
+  expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
+});
+
+test('messages of the parent that are old, unknown or malformed change nothing', async ({ portal, app, page }) => {
+  await portal.show(bare(app, app.tokenOf('documented')));
+  const frame = await portal.toBe('ready');
+  const evil = app.tokenOf('euro');
+  await page.evaluate(([token, id]) => {
+    for (const message of [
+      null, 1, 'vpp:open', [], {}, { type: 'vpp:open' }, { type: 'vpp:open', token }, { type: 'vpp:open', token, id: '1-2-3-4' },
+      { type: 'constructor', id }, { type: 'vpp:ready', id, token }, { type: { toString: 1 }, id },
+      JSON.parse(`{"type":"vpp:open","token":"${token}","__proto__":{"id":"${id}"}}`),
+      { type: 'vpp:look', id, theme: 'javascript:alert(1)', appearance: 'accent' },
+      { type: 'vpp:look', id, theme: {}, appearance: JSON.parse('{"__proto__":{"accent":"#ff0000"},"constructor":"red","toString":"x"}') },
+      { type: 'vpp:look', id, appearance: { accent: { toString: 'red' }, radius: 5, font: ['x'] } },
+    ]) {
+      window[0].postMessage(message, '*');
+    }
+  }, [evil, await page.evaluate(() => window.word)]);
+  await frame.locator('[data-step="previous"]').click();
+  await expect.poll(() => page.evaluate(() => window.heard.filter((type) => type === 'vpp:period').length)).toBe(2);
+  expect(app.bodies.join()).not.toContain(evil);
+  expect(await frame.evaluate(() => [document.documentElement.dataset.theme, {}.accent])).toEqual(['light', undefined]);
+  expect(await frame.evaluate(() => document.documentElement.style.length)).toBe(0);
+});
+
+/** Lets a page of the attacker's stand where the page should be, on its very origin. */
+async function compromised(context, app, script) {
+  await context.route(`${app.origin}/v1/`, (route) =>
+    route.fulfill({ contentType: 'text/html', body: `<link rel="icon" href="data:,"><script>
+      const say = (type, fields, id = 'x') => parent.postMessage({ ...fields, type: 'vpp:' + type, id }, '*');
+      say('ready');
+      addEventListener('message', ({ data }) => { if (data.type === 'vpp:open') { ${script} } });
+    </script>` }),
+  );
+}
+
+test('even a page that is not what it says cannot lead the portal astray', async ({ portal, app, page, context }) => {
+  const addresses = [
+    'javascript:document.title="evil"', 'JavaScript:alert(1)', 'java\nscript:alert(1)', 'data:text/html,evil', 'blob:https://a/b',
+    'http://partner.example/', 'https://user@evil.example/', '//evil.example', '/relative', 'intent://x', 'vbscript:x', 1, {}, null,
+  ];
+  await compromised(context, app, `
+    for (const url of ${JSON.stringify(addresses)}) { say('close', { url }); say('route', { url, route: 'x' }); }
+    for (const height of [NaN, Infinity, -5, 0, 2, '900', {}, 1e9]) say('resize', { height });
+    say('error', { kind: 'constructor' }); say('error', { kind: '__proto__' }); say('action', { name: { toString: 1 } });
+    say('nonsense', {}); say('toString', {}); say('period', { periodType: {}, start: 5 });
+    say('close', { url: 'https://evil.example/' }, 'another id');
+    say('state', { state: 'ready', title: '<img src=x onerror=alert(1)>' });
+  `);
+  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await portal.event('ready');
+  const urls = (await portal.events('close', 'route')).map(({ url }) => url);
+  expect(urls).toEqual(Array(2 * addresses.length).fill(null));
+  expect(await portal.events('resize')).toEqual([{ event: 'resize', id: 'one', height: 20_000 }]);
+  expect(await portal.events('error', 'action')).toEqual([]);
+  expect(await portal.event('period')).toEqual({ event: 'period', id: 'one', type: null, start: null, end: null });
+  expect(page.url()).toMatch(/portal/);
+  expect(await page.title()).toBe('Portal');
+});
+
+test('a page that breaks out cannot: the frame may not navigate the portal', async ({ portal, app, page, context, guard }) => {
+  guard.expectError(/Unsafe attempt to initiate navigation|allow-top-navigation/);
+  await compromised(context, app, `
+    try { top.location.href = 'https://evil.example/'; } catch (error) { say('state', { state: 'ready', title: error.name }); }
+  `);
+  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await portal.event('ready');
+  expect(await (await portal.frames[0].frameElement()).getAttribute('title')).toBe('SecurityError');
+  expect(page.url()).toMatch(/portal/);
+});
+
+test('a frame that has gone to another origin is not believed', async ({ portal, stranger, app, page, guard }) => {
+  await portal.open();
+  guard.expectOrigin(stranger.origin);
+  const path = stranger.put(`<script>
+    for (const type of ['ready', 'close', 'state']) parent.postMessage({ type: 'vpp:' + type, id: 'x', url: 'https://evil.example/' }, '*');
+    window.done = true;
+    window.heard = [];
+    addEventListener('message', ({ data }) => heard.push(data));
+  </script>`);
+  const frame = portal.frames[0];
+  await frame.evaluate((url) => location.assign(url), stranger.origin + path).catch(() => undefined);
+  await expect.poll(() => frame.evaluate(() => window.done).catch(() => false)).toBe(true);
+  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
+  expect(await frame.evaluate(() => window.heard)).toEqual([]);
+  expect(await portal.events('close')).toEqual([]);
+  expect(await portal.events('ready')).toHaveLength(1);
+});
+
+for (const scenario of ['hostile_redirect', 'hostile_callback']) {
+  test(`an address that must not be followed (${scenario}) never reaches the portal`, async ({ portal, page }) => {
+    const frame = await portal.open(scenario);
+    const action = scenario === 'hostile_redirect' ? 'CONNECT_TARIFF' : 'CLOSE';
+    await frame.locator(`[data-action="${action}"]:visible`).first().click();
+    if (scenario === 'hostile_callback') expect((await portal.event('close')).url).toBeNull();
+    else expect(await portal.event('error')).toMatchObject({ kind: 'unreadable', retryable: true });
+    expect(await portal.events('route')).toEqual([]);
+    expect(page.url()).toMatch(/portal/);
+  });
+}
+
+test('markup in every text of an answer stays text, in the frame and in its title', async ({ portal }) => {
+  const frame = await portal.open('markup_in_names');
+  expect(await frame.locator('main img, main script, main iframe, main b').count()).toBe(0);
+  await expect(frame.locator('h1')).toContainText('<');
+});
+
+test('an answer cannot change what objects are', async ({ portal, app, context }) => {
+  const page = {
+    route: 'vpp_summary', timezone: 'UTC', live_mode: true, actions: ['CLOSE'], tariff_connected: true,
+    programme: { provider_display_name: 'Leap', programme_display_name: 'X', participation_state: 'ACTIVE' },
+  };
+  const evil = '"__proto__":{"polluted":"yes","frame":"no"},"constructor":{"prototype":{"polluted":"yes"}},';
+  await app.reply(0, { contentType: 'application/json', body: JSON.stringify(page).replaceAll('{', `{${evil}`) });
+  const frame = await portal.open();
+  expect(await frame.evaluate(() => [{}.polluted, Object.prototype.frame, [].polluted])).toEqual([undefined, undefined, undefined]);
+});
+
+test('neither opener nor referrer tell where the customer comes from', async ({ stranger, portal, app, page, context }) => {
+  const requests = [];
+  context.on('request', (request) => requests.push(request));
+  await portal.open();
+  for (const request of requests) expect(await request.allHeaders()).not.toHaveProperty('referer');
+  const addresses = requests.map((request) => request.url()).join('\n');
+  expect(addresses).not.toContain('cot_');
+  // Whoever opens the page in a window of its own has no handle on it.
+  await stranger.show('');
+  const popup = context.waitForEvent('page');
+  await page.evaluate((url) => void (window.other = window.open(url)), `${app.origin}/v1/`);
+  const opened = await popup;
+  await opened.waitForLoadState();
+  expect(await opened.evaluate(() => window.opener)).toBeNull();
+  await expect.poll(() => page.evaluate(() => window.other.closed)).toBe(true);
+});
+
+test('a browser that blocks third-party storage shows the earnings all the same', async ({ portal, page }) => {
+  await page.addInitScript(() => {
+    if (parent === window) return;
+    for (const name of ['sessionStorage', 'localStorage', 'indexedDB', 'caches']) {
+      Object.defineProperty(window, name, { get() { throw new DOMException('blocked', 'SecurityError'); } });
+    }
+  });
+  const frame = await portal.open();
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await frame.locator('[data-step="previous"]').click();
+  await portal.event('period', 1);
+  expect(await portal.events('error')).toEqual([]);
+});
+
+test('nothing is kept in the frame', async ({ other }) => {
+  const frame = await other.open();
+  const kept = await frame.evaluate(() => [sessionStorage.length, localStorage.length, document.cookie]);
+  expect(kept).toEqual([0, 0, '']);
+});

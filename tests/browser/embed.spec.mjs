@@ -1,0 +1,195 @@
+// <vpp-summary> in a partner's page, on an origin of its own: what it shows, tells and does.
+
+import { expect, test } from './support/partner.mjs';
+
+test('the element shows the earnings, and tells what happens', async ({ portal, app }) => {
+  const frame = await portal.open();
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  expect(app.bodies).toEqual([app.start]);
+  expect(await portal.event('ready')).toEqual({ event: 'ready', id: 'one' });
+  expect(await portal.events('action')).toEqual([{ event: 'action', id: 'one', name: 'SESSION_START' }]);
+  const february = { event: 'period', id: 'one', type: 'MONTH', start: '2025-02-01', end: '2025-02-28' };
+  expect(await portal.event('period')).toEqual(february);
+  // The token has not been in an address.
+  expect(frame.url()).toBe(`${app.origin}/v1/`);
+
+  await frame.locator('[data-step="previous"]').click();
+  expect(await portal.event('period', 1)).toEqual({ ...february, start: '2025-01-01', end: '2025-01-31' });
+  expect(await portal.event('action', 1)).toMatchObject({ name: 'CHANGE_PERIOD' });
+  expect(await portal.events('error', 'route', 'close')).toEqual([]);
+});
+
+test('the frame is as high as its content, without a scrollbar and without end', async ({ portal, page }) => {
+  await page.setViewportSize({ width: 1000, height: 500 });
+  const frame = await portal.open();
+  const fits = () => frame.evaluate(() => {
+    const { scrollHeight, clientHeight } = document.documentElement;
+    return [scrollHeight - clientHeight, Math.abs(document.body.getBoundingClientRect().height - innerHeight) < 1];
+  });
+  await expect.poll(fits).toEqual([0, true]);
+  const before = await portal.height();
+  expect(before).toBeGreaterThan(600);
+
+  // Both ways: a narrow window makes it higher, the shorter tab lower.
+  await page.setViewportSize({ width: 360, height: 500 });
+  await expect.poll(() => portal.height()).toBeGreaterThan(before);
+  await expect.poll(fits).toEqual([0, true]);
+  await frame.locator('#tab-settings').click();
+  await expect.poll(() => portal.height()).toBeLessThan(before);
+  await expect.poll(fits).toEqual([0, true]);
+
+  // Every height was told because something had changed: a loop would tell many.
+  const heights = (await portal.events('resize')).map(({ height }) => height);
+  expect(heights.length).toBeLessThan(12);
+  expect(await page.evaluate(() => scrollY)).toBe(0);
+});
+
+for (const scenario of ['expired_token', 'no_performance', 'starts_elsewhere']) {
+  test(`a short page (${scenario}) comes to rest as well`, async ({ portal, page, guard, app }) => {
+    if (scenario === 'expired_token') guard.expectStatus(401);
+    const frame = await portal.open(scenario, { state: scenario === 'expired_token' ? 'problem' : 'ready' });
+    const room = () => frame.evaluate(() => document.body.getBoundingClientRect().height - innerHeight);
+    await expect.poll(async () => Math.abs(await room()) < 1).toBe(true);
+    const height = await portal.height();
+    expect(height).toBeGreaterThan(100);
+    // Another half a second of frames brings no other height.
+    await page.evaluate(() => new Promise((done) => {
+      let left = 30;
+      const next = () => (left-- ? requestAnimationFrame(next) : done());
+      next();
+    }));
+    expect(await portal.height()).toBe(height);
+    expect((await portal.events('resize')).length).toBeLessThan(6);
+  });
+}
+
+test('the portal keeps its focus and its scroll position', async ({ portal, app, page, guard }) => {
+  guard.expectError(/^Failed to load resource/);
+  const token = app.tokenOf('fails_once_on_action');
+  await portal.show(`<input id="field"><p style="height: 200px"></p>
+    <vpp-summary id="one" connect-token="${token}"></vpp-summary><p style="height: 2000px"></p>`);
+  await page.locator('#field').focus();
+  const frame = await portal.toBe('ready');
+  // What would move the focus in the page on its own: a message that appears, with nobody in the frame.
+  await frame.evaluate(() => document.querySelector('[data-step="previous"]').click());
+  await portal.toBe('stale');
+  await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await page.evaluate(() => [document.activeElement.id, scrollY])).toEqual(['field', 0]);
+
+  // Whoever is in the frame gets the focus moved there, but is not scrolled about.
+  await frame.locator('[data-remedy="try_again"]').click();
+  await portal.toBe('ready');
+  expect(await page.evaluate(() => document.activeElement.id)).toBe('one');
+});
+
+test('several elements on one page keep to themselves', async ({ portal, app }) => {
+  const [first, second] = [app.tokenOf('documented'), app.tokenOf('euro')];
+  await portal.show(`<vpp-summary id="one" connect-token="${first}"></vpp-summary>
+    <vpp-summary id="two" connect-token="${second}"></vpp-summary>`);
+  const frames = [await portal.toBe('ready', 0), await portal.toBe('ready', 1)];
+  const totals = await Promise.all(frames.map((frame) => frame.locator('[data-total="earnings"]').textContent()));
+  expect(totals.sort()).toEqual(['$62.10', '€20.54']);
+  expect((await portal.events('ready')).map(({ id }) => id).sort()).toEqual(['one', 'two']);
+  await frames[0].locator('[data-step="previous"]').click();
+  await portal.event('period', 2);
+  const ids = (await portal.events('period')).map(({ id }) => id);
+  expect(new Set(ids.slice(0, 2))).toEqual(new Set(['one', 'two']));
+  expect(ids).toHaveLength(3);
+});
+
+test('an element that is taken out and put back shows its page again, and leaves nothing behind', async ({ portal, page }) => {
+  await portal.open();
+  await page.evaluate(() => {
+    window.element = document.querySelector('vpp-summary');
+    element.remove();
+  });
+  await expect.poll(() => portal.frames.length).toBe(0);
+  await page.evaluate(() => {
+    document.body.append(element);
+    document.body.prepend(element);
+  });
+  const frame = await portal.toBe('ready');
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  expect(portal.frames).toHaveLength(1);
+  await expect.poll(async () => (await portal.events('ready')).length).toBe(2);
+});
+
+test('another token opens another session, in the same page', async ({ portal, app, page }) => {
+  const frame = await portal.open();
+  await frame.evaluate(() => (window.mark = 'the same document'));
+  await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), app.tokenOf('euro'));
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
+  expect(await frame.evaluate(() => window.mark)).toBe('the same document');
+  expect(await page.content()).not.toContain(app.token);
+  expect(app.bodies.at(-1)).toBe(app.start);
+  // The same one again changes nothing.
+  await page.evaluate(() => {
+    const element = document.querySelector('vpp-summary');
+    element.setAttribute('connect-token', element.connectToken);
+  });
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
+  expect(app.posts).toHaveLength(2);
+});
+
+test('the language is the element’s, or the portal’s', async ({ portal, app, page }) => {
+  await portal.open('documented', { attributes: 'lang="de"' });
+  const html = () => portal.frames[0]?.evaluate(() => document.documentElement.lang).catch(() => undefined);
+  await expect.poll(html).toBe('de');
+  await expect(portal.frames[0].locator('#tab-overview')).toHaveText('Übersicht');
+  await page.evaluate(() => document.querySelector('vpp-summary').setAttribute('lang', 'ar'));
+  await expect.poll(html).toBe('ar');
+  await portal.toBe('ready');
+  expect(await portal.frames[0].evaluate(() => document.documentElement.dir)).toBe('rtl');
+  await page.evaluate(() => {
+    document.querySelector('vpp-summary').removeAttribute('lang');
+    document.documentElement.lang = 'nl';
+  });
+  await expect.poll(html).toBe('nl');
+  await portal.toBe('ready');
+  expect(app.bodies).toEqual([app.start, app.start, app.start]);
+});
+
+test('the frame has a title: the portal’s, or the page’s own', async ({ portal, page }) => {
+  await portal.open();
+  const title = async () => (await portal.frames[0].frameElement()).getAttribute('title');
+  await expect.poll(title).toBe('Your earnings · Community Powershare');
+  await page.evaluate(() => (document.querySelector('vpp-summary').title = 'Grid rewards'));
+  await expect.poll(title).toBe('Grid rewards');
+});
+
+test('close hands the customer back, unless the portal does', async ({ portal, app, page, guard }) => {
+  const frame = await portal.open();
+  await page.evaluate(() => (window.cancels = ['close']));
+  await frame.locator('[data-action="CLOSE"]').click();
+  const { url } = await portal.event('close');
+  expect(url).toMatch(new RegExp(`^${app.origin}/sandbox/callback`));
+  expect(page.url()).toMatch(/portal/);
+  await portal.toBe('ended');
+
+  // The page's own link leads the portal's page as well, since the frame is not what the customer means by "back".
+  await page.evaluate(() => (window.cancels = []));
+  await frame.locator('a[data-remedy="link"]').click();
+  await page.waitForURL(`${app.origin}/sandbox/callback*`);
+});
+
+test('a route that goes on elsewhere is announced, and followed', async ({ portal, app, page, guard }) => {
+  const frame = await portal.open();
+  await page.evaluate(() => (window.cancels = ['route']));
+  await frame.locator('[data-action="CONNECT_TARIFF"]').first().click();
+  const { route, url } = await portal.event('route');
+  expect([route, url]).toEqual([null, `${app.origin}/sandbox/tariff?fp_cot=${app.token}`]);
+  expect(page.url()).toMatch(/portal/);
+  guard.expectTokenIn(url);
+  await page.evaluate(() => (window.cancels = []));
+  await frame.locator('a[data-remedy="link"]').click();
+  await page.waitForURL(url);
+  await expect(page.getByRole('heading', { name: 'Your electricity tariff' })).toBeVisible();
+});
+
+test('a route without an address is announced by its name, and the portal may take over', async ({ portal }) => {
+  const frame = await portal.open();
+  await frame.locator('#tab-settings').click();
+  await frame.locator('[data-action="MANAGE_PAYMENTS"]').click();
+  expect(await portal.event('route')).toEqual({ event: 'route', id: 'one', route: 'payment_history', url: null });
+  await expect(frame.getByRole('heading', { name: 'This continues elsewhere' })).toBeVisible();
+});

@@ -233,6 +233,8 @@ test('a step to the end leaves the focus with the steps', async ({ app, page }) 
   await expect(app.step('next')).toBeDisabled();
   await app.toBe('ready');
   await expect(app.step('previous')).toBeFocused();
+  await page.keyboard.press('Tab');
+  expect(await focused(page)).toBe('picker-toggle');
 });
 
 for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {

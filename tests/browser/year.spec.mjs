@@ -43,6 +43,8 @@ test('a year of 366 days shows months or days as the room allows, with the same 
   await page.setViewportSize({ width: 390, height: 844 });
   await app.open('daily_year');
   await app.type('YEAR').click();
+  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.toBe('ready');
   await app.step('previous').click();
   await expect(page.locator('[data-period]')).toHaveText('2024');
   await app.toBe('ready');

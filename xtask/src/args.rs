@@ -9,6 +9,7 @@ Usage: cargo xtask <command>
   run    Set up what is missing, build the page for release and serve it with the sandbox.
            --port N           the port on 127.0.0.1 (8080; 0 takes any free one)
            --connect-url URL  let the page talk to another Connect service
+           --allow-origins L  whose pages may show it in a frame: origins with spaces between them
   dev    The same with a quick build, again after every save. Takes the options of `run`.
   build  Build the page into dist/, ready to be deployed.
   test   Set up what is missing, then run every test there is.
@@ -39,6 +40,8 @@ pub(crate) struct Serving {
     pub(crate) port: u16,
     /// Another Connect service than the sandbox itself.
     pub(crate) connect_url: Option<String>,
+    /// Whose pages may show this one in a frame; the sandbox checks what is said.
+    pub(crate) allow_origins: Option<String>,
 }
 
 /// Which tests to run.
@@ -87,7 +90,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task>
 
 /// Reads the options of `run` and `dev`.
 fn parse_serving(command: &str, mut arguments: impl Iterator<Item = String>) -> Result<Serving> {
-    let mut serving = Serving { port: 8080, connect_url: None };
+    let mut serving = Serving { port: 8080, connect_url: None, allow_origins: None };
     while let Some(argument) = arguments.next() {
         let (name, attached) = split(&argument);
         match name {
@@ -106,6 +109,7 @@ fn parse_serving(command: &str, mut arguments: impl Iterator<Item = String>) -> 
                 }
                 serving.connect_url = Some(text);
             }
+            "--allow-origins" => serving.allow_origins = Some(value(name, attached, &mut arguments)?),
             _ => return Err(unknown(&argument, command)),
         }
     }
@@ -179,11 +183,16 @@ mod tests {
 
     #[test]
     fn run_takes_its_options_in_both_spellings() {
-        let expected = Serving { port: 9000, connect_url: Some("http://localhost:1/x?a=b".to_owned()) };
+        let expected =
+            Serving { port: 9000, connect_url: Some("http://localhost:1/x?a=b".to_owned()), allow_origins: None };
         assert_eq!(read("run --port 9000 --connect-url http://localhost:1/x?a=b"), Ok(Task::Run(expected)));
-        let expected = Serving { port: 0, connect_url: Some("https://connect.example/?a=b".to_owned()) };
+        let expected =
+            Serving { port: 0, connect_url: Some("https://connect.example/?a=b".to_owned()), allow_origins: None };
         assert_eq!(read("dev --port=0 --connect-url=https://connect.example/?a=b"), Ok(Task::Dev(expected)));
-        let default = Serving { port: 8080, connect_url: None };
+        let expected =
+            Serving { port: 8080, connect_url: None, allow_origins: Some("https://portal.example".to_owned()) };
+        assert_eq!(read("run --allow-origins https://portal.example"), Ok(Task::Run(expected)));
+        let default = Serving { port: 8080, connect_url: None, allow_origins: None };
         assert_eq!(read("run"), Ok(Task::Run(default)));
     }
 

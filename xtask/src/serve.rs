@@ -78,6 +78,9 @@ fn serve(project: &Project, sandbox: &PathBuf, dist: &str, options: &Serving) ->
     if let Some(url) = &options.connect_url {
         command.args(["--connect-url", url]);
     }
+    if let Some(origins) = &options.allow_origins {
+        command.arg("--allow-origins").arg(origins);
+    }
     command
 }
 

@@ -21,8 +21,8 @@ const APPEARANCE = (
 
 /** Text and what it stands on. */
 const PAIRS = (
-  'text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface on-accent/accent ' +
-  'on-accent/accent-hover accent/surface warning/surface warning/warning-soft'
+  'text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface text-muted/surface-sunken ' +
+  'on-accent/accent on-accent/accent-hover accent/surface accent/accent-soft warning/surface warning/warning-soft'
 ).split(' ');
 
 /** How light a colour is, by the definition of WCAG. */
@@ -162,9 +162,15 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     for (const [name, value] of Object.entries(style)) frame.style.setProperty(name, value);
     this.#frame = frame;
     this.#name();
-    this.#patience = setTimeout(() => this.#fail('unavailable'), PATIENCE);
+    this.#wait();
     this.#host ??= this.#attach();
     this.#host.replaceChildren(frame);
+  }
+
+  /** Gives the page time for its next step: to be there, and then to show something. */
+  #wait() {
+    clearTimeout(this.#patience);
+    this.#patience = setTimeout(() => this.#fail('unavailable'), PATIENCE);
   }
 
   #attach() {
@@ -179,7 +185,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   #drop() {
     clearTimeout(this.#patience);
     this.#frame?.remove();
-    this.#frame = this.#page = undefined;
+    this.#frame = this.#page = this.#lang = undefined;
     this.#shown = this.#renewed = false;
     this.#turn += 1;
   }
@@ -212,7 +218,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   #restyle = () => {
-    if (!this.#frame || !this.#page) return;
+    // Until the session is opened nothing has crossed yet, so nothing can have changed.
+    if (!this.#frame || this.#lang === undefined) return;
     if (this.#language !== this.#lang) return this.retry();
     const [theme, appearance] = [this.#theme, this.#appearance];
     const look = JSON.stringify([theme, appearance]);
@@ -231,7 +238,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       const token = await (async () => this.fetchToken())().catch(() => null);
       if (turn !== this.#turn) return;
       if (text(token)) this.#token = token;
-      else return this.#fail(problem?.kind ?? 'no_token', problem?.requestId);
+      else if (problem) return this.#fail(problem.kind, problem.requestId);
+      // Without any token the page itself says what to do, and reports the problem.
     } else if (problem) {
       return this.#fail(problem.kind, problem.requestId);
     }
@@ -247,9 +255,12 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== PAGE.origin) return;
     if (!data || !text(data.id)) return;
     if (data.type === 'vpp:ready') {
-      clearTimeout(this.#patience);
       this.#page = data.id;
+      this.#wait();
       this.#open();
+    } else if (data.type === 'vpp:refused') {
+      clearTimeout(this.#patience);
+      this.#fail('not_allowed');
     } else if (data.id === this.#page) {
       this.#take(data);
     }
@@ -267,6 +278,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       this.#name();
       if (data.state === 'ready') this.#renewed = false;
       if (data.state === 'loading' || this.#shown) return;
+      clearTimeout(this.#patience);
       this.#shown = true;
       this.#emit('ready', {});
     } else if (type === 'vpp:palette') {

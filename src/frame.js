@@ -125,7 +125,9 @@ export const connect = (app) =>
     const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
     const stranger = [...(location.ancestorOrigins ?? [])].find((origin) => !allowed.includes(origin));
     if (!allowed.length || stranger) {
-      return refuse(`${stranger ?? 'nobody'} may show this page in a frame; vpp:allowed-origins names who may`);
+      // It holds nothing but the refusal, so it may go to whoever is there.
+      parent.postMessage({ type: 'vpp:refused', id: 'refused' }, '*');
+      return refuse(`${stranger ?? 'this site'} may not show the page in a frame; vpp:allowed-origins names who may`);
     }
     keepStill();
     root.dataset.framed = '';

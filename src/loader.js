@@ -54,7 +54,8 @@ const crash = () => {
   frame?.then(() => app.frame?.('error\ncrashed'), () => {});
   document.body.replaceChildren(template.content);
   document.querySelector('#crash button').addEventListener('click', () => location.reload());
-  document.querySelector('#crash h1').focus();
+  // A frame takes nobody's focus away.
+  if (!framed || document.hasFocus()) document.querySelector('#crash h1').focus();
 };
 
 /** WebAssembly reports a trap, such as the abort after a panic, as a RuntimeError; nothing of the page works after it. */

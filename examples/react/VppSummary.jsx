@@ -26,9 +26,12 @@ export function VppSummary({ fetchToken, on = {}, ...attributes }) {
 
   useEffect(() => {
     // Set before the element is defined, this is found by it later.
-    element.current.fetchToken = fetchToken;
-    load().catch(() => setFailed(true));
+    if (element.current) element.current.fetchToken = fetchToken;
   }, [fetchToken]);
+
+  useEffect(() => {
+    load().catch(() => setFailed(true));
+  }, []);
 
   useEffect(() => {
     const { current } = element;

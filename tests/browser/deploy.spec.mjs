@@ -1,6 +1,7 @@
 // The page behind the configurations of deploy/: the main journey, the headers, the files and the logs.
 
 import { readFileSync, readdirSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { App } from './support/app.mjs';
 import { deploy, programOf } from './support/deployment.mjs';
@@ -14,6 +15,7 @@ for (const name of ['nginx', 'caddy']) {
         const deployment = await deploy(name, {
           VPP_CONNECT_URL: '/connect',
           VPP_CONNECT_UPSTREAM: servers.sandbox.origin,
+          VPP_CONNECT_PATH: '/connect',
           VPP_ALLOWED_ORIGINS: `${servers.portal.origin} ${servers.other.origin}`,
         });
         await use(deployment);
@@ -125,7 +127,7 @@ for (const name of ['nginx', 'caddy']) {
         ['https://connect.flatpeak.com', 'https://portal.example', ' https://connect.flatpeak.com', 'https://portal.example'],
         ['/connect', '', '', "'none'"],
       ]) {
-        const settings = { VPP_CONNECT_URL: url, VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_ALLOWED_ORIGINS: origins };
+        const settings = { VPP_CONNECT_URL: url, VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_CONNECT_PATH: '/', VPP_ALLOWED_ORIGINS: origins };
         const other = await deploy(name, settings);
         try {
           const response = await fetch(`${other.origin}/v1/`);
@@ -149,6 +151,24 @@ for (const name of ['nginx', 'caddy']) {
       }
       const compressed = readdirSync(DIST).find((name) => name.endsWith('.wasm.br'));
       if (name === 'nginx') expect((await fetch(`${deployment.origin}/v1/${compressed}`)).status).toBe(404);
+    });
+
+    test('Connect is reached at the path where it is', async () => {
+      const asked = [];
+      const upstream = createServer((request, response) => {
+        asked.push(`${request.method} ${request.url}`);
+        response.end('{}');
+      });
+      await new Promise((listening) => upstream.listen(0, '127.0.0.1', listening));
+      const origin = `http://127.0.0.1:${upstream.address().port}`;
+      const settings = { VPP_CONNECT_URL: '/connect', VPP_CONNECT_UPSTREAM: origin, VPP_ALLOWED_ORIGINS: '' };
+      for (const path of ['/', '/somewhere/else']) {
+        const other = await deploy(name, { ...settings, VPP_CONNECT_PATH: path });
+        await fetch(`${other.origin}/connect`, { method: 'POST', body: '{}' });
+        await other.stop();
+        expect(asked.pop()).toBe(`POST ${path}`);
+      }
+      upstream.close();
     });
 
     test('Connect is reached by POST only, without cookies and under the page’s own headers', async ({ app, deployment }) => {

@@ -221,7 +221,11 @@ fn header(model: &Model, setting: &Setting<'_>, shown: bool) -> Header {
 
 fn content(summary: &Summary, model: &Model, setting: &Setting<'_>) -> Content {
     let locale = setting.locale;
+    use crate::domain::Participation::{Failed, Unenrolled, Unenrolling};
+    // Who is not taking part, or no longer, has nothing to complete; the settings still offer it.
+    let outside = matches!(summary.programme.participation, Failed | Unenrolled | Unenrolling);
     let call = match summary.tariff_connected {
+        _ if outside => None,
         Some(true) => None,
         Some(false) | None => {
             let control = control(summary, model, Intent::Do(Action::ConnectTariff), locale.text(Text::ConnectTariff));

@@ -116,10 +116,10 @@ fn january(earnings: &str) -> Summary {
 fn a_period_is_compared_with_the_one_before_it() {
     let said = |earnings, today| comparison(&after(january(earnings)), today).unwrap();
     let words = |name: &str, value: &str, detail: &str| (name.to_owned(), value.to_owned(), detail.to_owned());
-    assert_eq!(said("60", "2025-03-01"), words("Compared with January 2025", "USD +2.1", "USD 60"));
-    assert_eq!(said("100", "2025-03-01"), words("Compared with January 2025", "USD -37.9", "USD 100"));
-    assert_eq!(said("62.1", "2025-03-01"), words("Compared with January 2025", "USD 0", "USD 62.1"));
-    assert_eq!(said("-1", "2025-03-01"), words("Compared with January 2025", "USD +63.1", "USD -1"));
+    assert_eq!(said("60", "2025-03-01"), words("Compared with January 2025", "USD +2.1", "January 2025: USD 60"));
+    assert_eq!(said("100", "2025-03-01"), words("Compared with January 2025", "USD -37.9", "January 2025: USD 100"));
+    assert_eq!(said("62.1", "2025-03-01"), words("Compared with January 2025", "USD 0", "January 2025: USD 62.1"));
+    assert_eq!(said("-1", "2025-03-01"), words("Compared with January 2025", "USD +63.1", "January 2025: USD -1"));
     // While February goes on, it is less than a month that is measured.
     for today in ["2025-02-01", "2025-02-28"] {
         assert_eq!(said("60", today).0, "So far, compared with January 2025", "{today}");

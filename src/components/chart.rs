@@ -24,7 +24,14 @@ pub(super) fn view(ui: Ui) -> Element {
         .text(|page| Some(&overview::figures(page)?.chart_name))
         .literal(": ")
         .text(|page| Some(&overview::figures(page)?.chart_summary));
-    ui.element("figure", "chart").set("data-chart", "").add(caption).add(head(ui)).add(drawing(ui)).child(empty(ui))
+    // The pointer may go to the line above, where what is read can be opened.
+    ui.element("figure", "chart")
+        .set("data-chart", "")
+        .on("pointerleave", move |_| ui.read(Step::Away))
+        .add(caption)
+        .add(head(ui))
+        .add(drawing(ui))
+        .child(empty(ui))
 }
 
 /// What is read, above the chart so that it never covers what it describes, and the switch between measures.
@@ -97,7 +104,6 @@ fn drawing(ui: Ui) -> Element {
         .on("pointermove", point)
         .on("pointerup", point)
         .on("click", point)
-        .on("pointerleave", move |_| ui.read(Step::Away))
         .on("keydown", move |event| on_key(ui, &event));
     ui.element("div", "").add(keys).add(drawing)
 }

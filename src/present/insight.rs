@@ -47,11 +47,9 @@ pub(super) fn facts(
         let goes_on = performance.period.contains(setting.today);
         let text = if goes_on { Text::SoFarComparedWith } else { Text::ComparedWith };
         let difference = performance.total.earnings.minus(before.total.earnings);
-        add(
-            locale.with(text, &period_name(before.period, locale)),
-            locale.difference(difference, &performance.currency),
-            money(before.total.earnings),
-        );
+        let name = period_name(before.period, locale);
+        let was = [name.as_str(), ": ", &money(before.total.earnings)].concat();
+        add(locale.with(text, &name), locale.difference(difference, &performance.currency), was);
     }
     facts
 }

@@ -57,13 +57,40 @@ const STATES = {
     return release;
   },
   'test mode': (app) => app.open('test_mode'),
+  enrolling: (app) => app.open('enrolling'),
+  unenrolling: (app) => app.open('unenrolling'),
+  left: (app) => app.open('unenrolled'),
+  failed: (app) => app.open('failed'),
+  'not enrolled': (app) => app.open('not_enrolled'),
+  'unknown state': (app) => app.open('unknown_state'),
+  empty: (app) => app.open('empty_period'),
+  async reading(app) {
+    await app.open();
+    await app.page.locator('[data-bar="2025-02-16"]').click();
+    await expect(app.page.locator('[data-read]')).toHaveCount(1);
+  },
+  async picking(app) {
+    await app.open();
+    await app.page.locator('#picker-toggle').click();
+    await expect(app.page.locator('.picker-grid')).toBeVisible();
+  },
+  async day(app) {
+    await app.open();
+    await app.type('DAY').click();
+    await expect(app.bars).toHaveCount(24);
+  },
+  async year(app) {
+    await app.open();
+    await app.type('YEAR').click();
+    await expect(app.bars).toHaveCount(12);
+  },
   penalties: (app) => app.open('negative_day'),
   'no earnings': (app) => app.open('no_performance'),
 };
 
-for (const colorScheme of ['light', 'dark']) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme });
+for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'en-US'], ['light', 'ar'], ['dark', 'ar']]) {
+  test.describe(`${colorScheme}, ${locale}`, () => {
+    test.use({ colorScheme, locale });
 
     for (const [name, go] of Object.entries(STATES)) {
       test(`${name}: axe finds nothing`, async ({ app, guard, page }) => {

@@ -76,7 +76,7 @@ for (const [now, name] of [
     await app.toBe('ready');
     const [difference, before] = await fact(page, name).locator('dd').allTextContents();
     // 62.10 - 87.63
-    expect([difference, before]).toEqual(['-$25.53', '$87.63']);
+    expect([difference, before]).toEqual(['-$25.53', 'January 2025: $87.63']);
   });
 }
 
@@ -89,7 +89,7 @@ test('a rise is compared with its sign', async ({ app, page }) => {
   await expect(page.locator('[data-period]')).toHaveText('January 2025');
   await app.toBe('ready');
   await app.step('next').click();
-  await expect(fact(page, 'Compared with January 2025').locator('dd')).toHaveText(['+$0.01', '$62.09']);
+  await expect(fact(page, 'Compared with January 2025').locator('dd')).toHaveText(['+$0.01', 'January 2025: $62.09']);
 });
 
 test('periods of another type or currency are not compared with', async ({ app, page }) => {

@@ -6,7 +6,7 @@ mod support;
 
 use support::screen::{figures, figures_on, go, in_period, ready, with};
 use support::{at, date, decimal, dispatch, documented, on};
-use vpp_summary::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Summary};
+use vpp_summary::domain::{Action, Intent, Participation, Period, PeriodType, Problem, ProblemKind, Summary};
 use vpp_summary::present::Figures;
 use vpp_summary::state::{Measure, Model, Msg, update};
 
@@ -179,6 +179,20 @@ fn a_period_without_dispatch_says_so() {
     assert_eq!(empty(&model, "2025-02-28"), Some(("February 2025: no dispatch so far".to_owned(), None)));
     let figures = figures(&model);
     assert_eq!((facts(&figures), figures.chart_summary.as_str()), (vec![], "Nothing was dispatched."));
+}
+
+#[test]
+fn nothing_more_is_promised_to_who_has_left() {
+    let mut summary = nothing_in(PeriodType::Month, "2025-02-01");
+    summary.programme.participation = Participation::Unenrolled;
+    let said = empty(&ready(summary), "2025-02-28").unwrap().0;
+    assert_eq!(said, "February 2025: no dispatch");
+    let mut left = documented();
+    left.programme.participation = Participation::Unenrolled;
+    let mut model = after(january("60"));
+    assert_eq!(comparison(&model, "2025-02-28").unwrap().0, "So far, compared with January 2025");
+    go(&mut model, Intent::Do(Action::ManagePayments), left);
+    assert_eq!(comparison(&model, "2025-02-28").unwrap().0, "Compared with January 2025");
 }
 
 #[test]

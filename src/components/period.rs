@@ -6,8 +6,9 @@ use crate::locale::Text;
 use crate::present::{Control, Page};
 use leptos::prelude::*;
 
-const PREVIOUS: &str = "M14 6l-6 6 6 6";
-const NEXT: &str = "M10 6l6 6-6 6";
+/// Arrows to what was before and what comes after.
+pub(super) const PREVIOUS: &str = "M14 6l-6 6 6 6";
+pub(super) const NEXT: &str = "M10 6l6 6-6 6";
 
 pub(super) fn view(ui: Ui) -> AnyView {
     let segments = ui

@@ -1,6 +1,7 @@
 //! Picking a period directly: from the months of a year, from the years, or a day.
 
 use super::element::{Element, nothing};
+use super::period::{NEXT, PREVIOUS};
 use super::{Ui, choice, key, overview};
 use crate::domain::calendar::parse_date;
 use crate::domain::{Intent, PeriodType};
@@ -19,8 +20,6 @@ pub(super) const TURN: &str = ".picker-head :enabled";
 /// The one that leads to the year after.
 pub(super) const LATER: &str = ".picker-head :last-child:enabled";
 const FIELD: &str = ".picker input";
-const PREVIOUS: &str = "M14 6l-6 6 6 6";
-const NEXT: &str = "M10 6l6 6-6 6";
 
 /// The period's name; where a period can be picked, it opens the panel.
 pub(super) fn name(ui: Ui) -> AnyView {

@@ -4,7 +4,7 @@ use super::settings::LANGUAGE;
 use super::{overview, picker, svg};
 use crate::connect::{Decoded, http, wire};
 use crate::domain::calendar::iso_date;
-use crate::domain::{Action, Address, Intent, Problem, ProblemKind, Request, Zone};
+use crate::domain::{Action, Address, Intent, Period, Problem, ProblemKind, Request, Zone};
 use crate::host::{Settings, browser, frame};
 use crate::locale::intl::{self, Browser, BrowserZone};
 use crate::locale::{Locale, Text};
@@ -110,9 +110,9 @@ impl Ui {
     pub(crate) fn send(self, msg: Msg) {
         let failed = matches!(msg, Msg::Failed(_) | Msg::Answered { .. } | Msg::NotFollowed);
         let effect = self.inner.try_update_value(|inner| {
-            let revision = inner.model.revision;
+            let before = inner.model.period();
             let effect = state::update(&mut inner.model, msg);
-            report(&inner.model, effect.as_ref(), failed, revision);
+            report(&inner.model, effect.as_ref(), failed, before);
             let zone = inner.model.summary.as_ref().map_or("UTC", |summary| &summary.time_zone);
             if inner.zone.0 != zone {
                 inner.zone = (zone.to_owned(), BrowserZone::named(zone));
@@ -281,7 +281,7 @@ impl Ui {
 }
 
 /// Tells the page around this one, if there is any, what it can follow.
-fn report(model: &Model, effect: Option<&Effect>, failed: bool, revision: u32) {
+fn report(model: &Model, effect: Option<&Effect>, failed: bool, before: Option<Period>) {
     if let (true, None, Some(problem)) = (failed, &model.pending, &model.problem) {
         frame::tell(&["error", problem.kind.name(), problem.request_id.as_deref().unwrap_or_default()]);
     }
@@ -294,11 +294,9 @@ fn report(model: &Model, effect: Option<&Effect>, failed: bool, revision: u32) {
         };
         frame::tell(&["action", name]);
     }
-    if model.revision != revision
-        && let Some(shown) = model.summary.as_ref().and_then(|summary| summary.performance.as_ref())
-    {
-        let [start, end] = [shown.period.start(), shown.period.end()].map(iso_date);
-        frame::tell(&["period", shown.period.kind().name(), &start, &end]);
+    if let Some(period) = model.period().filter(|period| before != Some(*period)) {
+        let [start, end] = [period.start(), period.end()].map(iso_date);
+        frame::tell(&["period", period.kind().name(), &start, &end]);
     }
 }
 

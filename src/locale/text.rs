@@ -19,8 +19,8 @@ catalogue! {
     PageTitle Loading Updating Back Close TestMode TestModeMeaning LearnMore OpensNewTab ByProvider Overview
     Settings YourProvider YourProviderFirst
 
-    Earned Balance NoEarningsYet NoEarningsYetMeaning NoEarningsMeaning NoFigures NoFiguresMeaning EnergyDispatched
-    DispatchDays DispatchHours DispatchMonths Kwh PerKwh SumDiffers Restated
+    Earned Balance NoEarningsYet NoEarningsYetMeaning NoEarnings NoEarningsMeaning NoFigures NoFiguresMeaning
+    EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh PerKwh SumDiffers Restated
 
     ReportingPeriod Day Month Year Previous Next ChoosePeriod PreviousYear NextYear ChooseDay OpenDay OpenMonth
     NoDispatchIn NoDispatchYetIn NoDispatchInMeaning LastWithDispatch

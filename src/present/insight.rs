@@ -44,8 +44,7 @@ pub(super) fn facts(
     let before = model.seen.find(performance.period.previous());
     if let Some(before) = before.filter(|before| before.currency == performance.currency) {
         // A period that goes on is not to be measured by a whole one without saying so.
-        let goes_on = performance.period.contains(setting.today);
-        let text = if goes_on { Text::SoFarComparedWith } else { Text::ComparedWith };
+        let text = if goes_on(performance, model, setting) { Text::SoFarComparedWith } else { Text::ComparedWith };
         let difference = performance.total.earnings.minus(before.total.earnings);
         let name = period_name(before.period, locale);
         let was = [name.as_str(), ": ", &money(before.total.earnings)].concat();
@@ -69,10 +68,17 @@ pub(super) fn empty(
     setting: &Setting<'_>,
 ) -> (String, Option<Choice>) {
     let locale = setting.locale;
-    let goes_on = performance.period.contains(setting.today);
-    let text = locale.with(if goes_on { Text::NoDispatchYetIn } else { Text::NoDispatchIn }, period);
+    let text = locale
+        .with(if goes_on(performance, model, setting) { Text::NoDispatchYetIn } else { Text::NoDispatchIn }, period);
     let last =
         if pickable && performance.has_previous { model.seen.last_with_dispatch(performance.period) } else { None };
     let offer = last.map(|last| choice(last, locale.with(Text::LastWithDispatch, &period_name(last, locale)), model));
     (text, offer)
+}
+
+/// Whether more may come in this period: it is not over, and the customer takes part or is about to.
+fn goes_on(performance: &Performance, model: &Model, setting: &Setting<'_>) -> bool {
+    use crate::domain::Participation::{Failed, NotEnrolled, Unenrolled};
+    let participation = model.summary.as_ref().map(|summary| &summary.programme.participation);
+    performance.period.contains(setting.today) && !matches!(participation, Some(Failed | NotEnrolled | Unenrolled))
 }

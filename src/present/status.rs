@@ -69,7 +69,7 @@ pub(super) fn no_figures(summary: &Summary, locale: &dyn Locale) -> (&'static st
         Participation::Enrolling | Participation::Active | Participation::Suspended => {
             (Text::NoEarningsYet, Text::NoEarningsYetMeaning)
         }
-        _ => (Text::NoEarningsYet, Text::NoEarningsMeaning),
+        _ => (Text::NoEarnings, Text::NoEarningsMeaning),
     };
     (locale.text(title), locale.text(meaning))
 }

@@ -129,7 +129,7 @@ impl Model {
         match Response::to(&summary, intent, today) {
             Ok(response) => {
                 // Choosing the type that is shown already would only load the same again.
-                let same = summary.performance.as_ref().map(|shown| shown.period) == response.period();
+                let same = self.period() == response.period();
                 if same && response.period().is_some() && self.problem.is_none() {
                     self.picker = None;
                     return None;
@@ -192,12 +192,12 @@ impl Model {
 
     /// Shows a summary. What is read of the chart stays as long as the period does.
     fn show(&mut self, summary: Arc<Summary>) {
-        let period = |summary: &Arc<Summary>| summary.performance.as_ref().map(|performance| performance.period);
-        if self.summary.as_ref().and_then(period) != period(&summary) {
+        let before = self.period();
+        self.summary = Some(summary);
+        if self.period() != before {
             self.reading = None;
             self.picker = None;
         }
-        self.summary = Some(summary);
         self.revise();
     }
 
@@ -210,6 +210,11 @@ impl Model {
     fn fail(&mut self, problem: Problem) -> Option<Effect> {
         self.problem = Some(problem);
         self.count()
+    }
+
+    /// The period shown.
+    pub fn period(&self) -> Option<Period> {
+        Some(self.summary.as_ref()?.performance.as_ref()?.period)
     }
 
     /// Whether Connect has asked for a pause that is not over.

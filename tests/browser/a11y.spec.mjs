@@ -1,101 +1,14 @@
 // Accessibility, as far as a machine can tell, in every state of the page and in both colour schemes.
 
 import AxeBuilder from '@axe-core/playwright';
+import { statesExcept } from './support/states.mjs';
 import { expect, test } from './support/test.mjs';
-
-/** States of the page, by the way there. */
-const STATES = {
-  overview: (app) => app.open(),
-  async settings(app) {
-    await app.open();
-    await app.tab('settings').click();
-  },
-  async table(app) {
-    await app.open();
-    await app.tableSwitch.click();
-    await expect(app.row('2025-02-16')).toBeVisible();
-  },
-  async problem(app, guard) {
-    guard.expectStatus(503);
-    await app.open('http_503_error_object', 'problem');
-  },
-  async waiting(app, guard) {
-    guard.expectStatus(429);
-    await app.open('rate_limit', 'problem');
-  },
-  async stale(app, guard) {
-    guard.expectStatus(500);
-    await app.open('fails_on_action');
-    await app.step('previous').click();
-    await app.toBe('stale');
-  },
-  async elsewhere(app) {
-    await app.open();
-    await app.tab('settings').click();
-    await app.action('MANAGE_PAYMENTS').click();
-    // In every language the summary has gone, and the way back to it is there.
-    await expect(app.tab('settings')).toHaveCount(0);
-    await expect(app.action('BACK')).toBeVisible();
-    await app.toBe('ready');
-  },
-  async ended(app, guard) {
-    guard.expectOrigin('myapp://vpp');
-    await app.open('app_link');
-    await app.action('CLOSE').click();
-    await app.toBe('ended');
-  },
-  async 'no token'(app) {
-    await app.page.goto(app.origin);
-    await app.toBe('problem');
-  },
-  async broken(app) {
-    await app.open();
-    await app.page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
-    await app.toBePanicked();
-  },
-  async loading(app) {
-    const release = await app.hold(0);
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
-    await expect(app.main).toHaveAttribute('aria-busy', 'true');
-    return release;
-  },
-  'test mode': (app) => app.open('test_mode'),
-  enrolling: (app) => app.open('enrolling'),
-  unenrolling: (app) => app.open('unenrolling'),
-  left: (app) => app.open('unenrolled'),
-  failed: (app) => app.open('failed'),
-  'not enrolled': (app) => app.open('not_enrolled'),
-  'unknown state': (app) => app.open('unknown_state'),
-  empty: (app) => app.open('empty_period'),
-  async reading(app) {
-    await app.open();
-    await app.page.locator('[data-bar="2025-02-16"]').click();
-    await expect(app.page.locator('[data-read]')).toHaveCount(1);
-  },
-  async picking(app) {
-    await app.open();
-    await app.page.locator('#picker-toggle').click();
-    await expect(app.page.locator('.picker-grid')).toBeVisible();
-  },
-  async day(app) {
-    await app.open();
-    await app.type('DAY').click();
-    await expect(app.bars).toHaveCount(24);
-  },
-  async year(app) {
-    await app.open();
-    await app.type('YEAR').click();
-    await expect(app.bars).toHaveCount(12);
-  },
-  penalties: (app) => app.open('negative_day'),
-  'no earnings': (app) => app.open('no_performance'),
-};
 
 for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'en-US'], ['light', 'ar'], ['dark', 'ar']]) {
   test.describe(`${colorScheme}, ${locale}`, () => {
     test.use({ colorScheme, locale });
 
-    for (const [name, go] of Object.entries(STATES)) {
+    for (const [name, go] of statesExcept('right to left')) {
       test(`${name}: axe finds nothing`, async ({ app, guard, page }) => {
         const after = await go(app, guard);
         // Colours are judged at rest: transitions and the breathing of what is loading pass.

@@ -2,6 +2,7 @@
 
 import { expect, test } from './support/test.mjs';
 import { contrasts } from './support/look.mjs';
+import { statesExcept } from './support/states.mjs';
 
 /** What WCAG asks for: 1.4.3 of text, 1.4.11 of everything else that carries a meaning. */
 const [TEXT, MARK] = [4.5, 3];
@@ -87,65 +88,14 @@ const MARKS = [
   ['.badge', 'borderTopColor'],
 ];
 
-/** States of the page, by the way there. */
-const STATES = {
-  overview: (app) => app.open(),
-  async settings(app) {
-    await app.open();
-    await app.tab('settings').click();
-  },
-  async 'choosing a period'(app) {
-    await app.open();
-    await app.page.locator('#picker-toggle').click();
-    await expect(app.page.locator('.picker [aria-current]')).toBeFocused();
-  },
-  async 'choosing a day'(app) {
-    await app.open();
-    await app.type('DAY').click();
-    await expect(app.bars).toHaveCount(24);
-    await app.toBe('ready');
-    await app.page.locator('#picker-toggle').click();
-    await expect(app.page.locator('.picker input')).toBeFocused();
-  },
-  async 'reading a day'(app) {
-    await app.open();
-    await app.page.locator('[data-chart] [role="slider"]').focus();
-    await app.page.keyboard.press('Home');
-    await expect(app.page.locator('[data-read]')).toHaveCount(1);
-  },
-  'no dispatch': (app) => app.open('empty_period'),
-  async table(app) {
-    await app.open();
-    await app.tableSwitch.click();
-    await expect(app.row('2025-02-16')).toBeVisible();
-  },
-  penalties: (app) => app.open('negative_day'),
-  active: (app) => app.open('active'),
-  failed: (app) => app.open('failed'),
-  left: (app) => app.open('unenrolled'),
-  'test mode': (app) => app.open('test_mode'),
-  async problem(app, guard) {
-    guard.expectStatus(503);
-    await app.open('http_503_error_object', 'problem');
-  },
-  async stale(app, guard) {
-    guard.expectStatus(500);
-    await app.open('fails_on_action');
-    await app.step('previous').click();
-    await app.toBe('stale');
-  },
-  async broken(app) {
-    await app.open();
-    await app.page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
-    await app.toBePanicked();
-  },
-};
+/** What is still loading has hardly any text. */
+const STATES = statesExcept('loading');
 
 for (const colorScheme of ['light', 'dark']) {
   test.describe(colorScheme, () => {
     test.use({ colorScheme, reducedMotion: 'reduce' });
 
-    for (const [name, go] of Object.entries(STATES)) {
+    for (const [name, go] of STATES) {
       test(`${name}: text and marks can be told from what is behind them`, async ({ app, guard, page }) => {
         await go(app, guard);
         await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())));

@@ -15,6 +15,13 @@ test('the element shows the earnings, and tells what happens', async ({ portal, 
 
   await frame.locator('[data-step="previous"]').click();
   expect(await portal.event('period', 1)).toEqual({ ...february, start: '2025-01-01', end: '2025-01-31' });
+  // What is shown of the same period is the customer's affair, and so is bringing up to date what was seen before.
+  await frame.locator('[aria-controls="table"]').click();
+  await frame.locator('.switch button').last().click();
+  await frame.locator('[data-step="next"]').click();
+  expect(await portal.event('period', 2)).toEqual(february);
+  await expect(frame.locator('main')).toHaveAttribute('aria-busy', 'false');
+  expect(await portal.events('period')).toHaveLength(3);
   expect(await portal.event('action', 1)).toMatchObject({ name: 'CHANGE_PERIOD' });
   expect(await portal.events('error', 'route', 'close')).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { misplaced } from './support/look.mjs';
+import { statesExcept } from './support/states.mjs';
 import { expect, test } from './support/test.mjs';
 
 const WIDTHS = { 390: 844, 768: 1024, 1280: 900 };
@@ -14,104 +15,12 @@ const THEMES = ['light', 'dark'];
 /** How wide a picture is on the sheet. */
 const SHRUNK = { 390: 150, 768: 230, 1280: 330 };
 
-const step = (app, number) =>
-  Array.from({ length: number }).reduce((before, _) => before.then(() => app.page.keyboard.press('ArrowRight')), Promise.resolve());
-
-/** Names of states, by the way there, in the order of the sheet. What is returned is called when the pictures are taken. */
-const STATES = {
-  async loading(app) {
-    const release = await app.hold(0);
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
-    await expect(app.main).toHaveAttribute('aria-busy', 'true');
-    await expect(app.page.locator('.waiting')).toBeVisible();
-    return release;
-  },
-  'month, suspended, tariff missing': (app) => app.open(),
-  async 'reading a day'(app) {
-    await app.open();
-    await app.page.locator('[data-chart] [role="slider"]').focus();
-    await app.page.keyboard.press('Home');
-    await step(app, 15);
-    await expect(app.page.locator('[data-read]')).toHaveAttribute('data-bar', '2025-02-16');
-  },
-  async 'choosing a period'(app) {
-    await app.open();
-    await app.page.locator('#picker-toggle').click();
-    await expect(app.page.locator('.picker [aria-current]')).toBeFocused();
-  },
-  async year(app) {
-    await app.page.clock.setFixedTime('2025-02-28T19:00:00Z');
-    await app.open();
-    await app.type('YEAR').click();
-    await expect(app.bars).toHaveCount(12);
-    await app.toBe('ready');
-  },
-  async day(app) {
-    await app.open();
-    await app.type('DAY').click();
-    await expect(app.bars).toHaveCount(24);
-    await app.toBe('ready');
-  },
-  async table(app) {
-    await app.open();
-    await app.tableSwitch.click();
-    await expect(app.row('2025-02-16')).toBeVisible();
-  },
-  async settings(app) {
-    await app.open();
-    await app.tab('settings').click();
-  },
-  active: (app) => app.open('active'),
-  penalties: (app) => app.open('negative_day'),
-  'no dispatch': (app) => app.open('empty_period'),
-  'not enrolled': (app) => app.open('not_enrolled'),
-  'newly enrolled': (app) => app.open('enrolling'),
-  leaving: (app) => app.open('unenrolling'),
-  left: (app) => app.open('unenrolled'),
-  failed: (app) => app.open('failed'),
-  'test mode': (app) => app.open('test_mode'),
-  'long names': (app) => app.open('long_names'),
-  async 'right to left'(app) {
-    await app.goto(`/?lang=ar&fp_cot=${app.tokenOf('documented')}`);
-    await app.toBe('ready');
-  },
-  async 'not current'(app, guard) {
-    guard.expectStatus(500);
-    await app.open('fails_on_action');
-    await app.step('previous').click();
-    await app.toBe('stale');
-  },
-  async problem(app, guard) {
-    guard.expectStatus(503);
-    await app.open('http_503_error_object', 'problem');
-  },
-  async elsewhere(app) {
-    await app.open();
-    await app.tab('settings').click();
-    await app.action('MANAGE_PAYMENTS').click();
-    await app.toBeElsewhere();
-  },
-  async ended(app, guard) {
-    guard.expectOrigin('myapp://vpp');
-    await app.open('app_link');
-    await app.action('CLOSE').click();
-    await app.toBe('ended');
-  },
-  async 'no token'(app) {
-    await app.page.goto(app.origin);
-    await app.toBe('problem');
-  },
-  async broken(app) {
-    await app.open();
-    await app.page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
-    await app.toBePanicked();
-  },
-};
+const STATES = statesExcept('choosing a day', 'unknown state', 'large amounts', 'waiting');
 
 const file = (state, width, theme) => `${state.replaceAll(/\W+/g, '-')}-${width}-${theme}.png`;
 
 test.describe('the look', { tag: '@screens' }, () => {
-  for (const [state, go] of Object.entries(STATES)) {
+  for (const [state, go] of STATES) {
     test(state, async ({ app, guard, page }, info) => {
       await page.setViewportSize({ width: 390, height: WIDTHS[390] });
       const after = await go(app, guard);
@@ -160,5 +69,5 @@ function sheet(there) {
   h2 { flex: 0 0 6rem; margin: 0; font: inherit; overflow-wrap: anywhere }
   img { display: block }
 </style>
-${Object.keys(STATES).map(row).join('\n')}`;
+${STATES.map(([state]) => row(state)).join('\n')}`;
 }

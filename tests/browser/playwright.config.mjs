@@ -28,7 +28,8 @@ export default defineConfig({
   outputDir: resolve(ROOT, 'test-results'),
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  retries: 0,
+  // A machine that is busy with something else must not fail a build. `cargo xtask test` counts what needed it.
+  retries: 1,
   workers: Math.max(2, Math.floor(availableParallelism() / 2)),
   reporter: 'list',
   timeout: 30_000,

@@ -179,6 +179,10 @@ fn summarise(stages: &[Stage]) -> ExitCode {
         let (Outcome::Passed(count) | Outcome::Failed(count, _)) = stage.outcome;
         sum += count;
     }
+    if sum.flaky > 0 {
+        println!("{} of them only when tried again; Playwright lists them above as flaky", sum.flaky);
+    }
+    // Last, because this is the line that people and programs look for.
     println!("{} passed, {} failed", sum.passed, sum.failed);
     ExitCode::from(u8::from(sum.failed > 0))
 }
@@ -202,7 +206,7 @@ mod tests {
     use super::*;
 
     fn judged(succeeded: bool, passed: u64, failed: u64) -> (bool, Count) {
-        match judge(Ok((succeeded, Count { passed, failed }, "It failed."))) {
+        match judge(Ok((succeeded, Count { passed, failed, flaky: 0 }, "It failed."))) {
             Outcome::Passed(count) => (true, count),
             Outcome::Failed(count, _) => (false, count),
         }
@@ -210,7 +214,7 @@ mod tests {
 
     #[test]
     fn a_stage_passes_only_without_any_failure() {
-        let count = |passed, failed| Count { passed, failed };
+        let count = |passed, failed| Count { passed, failed, flaky: 0 };
         assert_eq!(judged(true, 3, 0), (true, count(3, 0)));
         assert_eq!(judged(true, 3, 1), (false, count(3, 1)));
         assert_eq!(judged(false, 3, 2), (false, count(3, 2)));

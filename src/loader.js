@@ -45,14 +45,26 @@ const keepToken = () => {
   }
 };
 
+/** The texts in the language that the page is opened in, on their way. */
+let texts;
+
 /** Puts the message that index.html keeps in a template in the place of everything else. Once is enough. */
-const crash = () => {
+const crash = async () => {
   const template = document.getElementById('crash-page');
   if (!template) return;
+  template.remove();
   keepToken();
   // The page around this one is told when it can be; it may have to be found out first who that is.
   frame?.then(() => app.frame?.('error\ncrashed'), () => {});
-  document.body.replaceChildren(template.content);
+  // Those who do not read English are told in their language, but nobody waits long for texts that do not come.
+  await Promise.race([texts, new Promise((late) => setTimeout(late, 2000))]).catch(() => {});
+  const [page] = template.content.children;
+  if (app.messages) {
+    const { lang, dir } = document.documentElement;
+    Object.assign(page, { lang, dir });
+    page.querySelectorAll('h1, p, button').forEach((part, n) => (part.textContent = app.messages.at(n - 4)));
+  }
+  document.body.replaceChildren(page);
   document.querySelector('#crash button').addEventListener('click', () => location.reload());
   // A frame takes nobody's focus away.
   if (!framed || document.hasFocus()) document.querySelector('#crash h1').focus();
@@ -133,7 +145,6 @@ app.speak = async ({ target }) => {
 try {
   const glue = document.querySelector('link[rel=modulepreload]');
   const wasm = document.querySelector('link[rel=preload][as=fetch]');
-  /** The texts in the language that the page is opened in. */
   const read = async () => {
     const script = await frame;
     script?.dress();
@@ -143,11 +154,12 @@ try {
     // Where the page looks for them.
     Object.assign(app, await load(choice), framed ? {} : { token });
   };
+  texts = read();
   // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
   const [start, response] = await Promise.all([
     import(glue.href).then((module) => module.default),
     fetch(wasm.href, { integrity: wasm.dataset.integrity }),
-    read(),
+    texts,
   ]);
   await start({ module_or_path: response });
 } catch (error) {

@@ -52,6 +52,9 @@ catalogue! {
     Offline OfflineMeaning Timeout TimeoutMeaning Ended EndedMeaning Refused RefusedMeaning Unreadable
     UnreadableMeaning Server ServerMeaning RateLimit RateLimitMeaning NoToken NoTokenMeaning Configuration
     ConfigurationMeaning
+
+    // The last ones are for src/loader.js, which shows them when the page itself cannot.
+    Broken BrokenMeaning BrokenRemedy LoadAgain
 }
 
 /// The English texts; in the page they come by the loader like all others.

@@ -184,6 +184,43 @@ for (const [what, pattern] of [
   });
 }
 
+for (const [language, dir] of [['de', 'ltr'], ['ar', 'rtl']]) {
+  test(`a page that cannot start says so in ${language}, even where its texts come late`, async ({ app, guard, context }) => {
+    guard.expectError(/^(Failed to load resource|TypeError)/);
+    let release;
+    const late = new Promise((resolve) => (release = resolve));
+    await context.route(`**/${language}-*.json`, async (route) => {
+      await late;
+      await route.continue();
+    });
+    await context.route('**/*.wasm', async (route) => {
+      await route.abort();
+      release();
+    });
+    await app.goto(`/?lang=${language}&fp_cot=${app.tokenOf('documented')}`);
+    await app.toBePanicked(language);
+    await expect(app.main).toHaveAttribute('lang', language);
+    await expect(app.main).toHaveAttribute('dir', dir);
+  });
+}
+
+test('a page that breaks after the language was switched says so in that one', async ({ app, page }) => {
+  await app.open();
+  await app.tab('settings').click();
+  await page.locator('select').selectOption({ label: 'Nederlands' });
+  await expect(page.locator('html')).toHaveAttribute('lang', 'nl');
+  await page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
+  await app.toBePanicked('nl');
+});
+
+test('a page without its texts says so in English', async ({ app, guard, context }) => {
+  guard.expectError(/^(Failed to load resource|TypeError)/);
+  await context.route('**/de-*.json', (route) => route.abort());
+  await app.goto(`/?lang=de&fp_cot=${app.tokenOf('documented')}`);
+  await app.toBePanicked();
+  await expect(app.main).toHaveAttribute('lang', 'en');
+});
+
 test('a changed file of the page is not run', async ({ app, guard, context }) => {
   guard.expectError(/integrity|^TypeError/);
   await context.route('**/vpp-summary-*.js', async (route) => {

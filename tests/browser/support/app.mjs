@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
+import { ROOT } from './paths.mjs';
 
 /** The token of the public documentation's example. */
 const DOCUMENTED = 'cot_6587fa4362341be5b524de3b';
@@ -64,11 +67,12 @@ export class App {
   }
 
   /** Waits until the page shows that it has broken. */
-  async toBePanicked() {
+  /** The page that the loader shows in the place of a broken one, in this language. */
+  async toBePanicked(language = 'en') {
+    const { Broken, LoadAgain } = JSON.parse(readFileSync(resolve(ROOT, `src/locale/${language}.json`), 'utf8'));
     await this.toBe('problem', null);
-    const heading = this.page.getByRole('heading', { level: 1, name: 'This page has stopped working' });
-    await expect(heading).toBeFocused();
-    await expect(this.page.getByRole('button', { name: 'Load the page again' })).toBeVisible();
+    await expect(this.page.getByRole('heading', { level: 1, name: Broken })).toBeFocused();
+    await expect(this.page.getByRole('button', { name: LoadAgain })).toBeVisible();
   }
 
   /** The visible control of an action. */

@@ -103,7 +103,7 @@ const STATES = {
   async broken(app) {
     await app.open();
     await app.page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
-    await app.toBePanicked();
+    await app.toBePanicked((await app.page.locator('html').getAttribute('lang')).replace('en-GB', 'en'));
   },
 };
 

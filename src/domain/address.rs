@@ -48,7 +48,7 @@ impl Address {
                 "http" => is_this_machine(host(rest)?),
                 // `mailto:`, `tel:` and the like open programs; app links have an authority, or a domain for a scheme.
                 other => {
-                    let app = rest.len() > 2 && rest.starts_with("//") || other.contains('.') && !rest.is_empty();
+                    let app = rest.len() > 2 && rest.starts_with("//") || other.as_bytes().contains(&b'.') && !rest.is_empty();
                     app && !NEVER.contains(&other)
                 }
             };
@@ -94,7 +94,7 @@ impl Address {
 fn host(rest: &str) -> Option<&str> {
     let authority = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
     // User names in addresses serve only to deceive about the host.
-    if authority.contains('@') {
+    if authority.as_bytes().contains(&b'@') {
         return None;
     }
     if let Some(v6) = authority.strip_prefix('[') {

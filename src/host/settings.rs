@@ -48,7 +48,7 @@ impl Settings {
         const ADDRESS: &str = "an absolute address that may be followed";
         match key {
             "connect-url" => {
-                let local = content.starts_with('/') && !content.starts_with("//") && !content.contains('\\');
+                let local = content.starts_with('/') && !content.starts_with("//") && !content.as_bytes().contains(&b'\\');
                 let web = Address::parse(content).is_some_and(|address| address.is_web());
                 if !(local || web) {
                     return Err("an https address, http on this machine, or a path such as /connect");

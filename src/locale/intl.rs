@@ -75,7 +75,7 @@ impl Browser {
             Some(format) => {
                 let mut text = format.format(&value);
                 // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side.
-                if text.contains(RIGHT_TO_LEFT_MARK) {
+                if text.chars().any(|letter| letter == RIGHT_TO_LEFT_MARK) {
                     text.push(LEFT_TO_RIGHT_MARK);
                 }
                 text

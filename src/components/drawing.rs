@@ -35,7 +35,7 @@ impl Ui {
             self.set_narrow(width < NARROW);
         }
         self.page.with_untracked(|page| {
-            let now = [page.revision, pixels(width), pixels(1.0)].map(|part| part.to_string()).join(" ");
+            let now = format!("{} {} {}", page.revision, pixels(width), pixels(1.0));
             let Some(figures) = overview::figures(page) else { return };
             if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
                 let _ = drawing.set_attribute(DRAWN, &now);

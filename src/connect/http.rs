@@ -47,7 +47,7 @@ async fn exchange(url: &str, body: String, deadline: &Deadline) -> Result<Receiv
 /// The header `Retry-After` in seconds; it comes as such or as a date.
 fn retry_after(response: &Response) -> Option<u32> {
     let value = response.headers().get("retry-after")?;
-    value.trim().parse().ok().or_else(|| {
+    value.trim_ascii().parse().ok().or_else(|| {
         let left = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1000.0;
         // A float turns into the nearest number of seconds there is; "not a number" is no header at all.
         #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the range is checked before")]

@@ -29,7 +29,7 @@ pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
     if !(200..300).contains(&reply.status) {
         // Connect itself answers in JSON. Where a gateway says "not found" in HTML, the session may be fine.
         let kind = match kind_of_status(reply.status) {
-            ProblemKind::Ended if reply.body.trim_start().starts_with('<') => ProblemKind::Server,
+            ProblemKind::Ended if reply.body.trim_ascii_start().starts_with('<') => ProblemKind::Server,
             kind => kind,
         };
         return Err(problem(kind, reply));

@@ -48,7 +48,8 @@ impl Address {
                 "http" => is_this_machine(host(rest)?),
                 // `mailto:`, `tel:` and the like open programs; app links have an authority, or a domain for a scheme.
                 other => {
-                    let app = rest.len() > 2 && rest.starts_with("//") || other.as_bytes().contains(&b'.') && !rest.is_empty();
+                    let app = rest.len() > 2 && rest.starts_with("//")
+                        || other.as_bytes().contains(&b'.') && !rest.is_empty();
                     app && !NEVER.contains(&other)
                 }
             };

@@ -33,7 +33,7 @@ impl Settings {
             let Some(key) = name.strip_prefix(PREFIX) else {
                 continue;
             };
-            let content = content.trim();
+            let content = content.trim_ascii();
             if !content.is_empty() {
                 settings.set(key, content).map_err(|expected| format!("{name}: expected {expected}."))?;
             }
@@ -48,7 +48,8 @@ impl Settings {
         const ADDRESS: &str = "an absolute address that may be followed";
         match key {
             "connect-url" => {
-                let local = content.starts_with('/') && !content.starts_with("//") && !content.as_bytes().contains(&b'\\');
+                let local =
+                    content.starts_with('/') && !content.starts_with("//") && !content.as_bytes().contains(&b'\\');
                 let web = Address::parse(content).is_some_and(|address| address.is_web());
                 if !(local || web) {
                     return Err("an https address, http on this machine, or a path such as /connect");

@@ -95,19 +95,22 @@ pub(super) fn reading(
     }
     let (earnings, energy) = cells(slot, &performance.currency, locale);
     let mut value = earnings;
-    let mut details = Vec::new();
+    let mut detail = String::new();
     if let Some(dispatch) = slot.dispatch {
         let mut other = energy;
         if model.measure == Measure::Energy {
             std::mem::swap(&mut value, &mut other);
         }
-        details.push(other);
+        detail = other;
         let rate = rate(dispatch).map(|rate| locale.money(rate, &performance.currency));
-        details.extend(rate.map(|rate| locale.with(Text::PerKwh, &rate)));
         let share = share(measured(dispatch, model.measure), measured(performance.total, model.measure));
-        details.extend(share.map(|share| locale.with(Text::ShareOfTotal, &locale.percent(share))));
+        let rate = rate.map(|rate| locale.with(Text::PerKwh, &rate));
+        let share = share.map(|share| locale.with(Text::ShareOfTotal, &locale.percent(share)));
+        for more in [rate, share].into_iter().flatten() {
+            detail.push_str(SEPARATOR);
+            detail.push_str(&more);
+        }
     }
-    let detail = details.join(SEPARATOR);
     let (kind, label) = match slot.place {
         Place::Hour { .. } => (None, Text::OpenDay),
         // Where a year is shown by its days, their month comes next.

@@ -31,7 +31,7 @@ impl Export {
                 Some(dispatch) => [dispatch.earnings.to_string(), dispatch.energy.to_string()],
                 None => [String::new(), String::new()],
             };
-            text.push_str(&[slot.place.name(), earnings, performance.currency.clone(), energy].join(","));
+            text.push_str(&[&*slot.place.name(), &earnings, &performance.currency, &energy].join(","));
             text.push_str("\r\n");
         }
         let period = performance.period;

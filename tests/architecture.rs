@@ -4,6 +4,7 @@
 
 mod support;
 
+use std::{fs, path::Path};
 use support::source::{Source, all};
 
 /// Fails with every place at which a word stands outside the files that may use it.
@@ -161,6 +162,9 @@ fn every_word_for_customers_stands_in_the_catalogue() {
     }
 }
 
+/// The messages that src/loader.js shows when the page has broken, the last of the catalogue.
+const BROKEN: [&str; 4] = ["Broken", "BrokenMeaning", "BrokenRemedy", "LoadAgain"];
+
 #[test]
 fn every_message_of_the_catalogue_is_used() {
     let sources = all();
@@ -176,8 +180,23 @@ fn every_message_of_the_catalogue_is_used() {
             |code: &str| code.split(&used).skip(1).any(|rest| !rest.starts_with(|c: char| c.is_alphanumeric()));
         sources.iter().any(|source| follows(&source.code))
     };
+    let last = names[names.len() - BROKEN.len()..].to_vec();
     let unused: Vec<&str> = names.into_iter().filter(|name| !is_used(name)).collect();
-    assert!(unused.is_empty(), "{unused:?}");
+    assert_eq!((&unused, &unused), (&BROKEN.to_vec(), &last), "the loader counts its messages from the end");
+}
+
+#[test]
+fn what_is_shown_without_the_catalogue_stands_in_it_as_well() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let page = fs::read_to_string(root.join("index.html")).unwrap();
+    let (_, template) = page.split_once("<template id=\"crash-page\">").unwrap();
+    let mut rest = template.split("</template>").next().unwrap();
+    let english = fs::read_to_string(root.join("src/locale/en.json")).unwrap();
+    let english: serde_json::Map<String, serde_json::Value> = serde_json::from_str(&english).unwrap();
+    for name in BROKEN {
+        let text = format!(">{}<", english[name].as_str().unwrap());
+        rest = rest.split_once(&text).unwrap_or_else(|| panic!("{name} is not there, or not in order")).1;
+    }
 }
 
 #[test]

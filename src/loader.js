@@ -149,7 +149,8 @@ try {
     const script = await frame;
     script?.dress();
     const asked = framed ? await script.connect(app) : new URLSearchParams(location.search).get('lang');
-    const choice = choose([...canonical(asked || []), ...navigator.languages]);
+    // A browser may name what is no language, such as `C`, which no format would take.
+    const choice = choose([asked || [], ...navigator.languages].flatMap(canonical));
     label(choice.link);
     // Where the page looks for them.
     Object.assign(app, await load(choice), framed ? {} : { token });

@@ -141,6 +141,18 @@ for (const asked of ['xx', '../evil', '%22%3E', 'de-DE-DE', '']) {
   });
 }
 
+for (const [languages, total] of [[['C'], '62.10'], [['C', 'de-AT'], '$ 62,10']]) {
+  test(`a browser that names ${languages} shows dates and amounts all the same`, async ({ app, page }) => {
+    await page.addInitScript(
+      (languages) => Object.defineProperty(Navigator.prototype, 'languages', { get: () => languages }),
+      languages,
+    );
+    await app.open();
+    await expect(app.total('earnings')).toContainText(total);
+    await expect(page.locator('[data-period]')).toContainText('2025');
+  });
+}
+
 test.describe('a browser with another calendar', () => {
   test.use({ locale: 'fa-IR' });
 

@@ -149,30 +149,93 @@ test('the server of the examples gives nothing but the example', async ({ start,
   }
 });
 
-test('a web view: the token behind the #, the way back by a link of the app', async ({ app, page, context, guard }) => {
-  const [swift, kotlin] = ['EarningsView.swift', 'EarningsActivity.kt'].map((file) => read(`webview/${file}`));
-  for (const code of [swift, kotlin]) {
-    expect(code).toContain('"https://pages.example/v1/"');
-    expect(code).toContain('fp_cot=');
+test.describe('a web view', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 });
+
+  const recipes = { 'EarningsActivity.kt': /private val appScheme = "([\w-]+)"/, 'EarningsView.swift': /static let appScheme = "([\w-]+)"/ };
+  const PAGE = 'https://pages.example/v1/';
+
+  /** The rule of both, in the order in which they apply it, with what is written in them. */
+  function rule(file, origin) {
+    const [, scheme] = recipes[file].exec(read(`webview/${file}`));
+    return (url) => {
+      const { protocol, host } = new URL(url);
+      if (`${protocol}//${host}` === origin) return 'stay';
+      return { [`${scheme}:`]: 'app', 'https:': 'browser' }[protocol] ?? 'nowhere';
+    };
   }
-  /** The rule of both, in the order in which they apply it. */
-  const decide = (url) => {
-    const { protocol, host } = new URL(url);
-    if (`${protocol}//${host}` === app.origin) return 'stay';
-    return { 'myapp:': 'app', 'https:': 'browser' }[protocol] ?? 'nowhere';
-  };
-  guard.expectOrigin('myapp://vpp');
-  const asked = [];
-  const session = await context.newCDPSession(page);
-  await session.send('Page.enable');
-  session.on('Page.frameRequestedNavigation', ({ url }) => asked.push(url));
-  await app.goto(`/v1/#fp_cot=${app.tokenOf('app_link')}`);
-  await app.toBe('ready');
-  expect(page.url()).toBe(`${app.origin}/v1/`);
-  await app.action('CLOSE').click();
-  await expect.poll(() => asked.length).toBeGreaterThan(0);
-  expect(asked.map(decide)).toEqual(['app']);
-  expect(decide('javascript:alert(1)')).toBe('nowhere');
+
+  /** Notes where the page wants to go, as a web view is asked about it. */
+  async function navigations(page) {
+    const asked = [];
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.enable');
+    session.on('Page.frameRequestedNavigation', ({ url }) => asked.push(url));
+    return asked;
+  }
+
+  for (const file of Object.keys(recipes)) {
+    test(`${file}: the token behind the #, the way back by a link of the app`, async ({ app, page, guard }) => {
+      const code = read(`webview/${file}`);
+      expect(code).toContain(`"${PAGE}"`);
+      expect(code).toContain('"fp_cot=" + ');
+      const decide = rule(file, app.origin);
+      guard.expectOrigin('myapp://vpp');
+      const asked = await navigations(page);
+      const sent = [];
+      page.on('request', (request) => request.isNavigationRequest() && sent.push(request.url()));
+      await app.goto(`/v1/#fp_cot=${app.tokenOf('app_link')}`);
+      await app.toBe('ready');
+      expect(page.url()).toBe(`${app.origin}/v1/`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await app.action('CLOSE').tap();
+      await expect.poll(() => asked).toEqual(['myapp://vpp/done']);
+      expect(asked.map(decide)).toEqual(['app']);
+      expect(code).toContain(`\`${asked[0]}\``);
+      // The token has been on its way behind the # only.
+      expect(sent.filter((url) => url.includes('?'))).toEqual([]);
+      const elsewhere = { 'https://leap.com/programmes': 'browser', 'javascript:alert(1)': 'nowhere', 'intent://x#Intent;end': 'nowhere', 'file:///etc/hosts': 'nowhere', [`${app.origin}/v1/`]: 'stay' };
+      for (const [url, where] of Object.entries(elsewhere)) expect(decide(url), url).toBe(where);
+    });
+  }
+
+  test('back goes through the periods, and the same token opens the page anew', async ({ app, page }) => {
+    await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
+    await app.toBe('ready');
+    const periods = page.locator('[data-period]');
+    await app.step('previous').tap();
+    await expect(periods).toHaveText('January 2025');
+    await page.goBack();
+    await expect(periods).toHaveText('February 2025');
+    // As after the system has ended the view: a new one, without anything that was kept.
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto('about:blank');
+    await app.goto(`/v1/#fp_cot=${app.token}`);
+    await app.toBe('ready');
+    await app.showsDocumented();
+  });
+
+  test('where the session goes on, the address has the token by which the recipes know it', async ({ app, page, guard }) => {
+    const asked = await navigations(page);
+    await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
+    await app.toBe('ready');
+    guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
+    await app.action('CONNECT_TARIFF').first().tap();
+    await page.waitForURL('**/sandbox/tariff*');
+    expect(new URL(asked.at(-1)).searchParams.get('fp_cot')).toBe(app.token);
+    for (const file of Object.keys(recipes)) expect(read(`webview/${file}`)).toContain('"fp_cot"');
+  });
+
+  test('neither recipe logs, opens files, or leaves a page that cannot be shown to the system', () => {
+    const [kotlin, swift] = Object.keys(recipes).map((file) => read(`webview/${file}`));
+    expect(kotlin + swift).not.toMatch(/\bLog\.|println|print\(|NSLog|os_log|Logger|addJavascriptInterface|WKScriptMessageHandler|WebContentsDebuggingEnabled|isInspectable/);
+    for (const part of ['allowFileAccess = false', 'allowContentAccess = false', 'onRenderProcessGone', 'onReceivedError', 'onReceivedHttpError', 'OnBackPressedCallback']) {
+      expect(kotlin).toContain(part);
+    }
+    for (const part of ['.nonPersistent()', 'webViewWebContentProcessDidTerminate', 'didFailProvisionalNavigation', 'allowsBackForwardNavigationGestures']) {
+      expect(swift).toContain(part);
+    }
+  });
 });
 
 test('every example is in the list, and the list has no others', () => {

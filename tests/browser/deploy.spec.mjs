@@ -61,6 +61,10 @@ for (const name of ['nginx', 'caddy']) {
       guard.expectTokenIn(`${sandbox.origin}/sandbox/tariff?fp_cot=${app.token}`);
       await app.action('CONNECT_TARIFF').first().click();
       await page.waitForURL(`${sandbox.origin}/sandbox/tariff?fp_cot=${app.token}`);
+      // No browser has kept the page under its address; it starts anew, in the same session.
+      await page.goBack();
+      await app.toBe('ready');
+      await app.showsDocumented();
     });
 
     test('the element in a portal, by the one list of origins', async ({ portal, stranger, app, page, guard }) => {
@@ -212,6 +216,21 @@ for (const name of ['nginx', 'caddy']) {
       const page = await fetch(`${deployment.origin}/v1/`, { headers });
       expect(page.headers.get('content-encoding')).toBe('gzip');
       expect(await page.text()).toContain('</html>');
+    });
+
+    test('the page explains what the server answers in Connect’s place', async ({ app, deployment, context, guard }) => {
+      for (const [status, problem] of [[502, 'server'], [504, 'timeout'], ...(name === 'nginx' ? [[429, 'rate_limit']] : [])]) {
+        guard.expectStatus(status);
+        // What nginx says by itself, in place of an answer.
+        const body = `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr><center>nginx</center></body></html>`;
+        await context.route('**/connect', (route) => route.fulfill({ status, contentType: 'text/html', body }));
+        await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
+        await app.toBe('problem');
+        await expect(app.problem).toHaveAttribute('data-problem', problem);
+        await context.unroute('**/connect');
+        await app.page.goto('about:blank');
+      }
+      expect(app.origin).toBe(deployment.origin);
     });
 
     test('what is not the page’s is not there', async ({ deployment }) => {

@@ -121,7 +121,9 @@ test('it starts without rights, keeps nginx’s own variables, and logs to its o
     expect((await fetch(`http://127.0.0.1:${port}/connect`, { method: 'POST' })).status).toBe(502);
     const check = /^CMD (.*)$/.exec(all('HEALTHCHECK')[0])[1];
     if (!spawnSync('wget', ['--version']).error) {
-      expect(spawnSync('/bin/sh', ['-c', check], { env: { ...env, VPP_LISTEN: String(port) } }).status).toBe(0);
+      for (const listen of [`${port}`, `127.0.0.1:${port}`, `[::]:${port} ipv6only=off`]) {
+        expect(spawnSync('/bin/sh', ['-c', check], { env: { ...env, VPP_LISTEN: listen } }).status, listen).toBe(0);
+      }
       expect(spawnSync('/bin/sh', ['-c', check], { env: { ...env, VPP_LISTEN: '1' } }).status).toBe(1);
     }
     expect(readFileSync(at('etc/nginx/conf.d/default.conf'), 'utf8')).not.toContain('hostile');

@@ -98,6 +98,17 @@ test('who asks Connect too often is told so', async () => {
   }
 });
 
+test('beside another server of the same nginx it answers to its own name', async () => {
+  const settings = { VPP_SERVER_NAME: '127.0.0.1' };
+  const deployment = await deploy('nginx', settings, { beside: 'server { listen ${VPP_LISTEN} default_server; return 410; }' });
+  try {
+    expect((await fetch(`${deployment.origin}/v1/`)).status).toBe(200);
+    expect((await fetch(`${deployment.origin.replace('127.0.0.1', 'localhost')}/v1/`)).status).toBe(410);
+  } finally {
+    await deployment.stop();
+  }
+});
+
 test('https, to which http leads', async ({ folder }) => {
   test.skip(!isThere('openssl', 'version'), 'it takes openssl');
   const { root, issue } = authority(folder);

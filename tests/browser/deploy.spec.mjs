@@ -246,7 +246,9 @@ for (const name of ['nginx', 'caddy']) {
     test('Connect is reached at the path where it is', async () => {
       const asked = [];
       const upstream = createServer((request, response) => {
-        asked.push(`${request.method} ${request.url}`);
+        asked.push([`${request.method} ${request.url}`, Object.keys(request.headers)]);
+        // What such a server might do to the one before it.
+        response.writeHead(200, { 'x-accel-redirect': '/v1/vpp-summary.js', 'set-cookie': 'a=b', 'access-control-allow-origin': '*' });
         response.end('{}');
       });
       await new Promise((listening) => upstream.listen(0, '127.0.0.1', listening));
@@ -254,9 +256,14 @@ for (const name of ['nginx', 'caddy']) {
       const settings = { VPP_CONNECT_URL: '/connect', VPP_CONNECT_UPSTREAM: origin, VPP_ALLOWED_ORIGINS: '' };
       for (const path of ['/', '/somewhere/else']) {
         const other = await deploy(name, { ...settings, VPP_CONNECT_PATH: path });
-        await fetch(`${other.origin}/connect`, { method: 'POST', body: '{}' });
+        const personal = Object.fromEntries(['cookie', 'referer', 'origin', 'authorization', 'forwarded', 'x-forwarded-for', 'x-real-ip'].map((name) => [name, 'https://x.example']));
+        const answer = await fetch(`${other.origin}/connect?a=b`, { method: 'POST', body: '{}', headers: personal });
         await other.stop();
-        expect(asked.pop()).toBe(`POST ${path}`);
+        const [line, headers] = asked.pop();
+        expect(line).toBe(`POST ${path}`);
+        for (const name of [...Object.keys(personal), 'x-forwarded-host', 'x-forwarded-proto']) expect(headers).not.toContain(name);
+        expect(await answer.text()).toBe('{}');
+        for (const name of ['set-cookie', 'access-control-allow-origin']) expect(answer.headers.get(name)).toBeNull();
       }
       upstream.close();
     });

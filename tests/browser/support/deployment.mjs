@@ -34,10 +34,10 @@ function readSettings() {
 export const envsubst = (template, env) => template.replaceAll(/\$\{(\w+)\}/g, (whole, name) => env[name] ?? whole);
 
 /**
- * Starts a server as deploy/ describes it. `settings` go over those of deploy/vpp.env, `root` is another folder to serve, and
- * `include` what is in the folder for the server's own settings.
+ * Starts a server as deploy/ describes it. `settings` go over those of deploy/vpp.env, `root` is another folder to serve,
+ * `include` what is in the folder for the server's own settings, and `beside` another server of the same nginx.
  */
-export async function deploy(name, settings, { root, include = '' } = {}) {
+export async function deploy(name, settings, { root, include = '', beside = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `vpp-${name}-`));
   const logs = join(folder, 'logs');
   mkdirSync(logs);
@@ -53,7 +53,7 @@ export async function deploy(name, settings, { root, include = '' } = {}) {
   const env = { ...readSettings(), ...own, ...settings };
   mkdirSync(join(folder, 'vpp.d'));
   writeFileSync(join(folder, 'vpp.d/own.conf'), envsubst(include, env));
-  const child = name === 'nginx' ? startNginx(folder, env) : startCaddy(env);
+  const child = name === 'nginx' ? startNginx(folder, env, beside) : startCaddy(env);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   const origin = `http://127.0.0.1:${port}`;
@@ -80,7 +80,7 @@ export async function deploy(name, settings, { root, include = '' } = {}) {
   return { name, origin, stop, logged };
 }
 
-function startNginx(folder, env) {
+function startNginx(folder, env, beside) {
   const template = readFileSync(join(ROOT, 'deploy/nginx.conf.template'), 'utf8');
   writeFileSync(join(folder, 'vpp.conf'), envsubst(template, env));
   const program = programOf('nginx');
@@ -94,6 +94,7 @@ function startNginx(folder, env) {
     http {
       ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join('\n')}
       include ${folder}/vpp.conf;
+      ${envsubst(beside, env)}
     }`);
   const test = spawnSync(program, ['-t', '-q', '-c', join(folder, 'nginx.conf')], { encoding: 'utf8' });
   if (test.stderr) throw new Error(test.stderr);

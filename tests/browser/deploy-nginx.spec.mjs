@@ -10,6 +10,7 @@ import { expect, test as base } from '@playwright/test';
 import { deploy, freePort, programOf } from './support/deployment.mjs';
 import { authority, nameServer } from './support/network.mjs';
 import { ROOT } from './support/paths.mjs';
+import { startSandbox } from './support/sandbox.mjs';
 
 const isThere = (program, ...words) => !spawnSync(program, words).error;
 
@@ -109,13 +110,17 @@ test('beside another server of the same nginx it answers to its own name', async
   }
 });
 
-test('https, to which http leads', async ({ folder }) => {
+test('https, to which http leads', async ({ folder, browser }) => {
   test.skip(!isThere('openssl', 'version'), 'it takes openssl');
   const { root, issue } = authority(folder);
   const { cert, key } = issue('localhost');
   const port = await freePort();
   const include = readFileSync(join(ROOT, 'deploy/nginx-tls.conf.template'), 'utf8');
-  const settings = { VPP_LISTEN_TLS: `127.0.0.1:${port} ssl http2`, VPP_CERTIFICATE: cert, VPP_CERTIFICATE_KEY: key };
+  const sandbox = await startSandbox();
+  const settings = {
+    VPP_LISTEN_TLS: `127.0.0.1:${port} ssl http2`, VPP_CERTIFICATE: cert, VPP_CERTIFICATE_KEY: key,
+    VPP_CONNECT_UPSTREAM: sandbox.origin, VPP_CONNECT_PATH: '/connect',
+  };
   const deployment = await deploy('nginx', settings, { include });
   try {
     for (const path of ['/v1/?fp_cot=cot_secret', '/connect', '/v1/vpp-summary.js']) {
@@ -130,9 +135,31 @@ test('https, to which http leads', async ({ folder }) => {
     expect(headers[':status']).toBe(200);
     expect(headers['strict-transport-security']).toBe('max-age=31536000');
     await new Promise((closed) => session.close(closed, request.resume()));
+    const context = await browser.newContext({ ignoreHTTPSErrors: true });
+    const page = await context.newPage();
+    await page.goto(`https://localhost:${port}/v1/?fp_cot=cot_6587fa4362341be5b524de3b--secret`);
+    await expect(page.locator('[data-total="earnings"]')).toHaveText('$62.10');
+    const protocols = await page.evaluate(() => performance.getEntriesByType('resource').map(({ nextHopProtocol }) => nextHopProtocol));
+    expect([...new Set(protocols)]).toEqual(['h2']);
+    await context.close();
   } finally {
     expect(await deployment.stop()).not.toContain('secret');
+    await sandbox.stop();
   }
+});
+
+test('the name servers are those of the machine, unless a setting names others', ({ folder }) => {
+  const script = readFileSync(join(ROOT, 'deploy/resolver.envsh'), 'utf8').replace('/etc/resolv.conf', join(folder, 'resolv.conf'));
+  const read = (resolv, env = {}) => {
+    writeFileSync(join(folder, 'resolv.conf'), resolv);
+    // As the image does: with an end at the first mistake, and for the processes after it.
+    return execFileSync('/bin/sh', ['-euc', `${script}\nsh -c 'echo $VPP_RESOLVER'`], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' }).trim();
+  };
+  expect(read('# a comment\nsearch example\nnameserver 10.0.0.2\nnameserver fd00::53\noptions ndots:5\n')).toBe('10.0.0.2 [fd00::53]');
+  expect(read('nameserver fe80::1%eth0\nnameserver 10.0.0.2')).toBe('10.0.0.2');
+  expect(read('')).toBe('127.0.0.1');
+  expect(read('nameserver 10.0.0.2', { VPP_RESOLVER: '' })).toBe('10.0.0.2');
+  expect(read('nameserver 10.0.0.2', { VPP_RESOLVER: '10.0.0.9:5353' })).toBe('10.0.0.9:5353');
 });
 
 test('the commands of the README put the settings where nginx reads them', async ({ folder }) => {

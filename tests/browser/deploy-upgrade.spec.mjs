@@ -11,7 +11,7 @@ import { deploy, programOf } from './support/deployment.mjs';
 import { DIST, ROOT } from './support/paths.mjs';
 import { Partner, expect, test } from './support/partner.mjs';
 
-const COMMANDS = [...readFileSync(join(ROOT, 'deploy/README.md'), 'utf8').matchAll(/^ {4}.*\/srv\/vpp.*$/gm)].map(([line]) => line.trim());
+const COMMANDS = [...readFileSync(join(ROOT, 'deploy/README.md'), 'utf8').matchAll(/^ {4}.*\/srv\/vpp.* # (?:upgrade|now|rollback).*$/gm)].map(([line]) => line.trim());
 
 /** Another build into this folder: the same page, with other hashes in all names, and an element of another content. */
 function buildAnother(folder) {

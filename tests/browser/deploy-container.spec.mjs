@@ -109,6 +109,7 @@ test('it starts without rights, keeps nginx’s own variables, and logs to its o
   const as = root ? { uid: nobody, gid: nobody } : {};
   const child = spawn('/bin/sh', ['-c', START], { env, stdio: ['ignore', output, output], cwd: '/', ...as });
   const ended = new Promise((resolve) => child.once('exit', resolve));
+  let printed;
   try {
     const page = `http://127.0.0.1:${port}/v1/`;
     const answer = () => fetch(`${page}?fp_cot=cot_secret`).then(({ status }) => status, () => child.exitCode ?? 'not yet');
@@ -130,9 +131,9 @@ test('it starts without rights, keeps nginx’s own variables, and logs to its o
   } finally {
     child.kill('SIGQUIT');
     await ended;
+    printed = readFileSync(out, 'utf8');
+    rmSync(image, { recursive: true });
   }
-  const printed = readFileSync(out, 'utf8');
-  rmSync(image, { recursive: true });
   expect(printed).toContain('"GET /v1/index.html" 200');
   expect(printed).not.toMatch(/secret|\[(warn|error|crit|alert|emerg)\]/);
 });

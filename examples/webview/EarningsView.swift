@@ -1,16 +1,20 @@
 import SwiftUI
 import WebKit
 
-/// The customer's earnings. `onDone` is called when the session is complete, by the callback `myapp://earnings/done`.
+/// The customer's earnings. `onDone` is called when the session is complete, by the callback `myapp://vpp/done`; `onFailure` when
+/// the page could not be loaded: show a message and, for another try, this view with another `.id`.
+///
+/// Nothing is restored after the app has been ended: ask your server for a token again.
 struct EarningsView: UIViewRepresentable {
     static let page = URL(string: "https://pages.example/v1/")!
     static let appScheme = "myapp"
 
-    /// From your server, which asks Connect for it.
+    /// From your server, which asks Connect for it. For another token give this view another `.id`, too.
     let token: String
     let onDone: (URL) -> Void
+    let onFailure: () -> Void
 
-    func makeCoordinator() -> Coordinator { Coordinator(onDone: onDone) }
+    func makeCoordinator() -> Coordinator { Coordinator(self) }
 
     func makeUIView(context: Context) -> WKWebView {
         let configuration = WKWebViewConfiguration()
@@ -18,18 +22,48 @@ struct EarningsView: UIViewRepresentable {
         configuration.websiteDataStore = .nonPersistent()
         let view = WKWebView(frame: .zero, configuration: configuration)
         view.navigationDelegate = context.coordinator
-        var address = URLComponents(url: Self.page, resolvingAgainstBaseURL: false)!
-        address.fragment = "fp_cot=\(token)"
-        view.load(URLRequest(url: address.url!))
+        // Back and forward go through the periods that the customer has looked at.
+        view.allowsBackForwardNavigationGestures = true
+        view.allowsLinkPreview = false
+        // No white flash before a dark page.
+        view.isOpaque = false
+        view.backgroundColor = .systemBackground
+        context.coordinator.open(in: view)
         return view
     }
 
-    func updateUIView(_ view: WKWebView, context: Context) {}
+    func updateUIView(_ view: WKWebView, context: Context) {
+        context.coordinator.parent = self
+    }
 
+    @MainActor
     final class Coordinator: NSObject, WKNavigationDelegate {
-        private let onDone: (URL) -> Void
+        var parent: EarningsView
+        private weak var view: WKWebView?
+        private var isElsewhere = false
 
-        init(onDone: @escaping (URL) -> Void) { self.onDone = onDone }
+        init(_ parent: EarningsView) {
+            self.parent = parent
+            super.init()
+            NotificationCenter.default.addObserver(
+                self, selector: #selector(comeBack), name: UIApplication.willEnterForegroundNotification, object: nil)
+        }
+
+        /// Shows the page anew.
+        func open(in view: WKWebView) {
+            self.view = view
+            isElsewhere = false
+            let safe = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_"))
+            var address = URLComponents(url: EarningsView.page, resolvingAgainstBaseURL: false)!
+            // Behind the #, so that it is sent to no server. Do not log this address.
+            address.percentEncodedFragment = "fp_cot=" + parent.token.addingPercentEncoding(withAllowedCharacters: safe)!
+            view.load(URLRequest(url: address.url!))
+        }
+
+        /// The session went on in the browser; the customer is back, and Connect knows how far they have got.
+        @objc private func comeBack() {
+            if isElsewhere, let view { open(in: view) }
+        }
 
         func webView(_ view: WKWebView, decidePolicyFor action: WKNavigationAction) async -> WKNavigationActionPolicy {
             guard let url = action.request.url, let scheme = url.scheme?.lowercased() else { return .cancel }
@@ -38,11 +72,34 @@ struct EarningsView: UIViewRepresentable {
                 return .allow
             }
             if scheme == EarningsView.appScheme {
-                onDone(url)
+                parent.onDone(url)
             } else if scheme == "https" {
-                await UIApplication.shared.open(url)
+                // Where the session goes on, the address has its token. A link to read more has not.
+                let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
+                let goesOn = items.contains { $0.name == "fp_cot" }
+                isElsewhere = await UIApplication.shared.open(url) && goesOn
             }
             return .cancel
+        }
+
+        func webView(_ view: WKWebView, decidePolicyFor answer: WKNavigationResponse) async -> WKNavigationResponsePolicy {
+            let status = (answer.response as? HTTPURLResponse)?.statusCode ?? 200
+            if answer.isForMainFrame, status >= 400 {
+                parent.onFailure()
+                return .cancel
+            }
+            return .allow
+        }
+
+        func webView(_ view: WKWebView, didFailProvisionalNavigation navigation: WKNavigation!, withError error: Error) {
+            // What was cancelled above is no failure: it is of WebKit's own domain, and an end by another load is -999.
+            let error = error as NSError
+            if error.domain == NSURLErrorDomain, error.code != NSURLErrorCancelled { parent.onFailure() }
+        }
+
+        func webViewWebContentProcessDidTerminate(_ view: WKWebView) {
+            // The system took the memory, mostly in the background. Whoever is looking gets to choose when.
+            parent.onFailure()
         }
     }
 }

@@ -1,11 +1,14 @@
 // The page behind the configurations of deploy/: the main journey, the headers, the files and the logs.
 
-import { readFileSync, readdirSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { App } from './support/app.mjs';
 import { deploy, programOf } from './support/deployment.mjs';
 import { DIST, ROOT } from './support/paths.mjs';
+import { startSandbox } from './support/sandbox.mjs';
 import { Partner, expect, test as base } from './support/partner.mjs';
 
 for (const name of ['nginx', 'caddy']) {
@@ -58,6 +61,10 @@ for (const name of ['nginx', 'caddy']) {
       guard.expectTokenIn(`${sandbox.origin}/sandbox/tariff?fp_cot=${app.token}`);
       await app.action('CONNECT_TARIFF').first().click();
       await page.waitForURL(`${sandbox.origin}/sandbox/tariff?fp_cot=${app.token}`);
+      // No browser has kept the page under its address; it starts anew, in the same session.
+      await page.goBack();
+      await app.toBe('ready');
+      await app.showsDocumented();
     });
 
     test('the element in a portal, by the one list of origins', async ({ portal, stranger, app, page, guard }) => {
@@ -78,7 +85,7 @@ for (const name of ['nginx', 'caddy']) {
         page: ['/v1/', '/v1/index.html'],
         element: ['/v1/vpp-summary.js', '/v1/vpp-summary.d.ts', file(/^embed-.*\.js$/)],
         hashed: [file(/^vpp-summary-.*\.wasm$/), file(/^loader-.*\.js$/), file(/^page-.*\.css$/), file(/^en-.*\.json$/), file(/^embed-.*\.js$/)],
-        errors: ['/v1/nothing', '/', '/secret.txt'],
+        errors: ['/v1/nothing', '/v1/en-0123456789abcdef.json', '/', '/secret.txt'],
       };
       const all = [...new Set(Object.values(kinds).flat())];
       kinds.else = all.filter((path) => ![...kinds.page, ...kinds.element].includes(path));
@@ -96,6 +103,9 @@ for (const name of ['nginx', 'caddy']) {
         for (const path of all.filter((path) => !said.includes(path) && !kinds.errors.includes(path))) {
           expect((await fetch(deployment.origin + path)).headers.get(header), `${header} of ${path}`).not.toBe(expected);
         }
+      }
+      for (const path of ['/v1/vpp-summary.js', '/v1/vpp-summary.d.ts', '/v1/embed.json']) {
+        expect((await fetch(deployment.origin + path)).headers.get('cache-control'), path).toBe('no-cache');
       }
       for (const path of all) {
         const response = await fetch(deployment.origin + path);
@@ -131,7 +141,7 @@ for (const name of ['nginx', 'caddy']) {
         const other = await deploy(name, settings);
         try {
           const response = await fetch(`${other.origin}/v1/`);
-          const policy = response.headers.get('content-security-policy');
+          const policy = response.headers.get('content-security-policy').replaceAll(' ;', ';');
           expect(policy).toContain(`connect-src 'self'${source}; `);
           expect(policy).toContain(`frame-ancestors ${ancestors}; `);
           const html = await response.text();
@@ -141,6 +151,86 @@ for (const name of ['nginx', 'caddy']) {
           await other.stop();
         }
       }
+    });
+
+    test('the element reaches another Connect that the deployment permits, and no other', async ({ servers, page, guard, app: { suffix } }) => {
+      const second = await startSandbox();
+      const url = `${second.origin}/connect`;
+      const deployment = await deploy(name, {
+        VPP_CONNECT_UPSTREAM: 'http://127.0.0.1:1',
+        VPP_ALLOWED_ORIGINS: servers.portal.origin,
+        VPP_ALLOWED_CONNECT_URLS: `https://connect.example/v2 ${url}`,
+      });
+      try {
+        for (const { origin } of [deployment, second]) guard.expectOrigin(origin);
+        guard.expectConnectAt(url);
+        const app = new App({ page, context: page.context(), guard, origin: deployment.origin, suffix });
+        const portal = new Partner({ page, app, server: servers.portal });
+        const frame = await portal.open('documented', { attributes: `connect-url="${url}"` });
+        await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+        expect(app.posts.map(({ request }) => request.url())).toEqual([url]);
+        const token = app.tokenOf('documented');
+        await portal.show(`<vpp-summary id="one" connect-token="${token}" connect-url="${second.origin}/other"></vpp-summary>`);
+        expect(await portal.event('error')).toMatchObject({ kind: 'configuration', retryable: false });
+        expect(app.posts).toHaveLength(1);
+        // Even a script that got into the page would not reach what is not permitted.
+        const policy = (await fetch(`${deployment.origin}/v1/`)).headers.get('content-security-policy');
+        expect(policy).toContain(`connect-src 'self' https://connect.example/v2 ${url};`);
+      } finally {
+        await Promise.all([deployment.stop(), second.stop()]);
+      }
+    });
+
+    test('no token gets into a log, whatever goes wrong', async () => {
+      const root = mkdtempSync(join(tmpdir(), 'vpp-root-'));
+      mkdirSync(join(root, 'v1'));
+      copyFileSync(join(DIST, 'index.html'), join(root, 'v1/index.html'));
+      // What is no file is critical for nginx, so that it says so on all but the two highest levels. Caddy would wait for it.
+      if (name === 'nginx') execFileSync('mkfifo', [join(root, 'v1/pipe')]);
+      for (const upstream of ['http://255.255.255.255', 'http://127.0.0.1:1', 'http://nowhere.invalid']) {
+        const broken = await deploy(name, { VPP_CONNECT_UPSTREAM: upstream }, { root });
+        try {
+          const headers = { referer: 'https://portal.example/?fp_cot=cot_secret' };
+          const answer = await fetch(`${broken.origin}/connect?fp_cot=cot_secret`, { method: 'POST', body: '{}', headers });
+          expect(answer.status).toBe(502);
+          expect(answer.headers.get('cache-control')).toBe('no-store');
+          expect(answer.headers.get('content-security-policy')).toContain("default-src 'none'");
+          const mistakes = ['%3Ffp_cot=', '%23fp_cot%3D', '&fp_cot=', '', '%00?', '%zz?', `${'x'.repeat(300)}?`, 'index.html/?', 'pipe?'];
+          for (const mistake of mistakes) await fetch(`${broken.origin}/v1/${mistake}cot_secret`);
+          await fetch(`${broken.origin}/v1/?fp_cot=cot_secret`, { method: 'DELETE' });
+        } finally {
+          const logged = await broken.stop();
+          expect(logged).toContain('/connect');
+          expect(logged).not.toContain('secret');
+        }
+      }
+      rmSync(root, { recursive: true });
+    });
+
+    test('the page and Connect’s answers are compressed', async ({ app, deployment }) => {
+      const body = JSON.stringify({ connect_token: app.tokenOf('documented'), route: 'session_start', type: 'submit', action: 'VPP' });
+      const headers = { 'content-type': 'application/json', 'accept-encoding': 'gzip' };
+      const answer = await fetch(`${deployment.origin}/connect`, { method: 'POST', headers, body });
+      expect(answer.headers.get('content-encoding')).toBe('gzip');
+      expect(await answer.json()).toMatchObject({ route: 'vpp_summary' });
+      const page = await fetch(`${deployment.origin}/v1/`, { headers });
+      expect(page.headers.get('content-encoding')).toBe('gzip');
+      expect(await page.text()).toContain('</html>');
+    });
+
+    test('the page explains what the server answers in Connect’s place', async ({ app, deployment, context, guard }) => {
+      for (const [status, problem] of [[502, 'server'], [504, 'timeout'], ...(name === 'nginx' ? [[429, 'rate_limit']] : [])]) {
+        guard.expectStatus(status);
+        // What nginx says by itself, in place of an answer.
+        const body = `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr><center>nginx</center></body></html>`;
+        await context.route('**/connect', (route) => route.fulfill({ status, contentType: 'text/html', body }));
+        await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
+        await app.toBe('problem');
+        await expect(app.problem).toHaveAttribute('data-problem', problem);
+        await context.unroute('**/connect');
+        await app.page.goto('about:blank');
+      }
+      expect(app.origin).toBe(deployment.origin);
     });
 
     test('what is not the page’s is not there', async ({ deployment }) => {
@@ -156,7 +246,9 @@ for (const name of ['nginx', 'caddy']) {
     test('Connect is reached at the path where it is', async () => {
       const asked = [];
       const upstream = createServer((request, response) => {
-        asked.push(`${request.method} ${request.url}`);
+        asked.push([`${request.method} ${request.url}`, Object.keys(request.headers)]);
+        // What such a server might do to the one before it.
+        response.writeHead(200, { 'x-accel-redirect': '/v1/vpp-summary.js', 'set-cookie': 'a=b', 'access-control-allow-origin': '*' });
         response.end('{}');
       });
       await new Promise((listening) => upstream.listen(0, '127.0.0.1', listening));
@@ -164,9 +256,14 @@ for (const name of ['nginx', 'caddy']) {
       const settings = { VPP_CONNECT_URL: '/connect', VPP_CONNECT_UPSTREAM: origin, VPP_ALLOWED_ORIGINS: '' };
       for (const path of ['/', '/somewhere/else']) {
         const other = await deploy(name, { ...settings, VPP_CONNECT_PATH: path });
-        await fetch(`${other.origin}/connect`, { method: 'POST', body: '{}' });
+        const personal = Object.fromEntries(['cookie', 'referer', 'origin', 'authorization', 'forwarded', 'x-forwarded-for', 'x-real-ip'].map((name) => [name, 'https://x.example']));
+        const answer = await fetch(`${other.origin}/connect?a=b`, { method: 'POST', body: '{}', headers: personal });
         await other.stop();
-        expect(asked.pop()).toBe(`POST ${path}`);
+        const [line, headers] = asked.pop();
+        expect(line).toBe(`POST ${path}`);
+        for (const name of [...Object.keys(personal), 'x-forwarded-host', 'x-forwarded-proto']) expect(headers).not.toContain(name);
+        expect(await answer.text()).toBe('{}');
+        for (const name of ['set-cookie', 'access-control-allow-origin']) expect(answer.headers.get(name)).toBeNull();
       }
       upstream.close();
     });

@@ -1,30 +1,50 @@
 // The examples for partners, opened as they are: only the addresses are the tests' own.
 
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, readdirSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { build } from 'esbuild';
-import { DIST, ROOT } from './support/paths.mjs';
-import { expect, test } from './support/partner.mjs';
+import { bundle } from '../../examples/serve.mjs';
+import { freePort } from './support/deployment.mjs';
+import { ROOT } from './support/paths.mjs';
+import { expect, test as base } from './support/partner.mjs';
+import { startSandbox } from './support/sandbox.mjs';
 
 const read = (path) => readFileSync(join(ROOT, 'examples', path), 'utf8');
 
-/** Serves a file of an example at the portal, with the tests' addresses. */
-function serve(portal, path, text, headers = {}) {
-  const types = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 'text/css' };
-  const body = text.replaceAll('https://pages.example', portal.app.origin);
-  portal.pages.set(path, [body, { 'content-type': types[path.split('.').pop()] ?? types.html, ...headers }]);
-}
+/** The commands of the README, by the example that they start. */
+const COMMANDS = Object.fromEntries([...read('README.md').matchAll(/^ {4}node (examples\/serve\.mjs ([\w-]+) --token .*)$/gm)].map(([, words, name]) => [name, words.split(' ')]));
 
-/** Notes the answers of the portal's own server. */
-const gives = (portal, token) => portal.pages.set('/connect-token', [token, { 'content-type': 'text/plain' }]);
+const test = base.extend({
+  servers: [
+    async ({}, use) => {
+      const port = String(await freePort());
+      const origin = `http://localhost:${port}`;
+      const sandbox = await startSandbox(undefined, '--allow-origins', origin);
+      await use({ portal: { origin }, port, sandbox });
+      await sandbox.stop();
+    },
+    { scope: 'worker' },
+  ],
+  /** Starts an example by the command of the README, for a session of the test's own. */
+  start: async ({ servers, app }, use) => {
+    let child;
+    await use(async (example, { pages = app.origin, token = app.tokenOf('documented') } = {}) => {
+      const words = [...COMMANDS[example], '--pages', pages, '--token', token, '--port', servers.port];
+      child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+      const [printed] = await once(child.stdout, 'data');
+      expect(String(printed)).toContain(`at ${servers.portal.origin}\n`);
+    });
+    if (!child) return;
+    child.kill();
+    await once(child, 'exit');
+  },
+});
 
-test('a plain page', async ({ portal, app, page, guard }) => {
-  const token = app.tokenOf('documented');
-  for (const file of ['portal.css', 'portal.js']) serve(portal, `/plain/${file}`, read(`plain/${file}`));
-  serve(portal, '/plain/index.html', read('plain/index.html').replace('cot_your-token', token));
-  portal.pages.set('/payments', ['<!doctype html><link rel="icon" href="data:,"><h1>Payments</h1>', {}]);
-  portal.pages.set('/favicon.ico', ['', {}]);
-  await page.goto(`${portal.origin}/plain/index.html`);
+test('a plain page', async ({ portal, start, page }) => {
+  await start('plain');
+  await page.goto(`${portal.origin}/index.html`);
   const frame = await portal.toBe('ready');
   await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
   await expect.poll(() => frame.evaluate(() => getComputedStyle(document.body).fontFamily)).toBe('Verdana, sans-serif');
@@ -32,15 +52,14 @@ test('a plain page', async ({ portal, app, page, guard }) => {
   await frame.locator('#tab-settings').click();
   await frame.locator('[data-action="MANAGE_PAYMENTS"]').click();
   await page.waitForURL(`${portal.origin}/payments`);
+  await expect(page.getByRole('heading', { name: 'Your payments' })).toBeVisible();
 });
 
-test('a plain page whose frame is blocked offers another try', async ({ portal, app, page, context }) => {
-  for (const file of ['portal.css', 'portal.js']) serve(portal, `/plain/${file}`, read(`plain/${file}`));
-  serve(portal, '/plain/index.html', read('plain/index.html').replace('cot_your-token', app.tokenOf('documented')));
-  portal.pages.set('/favicon.ico', ['', {}]);
+test('a plain page whose frame is blocked offers another try', async ({ portal, start, app, page, context }) => {
+  await start('plain');
   await context.route(`${app.origin}/v1/`, (route) => route.abort());
   await page.clock.install();
-  await page.goto(`${portal.origin}/plain/index.html`);
+  await page.goto(`${portal.origin}/index.html`);
   await expect.poll(() => page.frames().length).toBe(2);
   await page.clock.fastForward(15_000);
   await expect(page.locator('#problem')).toBeVisible();
@@ -51,44 +70,51 @@ test('a plain page whose frame is blocked offers another try', async ({ portal, 
   await expect(page.locator('#problem')).toBeHidden();
 });
 
-test('a portal with a strict policy', async ({ portal, app, page }) => {
-  const { file, integrity } = JSON.parse(readFileSync(join(DIST, 'embed.json'), 'utf8'));
-  const headers = Object.fromEntries(read('strict-csp/headers.txt').trim().split('\n')
-    .map((line) => line.replaceAll('https://pages.example', app.origin).split(/: (.*)/).slice(0, 2)));
-  expect(Object.keys(headers)).toHaveLength(4);
-  const html = read('strict-csp/index.html').replace('EMBED_FILE', file).replace('EMBED_INTEGRITY', integrity);
-  serve(portal, '/strict/index.html', html, headers);
-  serve(portal, '/strict/portal.js', read('strict-csp/portal.js'), headers);
-  portal.pages.set('/favicon.ico', ['', {}]);
-  gives(portal, app.tokenOf('documented'));
-  await page.goto(`${portal.origin}/strict/index.html`);
+test('a portal with a strict policy', async ({ portal, start, app, page }) => {
+  await start('strict-csp');
+  const { headers } = await fetch(portal.origin);
+  const lines = read('strict-csp/headers.txt').trim().split('\n').map((line) => line.split(/: (.*)/).slice(0, 2));
+  expect(lines).toHaveLength(4);
+  for (const [name, value] of lines) expect(headers.get(name)).toBe(value.replaceAll('https://pages.example', app.origin));
+  await page.goto(`${portal.origin}/index.html`);
   const frame = await portal.toBe('ready');
   await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
   expect(await (await frame.frameElement()).getAttribute('title')).toBe('Your earnings');
   expect(await page.content()).not.toContain(app.token);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+  await expect(page.locator('#problem')).toBeHidden();
 });
 
-/** The example for React as a bundle. */
-async function bundle(entry, options) {
-  const result = await build({
-    entryPoints: [join(ROOT, 'examples/react', entry)], bundle: true, write: false, format: 'esm', jsx: 'automatic',
-    nodePaths: [join(ROOT, 'node_modules')], logLevel: 'error', define: { 'process.env.NODE_ENV': '"development"' }, ...options,
+test('a portal with a strict policy says so when nothing can be shown', async ({ portal, start, app, page, context, guard }) => {
+  await start('strict-csp');
+  // The deployment does not allow the portal any more.
+  await context.route(`${app.origin}/v1/`, async (route) => {
+    const response = await route.fetch();
+    const body = (await response.text()).replace(/(<meta name="vpp:allowed-origins" content=")[^"]*/, '$1https://other.example');
+    await route.fulfill({ response, body });
   });
-  return result.outputFiles[0].text;
-}
+  await page.goto(`${portal.origin}/index.html`);
+  await expect(page.locator('#problem')).toBeVisible();
+  await context.unroute(`${app.origin}/v1/`);
+  await page.reload();
+  await portal.toBe('ready');
+  await expect(page.locator('#problem')).toBeHidden();
+  // The pinned script has been changed.
+  guard.expectError(/integrity/);
+  await context.route(/\/v1\/embed-/, async (route) => route.fulfill({ response: await route.fetch(), body: '// changed' }));
+  await page.reload();
+  await expect(page.locator('#problem')).toBeVisible();
+});
 
-test('React, in strict mode, with a script that is blocked at first', async ({ portal, app, page, context, guard }) => {
+test('React, in strict mode, with a script that is blocked at first', async ({ portal, start, page, context, guard }) => {
   guard.expectNetworkError('ERR_FAILED');
-  serve(portal, '/react/app.js', await bundle('App.jsx'));
-  serve(portal, '/react/', '<!doctype html><html lang="en"><title>x</title><link rel="icon" href="data:,"><div id="root"></div><script type="module" src="app.js"></script></html>');
-  gives(portal, app.tokenOf('documented'));
+  await start('react');
   await context.route(/\/v1\/vpp-summary\.js$/, (route) => route.abort());
   await page.addInitScript(() => {
     // React's development build advertises its tools.
     window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = { isDisabled: true, supportsFiber: true, inject() {}, onCommitFiberRoot() {}, onCommitFiberUnmount() {} };
   });
-  await page.goto(`${portal.origin}/react/`);
+  await page.goto(`${portal.origin}/index.html`);
   const frame = await portal.toBe('ready');
   await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
   await expect(page.locator('#period')).toHaveText('2025-02-01');
@@ -102,50 +128,124 @@ test('React, in strict mode, with a script that is blocked at first', async ({ p
 });
 
 test('React on a server renders the bare element', async () => {
-  const code = await bundle('App.jsx', {
-    platform: 'node', external: [],
+  const code = await bundle({
+    platform: 'node', format: 'cjs',
     stdin: {
       contents: `import { renderToString } from 'react-dom/server'; import { VppSummary } from './VppSummary.jsx';
         import { createElement } from 'react';
         export const html = renderToString(createElement(VppSummary, { lang: 'en', title: 'Earnings' }));`,
       resolveDir: join(ROOT, 'examples/react'), loader: 'jsx',
     },
-    entryPoints: undefined, format: 'cjs',
   });
   const module = { exports: {} };
-  const { createRequire } = await import('node:module');
   new Function('module', 'exports', 'require', code)(module, module.exports, createRequire(import.meta.url));
   expect(module.exports.html).toBe('<vpp-summary lang="en" title="Earnings"></vpp-summary>');
 });
 
-test('a web view: the token behind the #, the way back by a link of the app', async ({ app, page, context, guard }) => {
-  const [swift, kotlin] = ['EarningsView.swift', 'EarningsActivity.kt'].map((file) => read(`webview/${file}`));
-  for (const code of [swift, kotlin]) {
-    expect(code).toContain('"https://pages.example/v1/"');
-    expect(code).toContain('fp_cot=');
+test('the server of the examples gives nothing but the example', async ({ start, portal }) => {
+  await start('plain');
+  for (const path of ['/../serve.mjs', '/%2e%2e/serve.mjs', '/..%2fserve.mjs', '/portal', '/app.js', '/headers.txt', '/connect-token']) {
+    expect([404, 405], path).toContain((await fetch(portal.origin + path)).status);
   }
-  /** The rule of both, in the order in which they apply it. */
-  const decide = (url) => {
-    const { protocol, host } = new URL(url);
-    if (`${protocol}//${host}` === app.origin) return 'stay';
-    return { 'myapp:': 'app', 'https:': 'browser' }[protocol] ?? 'nowhere';
-  };
-  guard.expectOrigin('myapp://vpp');
-  const asked = [];
-  const session = await context.newCDPSession(page);
-  await session.send('Page.enable');
-  session.on('Page.frameRequestedNavigation', ({ url }) => asked.push(url));
-  await app.goto(`/v1/#fp_cot=${app.tokenOf('app_link')}`);
-  await app.toBe('ready');
-  expect(page.url()).toBe(`${app.origin}/v1/`);
-  await app.action('CLOSE').click();
-  await expect.poll(() => asked.length).toBeGreaterThan(0);
-  expect(asked.map(decide)).toEqual(['app']);
-  expect(decide('javascript:alert(1)')).toBe('nowhere');
+});
+
+test.describe('a web view', () => {
+  test.use({ viewport: { width: 390, height: 844 }, isMobile: true, hasTouch: true, deviceScaleFactor: 3 });
+
+  const recipes = { 'EarningsActivity.kt': /private val appScheme = "([\w-]+)"/, 'EarningsView.swift': /static let appScheme = "([\w-]+)"/ };
+  const PAGE = 'https://pages.example/v1/';
+
+  /** The rule of both, in the order in which they apply it, with what is written in them. */
+  function rule(file, origin) {
+    const [, scheme] = recipes[file].exec(read(`webview/${file}`));
+    return (url) => {
+      const { protocol, host } = new URL(url);
+      if (`${protocol}//${host}` === origin) return 'stay';
+      return { [`${scheme}:`]: 'app', 'https:': 'browser' }[protocol] ?? 'nowhere';
+    };
+  }
+
+  /** Notes where the page wants to go, as a web view is asked about it. */
+  async function navigations(page) {
+    const asked = [];
+    const session = await page.context().newCDPSession(page);
+    await session.send('Page.enable');
+    session.on('Page.frameRequestedNavigation', ({ url }) => asked.push(url));
+    return asked;
+  }
+
+  for (const file of Object.keys(recipes)) {
+    test(`${file}: the token behind the #, the way back by a link of the app`, async ({ app, page, guard }) => {
+      const code = read(`webview/${file}`);
+      expect(code).toContain(`"${PAGE}"`);
+      expect(code).toContain('"fp_cot=" + ');
+      const decide = rule(file, app.origin);
+      guard.expectOrigin('myapp://vpp');
+      const asked = await navigations(page);
+      const sent = [];
+      page.on('request', (request) => request.isNavigationRequest() && sent.push(request.url()));
+      await app.goto(`/v1/#fp_cot=${app.tokenOf('app_link')}`);
+      await app.toBe('ready');
+      expect(page.url()).toBe(`${app.origin}/v1/`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(390);
+      await app.action('CLOSE').tap();
+      await expect.poll(() => asked).toEqual(['myapp://vpp/done']);
+      expect(asked.map(decide)).toEqual(['app']);
+      expect(code).toContain(`\`${asked[0]}\``);
+      // The token has been on its way behind the # only.
+      expect(sent.filter((url) => url.includes('?'))).toEqual([]);
+      const elsewhere = { 'https://leap.com/programmes': 'browser', 'javascript:alert(1)': 'nowhere', 'intent://x#Intent;end': 'nowhere', 'file:///etc/hosts': 'nowhere', [`${app.origin}/v1/`]: 'stay' };
+      for (const [url, where] of Object.entries(elsewhere)) expect(decide(url), url).toBe(where);
+    });
+  }
+
+  test('back goes through the periods, and the same token opens the page anew', async ({ app, page }) => {
+    await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
+    await app.toBe('ready');
+    const periods = page.locator('[data-period]');
+    await app.step('previous').tap();
+    await expect(periods).toHaveText('January 2025');
+    await page.goBack();
+    await expect(periods).toHaveText('February 2025');
+    // As after the system has ended the view: a new one, without anything that was kept.
+    await page.evaluate(() => sessionStorage.clear());
+    await page.goto('about:blank');
+    await app.goto(`/v1/#fp_cot=${app.token}`);
+    await app.toBe('ready');
+    await app.showsDocumented();
+  });
+
+  test('where the session goes on, the address has the token by which the recipes know it', async ({ app, page, guard }) => {
+    const asked = await navigations(page);
+    await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
+    await app.toBe('ready');
+    guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
+    await app.action('CONNECT_TARIFF').first().tap();
+    await page.waitForURL('**/sandbox/tariff*');
+    expect(new URL(asked.at(-1)).searchParams.get('fp_cot')).toBe(app.token);
+    for (const file of Object.keys(recipes)) expect(read(`webview/${file}`)).toContain('"fp_cot"');
+  });
+
+  test('neither recipe logs, opens files, or leaves a page that cannot be shown to the system', () => {
+    const [kotlin, swift] = Object.keys(recipes).map((file) => read(`webview/${file}`));
+    expect(kotlin + swift).not.toMatch(/\bLog\.|println|print\(|NSLog|os_log|Logger|addJavascriptInterface|WKScriptMessageHandler|WebContentsDebuggingEnabled|isInspectable/);
+    for (const part of ['allowFileAccess = false', 'allowContentAccess = false', 'onRenderProcessGone', 'onReceivedError', 'onReceivedHttpError', 'OnBackPressedCallback']) {
+      expect(kotlin).toContain(part);
+    }
+    for (const part of ['.nonPersistent()', 'webViewWebContentProcessDidTerminate', 'didFailProvisionalNavigation', 'allowsBackForwardNavigationGestures']) {
+      expect(swift).toContain(part);
+    }
+  });
 });
 
 test('every example is in the list, and the list has no others', () => {
   const folders = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const listed = [...read('README.md').matchAll(/^\| \[([\w-]+)\]/gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual(folders.map(({ name }) => name).sort());
+  expect(Object.keys(COMMANDS).sort()).toEqual(listed.filter((name) => name !== 'webview'));
+});
+
+test('the tokens of the commands are those of customers of the sandbox', async ({ sandbox }) => {
+  const list = await (await fetch(`${sandbox.origin}/sandbox`)).text();
+  for (const words of Object.values(COMMANDS)) expect(list).toContain(words.at(-1));
 });

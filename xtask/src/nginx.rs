@@ -20,7 +20,7 @@ fn is_installed(project: &Project) -> bool {
     CANDIDATES.iter().any(|path| answer(project.command(path).arg("-v")).is_some())
 }
 
-/// Installs Debian's package, and tells whether that worked.
+/// Installs Debian's package, with what else its tests need, and tells whether that worked.
 fn install(project: &Project) -> Result<bool> {
     say("Installing nginx from Debian's packages, for the tests of deploy/. This happens once.");
     let mut update = project.command("apt-get");
@@ -29,7 +29,7 @@ fn install(project: &Project) -> Result<bool> {
     }
     let mut install = project.command("apt-get");
     install
-        .args(["install", "--quiet", "--yes", "--no-install-recommends", "nginx"])
+        .args(["install", "--quiet", "--yes", "--no-install-recommends", "nginx", "gettext-base", "openssl"])
         .env("DEBIAN_FRONTEND", "noninteractive");
     succeeds(&mut install)
 }

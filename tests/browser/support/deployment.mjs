@@ -1,7 +1,7 @@
 // The very configurations of deploy/, with a server of their own for each test file: nginx, and Caddy where it is there.
 
-import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -15,7 +15,7 @@ const PROGRAMS = {
 
 export const programOf = (name) => PROGRAMS[name].find((path) => path && existsSync(path));
 
-async function freePort() {
+export async function freePort() {
   const server = createServer();
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address();
@@ -23,46 +23,66 @@ async function freePort() {
   return port;
 }
 
-/** Starts a server as deploy/ describes it. `settings` are those of deploy/vpp.env. */
-export async function deploy(name, settings) {
+/** The settings of deploy/vpp.env, as a shell reads them by the commands of deploy/README.md. */
+function readSettings() {
+  const script = 'set -a; . deploy/vpp.env; . deploy/resolver.envsh; env';
+  const printed = execFileSync('/bin/sh', ['-c', script], { cwd: ROOT, env: { PATH: process.env.PATH }, encoding: 'utf8' });
+  return Object.fromEntries([...printed.matchAll(/^(VPP_\w+)=(.*)$/gm)].map(([, key, value]) => [key, value]));
+}
+
+/** What envsubst does, if it is told about these variables. */
+export const envsubst = (template, env) => template.replaceAll(/\$\{(\w+)\}/g, (whole, name) => env[name] ?? whole);
+
+/**
+ * Starts a server as deploy/ describes it. `settings` go over those of deploy/vpp.env, `root` is another folder to serve,
+ * `include` what is in the folder for the server's own settings, and `beside` another server of the same nginx.
+ */
+export async function deploy(name, settings, { root, include = '', beside = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `vpp-${name}-`));
   const logs = join(folder, 'logs');
-  const root = join(folder, 'root');
   mkdirSync(logs);
-  mkdirSync(root);
-  // As an operator switches versions: by a link.
-  symlinkSync(DIST, join(root, 'v1'));
-  writeFileSync(join(root, 'secret.txt'), 'secret');
+  if (!root) {
+    mkdirSync((root = join(folder, 'root')));
+    // As an operator switches versions: by a link.
+    symlinkSync(DIST, join(root, 'v1'));
+    writeFileSync(join(root, 'secret.txt'), 'secret');
+  }
   const port = await freePort();
   const listen = name === 'nginx' ? `127.0.0.1:${port}` : `http://127.0.0.1:${port}`;
-  const env = { VPP_LISTEN: listen, VPP_ROOT: root, VPP_LOGS: logs, ...settings };
-  const child = name === 'nginx' ? startNginx(folder, env) : startCaddy(env);
+  const own = { VPP_LISTEN: listen, VPP_ROOT: root, VPP_LOGS: logs, VPP_INCLUDE: `${folder}/vpp.d/*.conf` };
+  const env = { ...readSettings(), ...own, ...settings };
+  mkdirSync(join(folder, 'vpp.d'));
+  writeFileSync(join(folder, 'vpp.d/own.conf'), envsubst(include, env));
+  const child = name === 'nginx' ? startNginx(folder, env, beside) : startCaddy(env);
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   const origin = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 10_000;
   for (;;) {
-    const up = await fetch(`${origin}/v1/`).then((response) => response.ok, () => false);
+    // With https, this is where http leads there.
+    const up = await fetch(`${origin}/v1/`, { redirect: 'manual' }).then(({ status }) => [200, 301].includes(status), () => false);
     if (up) break;
     if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${name} did not start: ${printed}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
+  /** Everything that the server has written down. */
+  const logged = () => [...readdirSync(logs).map((file) => join(logs, file)), join(folder, 'start.log')].filter(existsSync)
+    .map((file) => readFileSync(file, 'utf8')).join('') + printed;
+  /** Ends the server, and answers with everything that it has written down. */
   const stop = async () => {
-    const ended = new Promise((resolve) => child.once('exit', resolve));
+    const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGTERM');
     await ended;
+    const all = logged();
     rmSync(folder, { recursive: true });
+    return all;
   };
-  /** Everything that the server has written down. */
-  const logged = () => ['access.log', 'error.log'].map((file) => join(logs, file)).filter(existsSync)
-    .map((file) => readFileSync(file, 'utf8')).join('') + printed;
   return { name, origin, stop, logged };
 }
 
-function startNginx(folder, env) {
+function startNginx(folder, env, beside) {
   const template = readFileSync(join(ROOT, 'deploy/nginx.conf.template'), 'utf8');
-  // What envsubst does.
-  writeFileSync(join(folder, 'vpp.conf'), template.replaceAll(/\$\{(VPP_[A-Z_]+)\}/g, (_, name) => env[name]));
+  writeFileSync(join(folder, 'vpp.conf'), envsubst(template, env));
   const program = programOf('nginx');
   const types = '/etc/nginx/mime.types';
   if (!existsSync(types)) throw new Error(`There is no ${types}, which deploy/nginx.conf.template includes.`);
@@ -74,6 +94,7 @@ function startNginx(folder, env) {
     http {
       ${['client_body', 'proxy', 'fastcgi', 'uwsgi', 'scgi'].map((kind) => `${kind}_temp_path ${folder}/${kind};`).join('\n')}
       include ${folder}/vpp.conf;
+      ${envsubst(beside, env)}
     }`);
   const test = spawnSync(program, ['-t', '-q', '-c', join(folder, 'nginx.conf')], { encoding: 'utf8' });
   if (test.stderr) throw new Error(test.stderr);

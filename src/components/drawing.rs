@@ -64,8 +64,9 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
     let axis = silent(HTML, "div", "axis")?;
     let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
     // Labels are as wide as the language and the text's size make them: one that would touch the one before, which is on
-    // its right where the language runs that way, goes.
+    // its right where the language runs that way, goes, and so does one that would be nearer than others before it.
     let mut before: Option<web_sys::DomRect> = None;
+    let (mut left_out, mut most) = (0, 0);
     for (bar, index) in figures.bars.iter().zip(0i64..) {
         let middle = || share(2 * index + 1, 2 * count);
         if bar.current {
@@ -77,10 +78,12 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
         let touches = |other: &web_sys::DomRect| {
             place.left() < other.right() + LABEL_GAP && other.left() < place.right() + LABEL_GAP
         };
-        if before.as_ref().is_some_and(touches) {
+        if before.as_ref().is_some_and(|other| left_out < most || touches(other)) {
             label.remove();
+            left_out += 1;
         } else {
             before = Some(place);
+            (left_out, most) = (0, left_out);
         }
     }
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.

@@ -39,6 +39,21 @@ test('a year of months has twelve places that add up to its total', async ({ app
   await expect(app.total('earnings')).toHaveText('$149.73');
 });
 
+test('the months on the axis are at equal distances, however many have room', async ({ app, page }) => {
+  await app.open();
+  await app.type('YEAR').click();
+  await expect(app.bars).toHaveCount(12);
+  for (const width of [320, 360, 390, 410, 430, 450, 470, 500, 560, 640, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    const isEven = async () => {
+      const named = (await app.geometry()).axis.filter(({ text }) => text);
+      const distances = named.slice(1).map(({ middle }, n) => middle - named[n].middle);
+      return distances.length > 1 && Math.max(...distances) - Math.min(...distances) < 2;
+    };
+    await expect.poll(isEven, { message: `at ${width} pixels` }).toBe(true);
+  }
+});
+
 test('a year of 366 days shows months or days as the room allows, with the same sums', async ({ app, page }) => {
   await page.setViewportSize({ width: 390, height: 844 });
   await app.open('daily_year');

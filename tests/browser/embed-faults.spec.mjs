@@ -278,28 +278,6 @@ test('a page that breaks says so, and can be loaded again', async ({ portal, pag
   await portal.toBe('ready');
 });
 
-test('another connect-url is taken where the deployment permits it, and refused by name elsewhere', async ({ portal, app, context, page }) => {
-  const warnings = [];
-  context.on('console', (message) => warnings.push(message.text()));
-  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}" connect-url="https://evil.example/"></vpp-summary>`);
-  expect(await portal.event('error')).toMatchObject({ kind: 'configuration', retryable: false });
-  expect(app.posts).toHaveLength(0);
-  expect(warnings.join()).toContain('vpp:allowed-connect-urls');
-  await context.route(`${app.origin}/v1/`, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/(<meta name="vpp:allowed-connect-urls" content=")/, '$1/other /connect2');
-    await route.fulfill({ response, body });
-  });
-  await context.route(`${app.origin}/connect2`, (route) => route.continue({ url: `${app.origin}/connect` }));
-  app.guard.expectConnectAt(`${app.origin}/connect2`);
-  await page.evaluate(() => {
-    const element = document.querySelector('vpp-summary');
-    element.connectUrl = '/connect2';
-    element.retry();
-  });
-  await portal.toBe('ready');
-});
-
 test('the types are right, and name every event, attribute and kind that there is', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vpp-types-'));
   try {

@@ -130,8 +130,9 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   connectedCallback() {
-    // A document without a window shows nothing.
-    if (this.#frame || !this.#view) return;
+    if (this.#frame) return;
+    // What is said by this script comes from this window, so a frame of another one would not listen.
+    if (this.ownerDocument !== document) return console.warn('vpp-summary: the element needs the script in its own document');
     // What was set before this file was there hides the accessors.
     for (const name of ['connectToken', 'connectUrl', 'theme']) {
       if (!Object.hasOwn(this, name)) continue;
@@ -141,8 +142,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     }
     this.#stay = new AbortController();
     const { signal } = this.#stay;
-    this.#view.addEventListener('message', this.#hear, { signal });
-    this.#view.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#restyle, { signal });
+    addEventListener('message', this.#hear, { signal });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#restyle, { signal });
     this.#watcher = new MutationObserver(this.#restyle);
     this.#watch();
     this.retry();
@@ -170,9 +171,9 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   /** Loads the page anew. */
   retry() {
-    if (!this.isConnected || !this.#view) return;
+    if (!this.isConnected || this.ownerDocument !== document) return;
     this.#drop();
-    const frame = this.ownerDocument.createElement('iframe');
+    const frame = document.createElement('iframe');
     // The page never has to navigate anything, so it cannot.
     frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
     frame.referrerPolicy = 'no-referrer';
@@ -186,9 +187,9 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       this.#host.addEventListener('transitionrun', this.#restyle);
       this.#probe = document.createElement('i');
     }
-    // No policy of the portal's forbids a style sheet that is made like this, and its own style sheets come before it. It
-    // belongs to one document, and the element may have been taken to another.
-    const sheet = new this.#view.CSSStyleSheet();
+    // No policy of the portal's forbids a style sheet that is made like this, and its own style sheets come before it. An
+    // element that has been in another document has lost it.
+    const sheet = new CSSStyleSheet();
     sheet.replaceSync(SHEET);
     this.#host.adoptedStyleSheets = [sheet];
     this.#host.replaceChildren(this.#probe, frame);
@@ -207,11 +208,6 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     this.#frame = this.#page = this.#told = undefined;
     this.#shown = this.#renewed = false;
     this.#turn += 1;
-  }
-
-  /** The window in which the element is. */
-  get #view() {
-    return this.ownerDocument.defaultView;
   }
 
   /** The element and all that it stands in, out of every shadow. */
@@ -340,7 +336,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       // What may not be followed is not handed to the portal either.
       if (url && !mayFollow(url)) detail.url = null;
       const goOn = this.#emit(type.slice(4), detail, true);
-      if (goOn && detail.url) this.#view.location.assign(detail.url);
+      if (goOn && detail.url) location.assign(detail.url);
     } else if (type === 'vpp:error' && KINDS.includes(data.kind)) {
       clearTimeout(this.#patience);
       const requestId = text(data.requestId);

@@ -111,16 +111,44 @@ test('a portal with nonces, trusted types and no inline styles needs three sourc
   await expect.poll(() => frame.evaluate(() => Math.abs(document.body.getBoundingClientRect().height - innerHeight) < 1)).toBe(true);
 });
 
-test('the script has an integrity that can be pinned, and a changed one is refused', async ({ portal, app, guard, page }) => {
-  const { file, integrity } = JSON.parse(readFileSync(join(DIST, 'embed.json'), 'utf8'));
+const pinned = () => JSON.parse(readFileSync(join(DIST, 'embed.json'), 'utf8'));
+const sealed = (app, integrity) =>
+  `<script type="module" src="${app.origin}/v1/${pinned().file}" integrity="${integrity}" crossorigin="anonymous"></script>`;
+const WRONG = `sha384-${createHash('sha384').update('x').digest('base64')}`;
+
+test('the script has an integrity that can be pinned, with which it is all there', async ({ portal, app, page }) => {
+  const { file, integrity } = pinned();
   const bytes = readFileSync(join(DIST, file));
   expect(integrity).toBe(`sha384-${createHash('sha384').update(bytes).digest('base64')}`);
-  const head = (integrity) =>
-    `<script type="module" src="${app.origin}/v1/${file}" integrity="${integrity}" crossorigin="anonymous"></script>`;
-  await portal.open('documented', { head: head(integrity) });
+  expect(readFileSync(join(DIST, 'vpp-summary.js')).equals(bytes)).toBe(true);
+  const frame = await portal.open('documented', { head: sealed(app, integrity) });
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await page.evaluate(() => document.querySelector('vpp-summary').setAttribute('theme', 'dark'));
+  await expect.poll(() => frame.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
+});
+
+test('a script that is not what was pinned is refused, and the right one may still come', async ({ portal, app, guard, page, context }) => {
   guard.expectError(/integrity/);
-  await portal.show('<vpp-summary></vpp-summary>', { head: head(`sha384-${createHash('sha384').update('x').digest('base64')}`) });
-  expect(await page.evaluate(() => customElements.get('vpp-summary'))).toBeUndefined();
+  // Changed on its way, or by whoever holds the server.
+  await context.route(/\/v1\/embed-[0-9a-f]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()};globalThis.evil = true` });
+  });
+  const body = `<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`;
+  await portal.show(body, { head: sealed(app, pinned().integrity) });
+  const there = () => page.evaluate(() => [Boolean(customElements.get('vpp-summary')), Boolean(window.evil)]);
+  expect(await there()).toEqual([false, false]);
+  await context.unroute(/\/v1\/embed-[0-9a-f]+\.js$/);
+  // As after any module that has failed, the other try has another query.
+  const load = (integrity, query) => page.evaluate(([src, integrity]) => new Promise((done) => {
+    const script = Object.assign(document.createElement('script'), { type: 'module', crossOrigin: 'anonymous', src, integrity });
+    script.addEventListener('load', () => done('loaded'));
+    script.addEventListener('error', () => done('refused'));
+    document.head.append(script);
+  }), [`${app.origin}/v1/${pinned().file}${query}`, integrity]);
+  expect(await load(WRONG, '?again=1')).toBe('refused');
+  expect(await load(pinned().integrity, '?again=2')).toBe('loaded');
+  await portal.toBe('ready');
 });
 
 test('an isolated portal (COEP, COOP) may show it', async ({ portal, page }) => {

@@ -118,7 +118,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set connectUrl(url) {
-    this.setAttribute('connect-url', url);
+    this.#reflect('connect-url', url);
   }
 
   get theme() {
@@ -126,7 +126,13 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set theme(theme) {
-    this.setAttribute('theme', theme);
+    this.#reflect('theme', theme);
+  }
+
+  /** Frameworks take a value away by setting none. */
+  #reflect(name, value) {
+    if (value == null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
   }
 
   connectedCallback() {
@@ -157,6 +163,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   /** Being here lets `moveBefore` move the element without loading the page again. */
   connectedMoveCallback() {
+    if (!this.#frame) return;
     this.#watch();
     this.#restyle();
   }

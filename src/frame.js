@@ -145,7 +145,7 @@ export const connect = (app) =>
       const permitted = [ours, ...words(setting('allowed-connect-urls'))].includes(wanted);
       if (!permitted) warn('the connect-url is not among vpp:allowed-connect-urls');
       // Without an address the page asks nobody, and says that it is set up wrongly.
-      address.content = permitted ? wanted : '';
+      if (address) address.content = permitted ? wanted : '';
       app.token = typeof token === 'string' ? token : '';
       // The page reads the token when it starts, and again when it hears this.
       app.dispatchEvent(new Event('vpp:open'));
@@ -170,7 +170,7 @@ export const connect = (app) =>
       speak(data.lang);
       if (data.type === 'vpp:open') {
         open(data);
-        opened(spoken);
+        opened((spoken ??= ''));
       }
       if (!first) return;
       watch();

@@ -1,6 +1,7 @@
 // An element's life in a portal: made early or late, moved about, taken to other documents, removed by its own events.
 
-import { colourOf, expect, holdPatience, test } from './support/partner.mjs';
+import { App } from './support/app.mjs';
+import { colourOf, expect, holdPatience, Partner, test } from './support/partner.mjs';
 
 const mark = (frame) => frame.evaluate(() => (window.mark = 'the same document'));
 const marked = (frame) => frame.evaluate(() => window.mark);
@@ -26,6 +27,13 @@ test('frameworks find a property for each thing that is no attribute', async ({ 
   const found = () => ['connectToken', 'connectUrl', 'theme', 'fetchToken', 'retry', 'lang', 'title']
     .filter((name) => name in document.createElement('vpp-summary'));
   expect(await page.evaluate(found)).toHaveLength(7);
+  // Without a value there is no attribute, as before.
+  expect(await page.evaluate(() => {
+    const element = document.querySelector('vpp-summary');
+    Object.assign(element, { theme: 'dark', connectUrl: '/connect' });
+    Object.assign(element, { theme: undefined, connectUrl: null });
+    return [element.getAttributeNames().sort(), element.theme, element.connectUrl];
+  })).toEqual([['connect-token', 'id'], 'auto', '']);
   // Nothing of an element is shared with another one.
   expect(await page.evaluate(() => {
     const [one, two] = [1, 2].map(() => document.createElement('vpp-summary'));
@@ -64,6 +72,7 @@ test('an element that was in another document is whole when it comes back', asyn
       window.other.body.append(window.element);
       element.retry();
       element.setAttribute('theme', 'dark');
+      if (other.defaultView) other.body.moveBefore(element, null);
     });
     await expect.poll(() => portal.frames.length).toBe(0);
     await page.evaluate(() => {
@@ -161,18 +170,36 @@ test('an element that is removed leaves nothing that waits, listens or looks', a
   await expect.poll(() => page.frames().length).toBe(1);
 });
 
-test('a portal to which the browser goes back is there as it was', async ({ portal, other, app, page }) => {
-  await portal.open();
-  const path = other.put('');
-  await page.goto(other.origin + path);
-  await page.goBack();
-  // It has been loaded anew here: tests' browsers keep no pages. Where one is kept, its frame is kept with it, and heard.
-  const frame = await portal.toBe('ready');
-  const posts = app.posts.length;
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
-  await frame.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
-  await expect.poll(() => app.posts.length).toBe(posts + 1);
-  await portal.toBe('ready');
-  expect(portal.frames).toHaveLength(1);
-  expect(await portal.events('error')).toEqual([]);
+test('a portal that the browser has kept is there as it was when the customer comes back', async ({ playwright, launchOptions, servers, guard }, info) => {
+  // Browsers of tests keep no pages, unless they are told to.
+  const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
+  try {
+    const context = await browser.newContext();
+    await guard.watch(context);
+    const page = await context.newPage();
+    const app = new App({ page, context, guard, origin: servers.sandbox.origin, suffix: info.testId.replace(/\W/g, '') });
+    const portal = new Partner({ page, app, server: servers.portal });
+    const headers = { 'cache-control': 'no-cache' };
+    const next = portal.put('Elsewhere', { headers });
+    const frame = await portal.open('documented', { headers });
+    await frame.locator('[data-step="previous"]').click();
+    await portal.event('period', 1);
+    await portal.toBe('ready');
+    await page.evaluate(() => addEventListener('pageshow', ({ persisted }) => (window.kept = persisted)));
+    await page.goto(portal.origin + next);
+    await page.goBack({ waitUntil: 'commit' });
+    await expect.poll(() => page.evaluate(() => window.kept)).toBe(true);
+    // The session may have gone on elsewhere, so the page asks for it, and the element hears what it tells. The test has lost
+    // sight of the frame itself.
+    expect(await portal.event('period', 2)).toMatchObject({ start: '2025-02-01' });
+    // Nor is the page deaf to the element.
+    await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), app.tokenOf('euro'));
+    const started = async () => (await portal.events('action')).filter(({ name }) => name === 'SESSION_START').length;
+    await expect.poll(started).toBe(3);
+    await portal.event('period', 3);
+    expect(await portal.events('ready')).toHaveLength(1);
+    expect(await portal.events('error')).toEqual([]);
+  } finally {
+    await browser.close();
+  }
 });

@@ -156,6 +156,13 @@ test('a connect-url that the deployment does not permit is refused by name, to t
   expect(app.posts).toHaveLength(1);
 });
 
+test('a deployment without an address of Connect says so in a frame as well', async ({ portal, app, context }) => {
+  await rewrite(context, app, (body) => ({ body: body.replace(/<meta name="vpp:connect-url"[^>]*>/, '') }));
+  await portal.show(element(app));
+  expect(await portal.event('error')).toMatchObject({ kind: 'configuration' });
+  await expect((await portal.toBe('problem')).locator('[data-problem="configuration"]')).toBeVisible();
+});
+
 test('a connect-url that the deployment permits is taken, and left again when the attribute goes', async ({ portal, app, context, page }) => {
   await permit(context, app);
   const asked = await second(context, app);

@@ -1,6 +1,6 @@
 // What the element does while it waits for a token, and when there is none to be had.
 
-import { expect, holdPatience, test } from './support/partner.mjs';
+import { expect, givesTokens, holdPatience, test } from './support/partner.mjs';
 
 test('a portal that changes while its token is on its way loads the frame once', async ({ portal, app, page }) => {
   await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
@@ -119,4 +119,64 @@ test('a token for an element that was taken out meanwhile is not used by the nex
   const frame = await portal.toBe('ready');
   await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
   expect(app.bodies.join()).not.toContain(late);
+});
+
+test('a session that has ended gets a new token, once, and only then is it an error', async ({ portal, app, page, guard }) => {
+  guard.expectStatus(401);
+  const [ended, fresh] = [app.tokenOf('ends_on_action'), app.tokenOf('euro')];
+  await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
+  await givesTokens(page, [ended, fresh]);
+  // The property was set before the element was there.
+  await page.evaluate((url) => import(url), portal.script);
+  const frame = await portal.toBe('ready');
+  expect(await page.evaluate(() => window.asked)).toBe(1);
+  await frame.locator('[data-step="previous"]').click();
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
+  expect(await page.evaluate(() => window.asked)).toBe(2);
+  expect(await portal.events('error')).toEqual([]);
+});
+
+test('a callback whose tokens are no good is asked once', async ({ portal, app, page, guard }) => {
+  guard.expectStatus(401);
+  const tokens = [1, 2, 3].map(() => app.tokenOf('expired_token'));
+  await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
+  await givesTokens(page, tokens.slice(1));
+  await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), tokens[0]);
+  await page.evaluate((url) => import(url), portal.script);
+  expect(await portal.event('error')).toMatchObject({ kind: 'ended', retryable: false });
+  expect(await page.evaluate(() => window.asked)).toBe(1);
+  expect(app.posts).toHaveLength(2);
+});
+
+for (const outcome of ['throws', 'gives nothing']) {
+  test(`a callback that ${outcome} leads to the event`, async ({ portal, app, page, guard }) => {
+    guard.expectStatus(401);
+    await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('expired_token')}"></vpp-summary>`, { head: '' });
+    await page.evaluate((throws) => {
+      document.querySelector('vpp-summary').fetchToken = () => {
+        if (throws) throw new Error('no');
+      };
+    }, outcome === 'throws');
+    await page.evaluate((url) => import(url), portal.script);
+    expect(await portal.event('error')).toMatchObject({ kind: 'ended' });
+  });
+}
+
+test('a token that comes too late does not replace a newer one', async ({ portal, app, page, guard }) => {
+  guard.expectStatus(401);
+  const [expired, late, newer] = ['expired_token', 'documented', 'euro'].map((name) => app.tokenOf(name));
+  await portal.show(`<vpp-summary id="one" connect-token="${expired}"></vpp-summary>`, { head: '' });
+  await page.evaluate(() => {
+    document.querySelector('vpp-summary').fetchToken = () => new Promise((resolve) => (window.give = resolve));
+  });
+  await page.evaluate((url) => import(url), portal.script);
+  await expect.poll(() => page.evaluate(() => Boolean(window.give))).toBe(true);
+  await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), newer);
+  const frame = await portal.toBe('ready');
+  await page.evaluate((token) => window.give(token), late);
+  await frame.locator('[data-step="previous"]').click();
+  await portal.event('period', 1);
+  expect(await page.evaluate(() => document.querySelector('vpp-summary').connectToken)).toBe(newer);
+  expect(app.bodies.join()).not.toContain(late);
+  expect(await portal.events('error')).toEqual([]);
 });

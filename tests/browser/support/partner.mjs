@@ -133,6 +133,12 @@ export async function holdPatience(page) {
   return () => page.evaluate(() => window.endPatience());
 }
 
+/** Lets the portal give tokens, and counts how often it is asked. */
+export const givesTokens = (page, tokens) => page.evaluate((tokens) => {
+  window.asked = 0;
+  document.querySelector('vpp-summary').fetchToken = async () => tokens[window.asked++] ?? null;
+}, tokens);
+
 /** What a custom property has come to in the page, as the browser writes the colour. */
 export const colourOf = (frame, name) => frame.evaluate((name) => {
   const probe = document.createElement('i');

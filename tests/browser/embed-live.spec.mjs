@@ -84,6 +84,21 @@ test('media queries of the portal’s, and the pointer, cross to the page', asyn
   await expect.poll(() => colourOf(frame, '--vpp-line')).toBe(RED);
 });
 
+test('a portal that fades from one colour to another ends in the right one', async ({ portal, page }) => {
+  const frame = await portal.open('documented', {
+    head: `<script type="module" src="${portal.script}"></script><style>
+      @property --vpp-accent { syntax: '<color>'; inherits: true; initial-value: #0a6848 }
+      :root { transition: --vpp-accent 0.2s, --vpp-bar 0.2s allow-discrete; --vpp-bar: #0a6848 }
+      :root.night { --vpp-accent: #c80000; --vpp-bar: #c80000 }</style>`,
+  });
+  await page.evaluate(() => document.documentElement.classList.add('night'));
+  await expect.poll(accent(frame)).toBe(RED);
+  await expect.poll(() => colourOf(frame, '--vpp-bar')).toBe(RED);
+  await page.evaluate(() => document.documentElement.classList.remove('night'));
+  await expect.poll(accent(frame)).toBe('rgb(10, 104, 72)');
+  await expect.poll(() => colourOf(frame, '--vpp-bar')).toBe('rgb(10, 104, 72)');
+});
+
 test('of changes in one go the last one counts, and nothing crosses without a change', async ({ portal, page }) => {
   const frame = await styled(portal, '');
   await frame.evaluate(() => {

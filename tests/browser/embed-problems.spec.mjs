@@ -123,6 +123,25 @@ test('a page that cannot start says so once', async ({ portal, app, page, contex
   expect(await page.evaluate(() => [document.activeElement.id, scrollY])).toEqual(['field', 0]);
 });
 
+test('a page whose end of the protocol was changed shows that it is broken, and gets no token', async ({ portal, app, page, context, guard }) => {
+  guard.expectError(/integrity|^TypeError/);
+  await context.route(/\/v1\/frame-[0-9a-f]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()}\n// changed` });
+  });
+  const endPatience = await holdPatience(page);
+  await portal.show(element(app));
+  const frame = await portal.toBe('problem');
+  await expect(frame.getByRole('heading', { name: 'This page has stopped working' })).toBeVisible();
+  // It cannot say so itself.
+  expect(await endPatience()).toBe(1);
+  expect(await portal.event('error')).toMatchObject({ kind: 'unavailable', retryable: true });
+  expect(app.posts).toHaveLength(0);
+  await context.unroute(/\/v1\/frame-[0-9a-f]+\.js$/);
+  await page.evaluate(() => document.querySelector('vpp-summary').retry());
+  await portal.toBe('ready');
+});
+
 // ---- Another address of Connect ----
 
 const permit = (context, app) => rewrite(context, app, (body) =>

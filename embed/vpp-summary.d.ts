@@ -82,8 +82,8 @@ export class VppSummary extends HTMLElement {
   /** Connect's address, where the deployment permits the choice. */
   connectUrl: string;
   theme: 'light' | 'dark' | 'auto';
-  /** Gives a token: at first when there is none, and once when a session has ended. */
-  fetchToken?: (() => Promise<string | null> | string | null) | null;
+  /** Gives a token: at first when there is none, and once when a session has ended. After 15 seconds nothing is waited for. */
+  fetchToken: (() => Promise<string | null> | string | null) | null;
   /** Loads the page anew, such as after `unavailable`. */
   retry(): void;
 

@@ -19,6 +19,20 @@ const APPEARANCE = (
   'warning warning-soft focus font font-size space radius radius-control logo'
 ).split(' ');
 
+/**
+ * The probe's transitions begin, and so tell, whenever one of the properties has come to another value, whatever the way: a
+ * class, a rule, a style sheet, a media query. Its colour is the colour scheme's, and it is new whenever it is shown
+ * again, since in what is not displayed nothing begins. Steps, so that what is read meanwhile is the new value.
+ */
+const SHEET = `:host { display: block }
+:host([hidden]) { display: none }
+iframe { display: block; width: 100%; border: 0 }
+i {
+  position: absolute; visibility: hidden; forced-color-adjust: none; color: CanvasText; color: light-dark(#000, #fff); --shown: 1;
+  transition: 1ms step-start allow-discrete; transition-property: color, --shown, ${APPEARANCE.map((name) => `--vpp-${name}`)};
+}
+@starting-style { i { --shown: 0 } }`;
+
 /** Text and what it stands on. */
 const PAIRS = (
   'text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface text-muted/surface-sunken ' +
@@ -67,10 +81,11 @@ export const mayFollow = (url) =>
 const text = (value) => (typeof value === 'string' && value ? value : null);
 
 export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ['connect-token', 'connect-url', 'lang', 'theme', 'title'];
+  static observedAttributes = ['connect-token', 'connect-url', 'theme', 'title'];
 
   #frame;
   #host; // Where the frame stands: closed, so that no style or script of the portal gets at it by accident.
+  #probe; // Stands beside the frame, unseen, and is styled as the element is.
   #page; // What the page in the frame calls itself; nothing until it is ready.
   #pageTitle = '';
   #patience;
@@ -78,10 +93,14 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   #token = '';
   #turn = 0; // Counts the sessions asked for, so that what is late is told from what is current.
   #renewed = false;
-  #look = '';
-  #lang;
+  #told; // The look that has crossed to the page; nothing until a session is opened.
+  #stay; // Ends with the stay in this document.
   #watcher;
-  #scheme = globalThis.matchMedia?.('(prefers-color-scheme: dark)');
+
+  static {
+    // Frameworks set a property where an element has one, and an attribute otherwise.
+    this.prototype.fetchToken = null;
+  }
 
   get connectToken() {
     return this.#token;
@@ -99,7 +118,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set connectUrl(url) {
-    this.setAttribute('connect-url', url);
+    this.#reflect('connect-url', url);
   }
 
   get theme() {
@@ -107,11 +126,19 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   set theme(theme) {
-    this.setAttribute('theme', theme);
+    this.#reflect('theme', theme);
+  }
+
+  /** Frameworks take a value away by setting none. */
+  #reflect(name, value) {
+    if (value == null) this.removeAttribute(name);
+    else this.setAttribute(name, value);
   }
 
   connectedCallback() {
     if (this.#frame) return;
+    // What is said by this script comes from this window, so a frame of another one would not listen.
+    if (this.ownerDocument !== document) return console.warn('vpp-summary: the element needs the script in its own document');
     // What was set before this file was there hides the accessors.
     for (const name of ['connectToken', 'connectUrl', 'theme']) {
       if (!Object.hasOwn(this, name)) continue;
@@ -119,27 +146,27 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       delete this[name];
       this[name] = value;
     }
-    addEventListener('message', this.#hear);
-    this.#scheme.addEventListener('change', this.#restyle);
+    this.#stay = new AbortController();
+    const { signal } = this.#stay;
+    addEventListener('message', this.#hear, { signal });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#restyle, { signal });
     this.#watcher = new MutationObserver(this.#restyle);
-    // Whatever can change the custom properties: classes and styles here and above, and the style sheets.
-    const options = { attributes: true, attributeFilter: ['class', 'style', 'lang', 'data-theme', 'theme'] };
-    for (let node = this; node; node = node.parentNode ?? node.host) this.#watcher.observe(node, options);
-    this.#watcher.observe(document.head, { childList: true, subtree: true, characterData: true });
-    document.head.addEventListener('load', this.#restyle, true);
+    this.#watch();
     this.retry();
   }
 
   disconnectedCallback() {
-    removeEventListener('message', this.#hear);
-    this.#scheme.removeEventListener('change', this.#restyle);
+    this.#stay?.abort();
     this.#watcher?.disconnect();
-    document.head.removeEventListener('load', this.#restyle, true);
     this.#drop();
   }
 
   /** Being here lets `moveBefore` move the element without loading the page again. */
-  connectedMoveCallback() {}
+  connectedMoveCallback() {
+    if (!this.#frame) return;
+    this.#watch();
+    this.#restyle();
+  }
 
   attributeChangedCallback(name, before, value) {
     if (before === value) return;
@@ -151,20 +178,29 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   /** Loads the page anew. */
   retry() {
-    if (!this.isConnected) return;
+    if (!this.isConnected || this.ownerDocument !== document) return;
     this.#drop();
     const frame = document.createElement('iframe');
     // The page never has to navigate anything, so it cannot.
     frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
     frame.referrerPolicy = 'no-referrer';
     frame.src = PAGE.href;
-    const style = { display: 'block', width: '100%', height: `${FIRST_HEIGHT}px`, border: 0, 'color-scheme': this.#theme };
-    for (const [name, value] of Object.entries(style)) frame.style.setProperty(name, value);
+    frame.style.height = `${FIRST_HEIGHT}px`;
     this.#frame = frame;
     this.#name();
     this.#wait();
-    this.#host ??= this.#attach();
-    this.#host.replaceChildren(frame);
+    if (!this.#host) {
+      this.#host = this.attachShadow({ mode: 'closed' });
+      this.#host.addEventListener('transitionrun', this.#restyle);
+      this.#probe = document.createElement('i');
+    }
+    // No policy of the portal's forbids a style sheet that is made like this, and its own style sheets come before it. An
+    // element that has been in another document has lost it.
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(SHEET);
+    this.#host.adoptedStyleSheets = [sheet];
+    this.#host.replaceChildren(this.#probe, frame);
+    frame.style.colorScheme = this.#theme;
   }
 
   /** Gives the page time for its next step: to be there, and then to show something. */
@@ -173,33 +209,38 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     this.#patience = setTimeout(() => this.#fail('unavailable'), PATIENCE);
   }
 
-  #attach() {
-    const host = this.attachShadow({ mode: 'closed' });
-    const sheet = new CSSStyleSheet();
-    // No policy of the portal's forbids a style sheet that is made like this, and its own style sheets come before it.
-    sheet.replaceSync(':host{display:block}:host([hidden]){display:none}');
-    host.adoptedStyleSheets = [sheet];
-    return host;
-  }
-
   #drop() {
     clearTimeout(this.#patience);
     this.#frame?.remove();
-    this.#frame = this.#page = this.#lang = undefined;
+    this.#frame = this.#page = this.#told = undefined;
     this.#shown = this.#renewed = false;
     this.#turn += 1;
+  }
+
+  /** The element and all that it stands in, out of every shadow. */
+  *#around() {
+    for (let node = this; node; node = node.parentNode ?? node.host) yield node;
+  }
+
+  /** Styles are followed by the probe. Attributes are the way to a language, and to most styles in browsers that know no better. */
+  #watch() {
+    this.#watcher.disconnect();
+    for (const node of this.#around()) this.#watcher.observe(node, { attributes: true });
   }
 
   /** `auto` is what the portal itself is in: the frame must not be dark in a page that is always light. */
   get #theme() {
     if (['light', 'dark'].includes(this.theme)) return this.theme;
-    const schemes = getComputedStyle(this).colorScheme;
-    return /dark/.test(schemes) && (this.#scheme.matches || !/light/.test(schemes)) ? 'dark' : 'light';
+    return /\(2/.test(getComputedStyle(this.#probe).color) ? 'dark' : 'light';
   }
 
   /** The language of the element, or of what it stands in; otherwise the browser decides. */
   get #language() {
-    return this.lang || this.closest('[lang]')?.lang || '';
+    for (const node of this.#around()) {
+      const lang = node.getAttribute?.('lang');
+      if (typeof lang === 'string') return lang;
+    }
+    return '';
   }
 
   get #appearance() {
@@ -213,50 +254,58 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     if (this.#frame) this.#frame.title = this.title || this.#pageTitle || 'Earnings';
   }
 
-  #post(type, fields) {
-    this.#frame.contentWindow.postMessage({ ...fields, type, id: this.#page }, PAGE.origin);
+  /** Tells the page how it is to look and speak, and what else is given: without that, only when it is news. */
+  #tell(type, fields) {
+    const look = { lang: this.#language, theme: this.#theme, appearance: this.#appearance };
+    const told = JSON.stringify(look);
+    if (!fields && told === this.#told) return;
+    this.#told = told;
+    this.#frame.style.colorScheme = look.theme;
+    this.#frame.contentWindow.postMessage({ ...look, ...fields, type, id: this.#page }, PAGE.origin);
   }
 
   #restyle = () => {
-    // Until the session is opened nothing has crossed yet, so nothing can have changed.
-    if (!this.#frame || this.#lang === undefined) return;
-    if (this.#language !== this.#lang) return this.retry();
-    const [theme, appearance] = [this.#theme, this.#appearance];
-    const look = JSON.stringify([theme, appearance]);
-    if (look === this.#look) return;
-    this.#look = look;
-    this.#frame.style.setProperty('color-scheme', theme);
-    this.#post('vpp:look', { theme, appearance });
+    // Until a session is opened nothing has crossed yet, so nothing can have changed.
+    if (this.#told) this.#tell('vpp:look');
   };
+
+  /** Whether the portal may be asked for a token: once for each session. */
+  get #mayAsk() {
+    return typeof this.fetchToken === 'function' && !this.#renewed;
+  }
 
   /** Opens the session with the token there is, or with one that the callback gives. `problem` is why it needs another. */
   async #open(problem) {
     const turn = ++this.#turn;
     if (!this.#page) return;
-    if ((problem || !this.#token) && typeof this.fetchToken === 'function' && !this.#renewed) {
+    if ((problem || !this.#token) && this.#mayAsk) {
       this.#renewed = true;
-      const token = await (async () => this.fetchToken())().catch(() => null);
+      // The page waits for the portal now, not the other way round.
+      clearTimeout(this.#patience);
+      const asked = (async () => this.fetchToken())().catch((error) => console.warn('vpp-summary: fetchToken failed', error));
+      const token = await Promise.race([asked, new Promise((enough) => setTimeout(enough, PATIENCE))]);
       if (turn !== this.#turn) return;
-      if (text(token)) this.#token = token;
-      else if (problem) return this.#fail(problem.kind, problem.requestId);
+      if (text(token)) {
+        this.#token = token;
+      } else {
+        // The customer is not kept waiting any longer, but a token that comes later is still welcome.
+        asked.then((late) => turn === this.#turn && text(late) && (this.connectToken = late));
+        if (problem) return this.#fail(problem.kind, problem.requestId);
+      }
       // Without any token the page itself says what to do, and reports the problem.
-    } else if (problem) {
-      return this.#fail(problem.kind, problem.requestId);
     }
-    const [theme, appearance] = [this.#theme, this.#appearance];
-    this.#look = JSON.stringify([theme, appearance]);
-    this.#frame.style.setProperty('color-scheme', theme);
-    this.#lang = this.#language;
-    const connectUrl = this.connectUrl || undefined;
-    this.#post('vpp:open', { token: this.#token, lang: this.#lang, connectUrl, theme, appearance });
+    if (!this.#shown) this.#wait();
+    this.#tell('vpp:open', { token: this.#token, connectUrl: this.connectUrl || undefined });
   }
 
   #hear = ({ source, origin, data }) => {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== PAGE.origin) return;
     if (!data || !text(data.id)) return;
     if (data.type === 'vpp:ready') {
+      // It may have been here before: a page that has broken offers to load itself again.
       this.#page = data.id;
-      this.#wait();
+      this.#told = undefined;
+      this.#shown = false;
       this.#open();
     } else if (data.type === 'vpp:refused') {
       clearTimeout(this.#patience);
@@ -277,8 +326,9 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       this.#pageTitle = text(data.title) ?? '';
       this.#name();
       if (data.state === 'ready') this.#renewed = false;
-      if (data.state === 'loading' || this.#shown) return;
+      // The page is at work. How long Connect may take is its own affair, and it shows what becomes of it.
       clearTimeout(this.#patience);
+      if (data.state === 'loading' || this.#shown) return;
       this.#shown = true;
       this.#emit('ready', {});
     } else if (type === 'vpp:palette') {
@@ -295,9 +345,10 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       const goOn = this.#emit(type.slice(4), detail, true);
       if (goOn && detail.url) location.assign(detail.url);
     } else if (type === 'vpp:error' && KINDS.includes(data.kind)) {
-      const problem = { kind: data.kind, requestId: text(data.requestId) };
-      if (['ended', 'no_token'].includes(data.kind)) this.#open(problem);
-      else this.#fail(data.kind, problem.requestId);
+      clearTimeout(this.#patience);
+      const requestId = text(data.requestId);
+      if (['ended', 'no_token'].includes(data.kind) && this.#mayAsk) this.#open({ kind: data.kind, requestId });
+      else this.#fail(data.kind, requestId);
     }
   }
 

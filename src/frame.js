@@ -138,18 +138,25 @@ export const connect = (app) =>
     const post = (type, fields) =>
       host ? parent.postMessage({ ...fields, type: `vpp:${type}`, id }, host) : waiting.push([type, fields]);
 
-    const open = ({ token, lang, connectUrl }) => {
-      if (typeof connectUrl === 'string' && connectUrl !== setting('connect-url')) {
-        if (!words(setting('allowed-connect-urls')).includes(connectUrl)) {
-          warn('the connect-url is not among vpp:allowed-connect-urls');
-          return post('error', { kind: 'configuration', requestId: null });
-        }
-        metaOf('connect-url').content = connectUrl;
-      }
+    const address = metaOf('connect-url');
+    const ours = setting('connect-url');
+    const open = ({ token, connectUrl: url }) => {
+      const wanted = typeof url === 'string' ? url : ours;
+      const permitted = [ours, ...words(setting('allowed-connect-urls'))].includes(wanted);
+      if (!permitted) warn('the connect-url is not among vpp:allowed-connect-urls');
+      // Without an address the page asks nobody, and says that it is set up wrongly.
+      if (address) address.content = permitted ? wanted : '';
       app.token = typeof token === 'string' ? token : '';
       // The page reads the token when it starts, and again when it hears this.
       app.dispatchEvent(new Event('vpp:open'));
-      opened(typeof lang === 'string' ? lang : '');
+    };
+
+    let spoken;
+    /** Speaks the language that the page around this one has changed to; the customer's own choice stays until then. */
+    const speak = (lang) => {
+      if (typeof lang !== 'string' || lang === spoken) return;
+      if (spoken !== undefined) app.speak(lang);
+      spoken = lang;
     };
 
     addEventListener('message', ({ source, origin, data }) => {
@@ -160,7 +167,11 @@ export const connect = (app) =>
       if (['light', 'dark'].includes(data.theme)) root.dataset.theme = data.theme;
       dress(data.appearance);
       if (applied.length) post('palette', { palette: palette() });
-      if (data.type === 'vpp:open') open(data);
+      speak(data.lang);
+      if (data.type === 'vpp:open') {
+        open(data);
+        opened((spoken ??= ''));
+      }
       if (!first) return;
       watch();
       for (const told of waiting.splice(0)) post(...told);

@@ -85,6 +85,9 @@ const canonical = (tag) => {
   }
 };
 
+/** The tag that was asked for, and then what the browser prefers. It may name what is no language, such as `C`. */
+const preferred = (tag) => [tag || [], ...navigator.languages].flatMap(canonical);
+
 /**
  * Chooses a language for the first tag that has texts: those of exactly this variant, or else the first of its language.
  * Numbers and dates are written as in the variant that was asked for, such as `de-AT`; in a language without texts by the
@@ -122,19 +125,22 @@ const keepLanguage = (tag) => {
 let wanted;
 
 /**
- * Changes the language to the one that was chosen from a list, and tells the page. Where its texts cannot be had, the old
- * language stays, and the page is told as well, so that the list follows.
+ * Changes the language to the one that was chosen from a list, or by the page around this one, and tells the page. Where
+ * its texts cannot be had, the old language stays, and the page is told as well, so that the list follows.
  */
-app.speak = async ({ target }) => {
-  const tag = target.selectedOptions[0].lang;
+app.speak = async (choice) => {
+  const tag = choice.target?.selectedOptions[0].lang ?? choice;
   wanted = tag;
-  const choice = choose([tag]);
+  const chosen = choose(preferred(tag));
   try {
-    const language = await load(choice);
+    // The page may be starting still.
+    await texts;
+    const language = await load(chosen);
     // Of two choices in a row the last one counts, whichever comes first.
     if (wanted !== tag) return;
-    keepLanguage(tag);
-    label(choice.link);
+    // In a frame the page around it has the word at the next load.
+    if (!framed) keepLanguage(tag);
+    label(chosen.link);
     Object.assign(app, language);
   } catch {
     if (wanted !== tag) return;
@@ -145,17 +151,15 @@ app.speak = async ({ target }) => {
 try {
   const glue = document.querySelector('link[rel=modulepreload]');
   const wasm = document.querySelector('link[rel=preload][as=fetch]');
-  const read = async () => {
+  texts = (async () => {
     const script = await frame;
     script?.dress();
     const asked = framed ? await script.connect(app) : new URLSearchParams(location.search).get('lang');
-    // A browser may name what is no language, such as `C`, which no format would take.
-    const choice = choose([asked || [], ...navigator.languages].flatMap(canonical));
+    const choice = choose(preferred(asked));
     label(choice.link);
     // Where the page looks for them.
     Object.assign(app, await load(choice), framed ? {} : { token });
-  };
-  texts = read();
+  })();
   // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
   const [start, response] = await Promise.all([
     import(glue.href).then((module) => module.default),

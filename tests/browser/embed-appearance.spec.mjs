@@ -3,17 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ROOT } from './support/paths.mjs';
-import { expect, test } from './support/partner.mjs';
-
-/** What a custom property has come to in the page, as the browser writes the colour. */
-const colourOf = (frame, name) => frame.evaluate((name) => {
-  const probe = document.createElement('i');
-  document.body.append(probe);
-  probe.style.setProperty('color', `var(${name})`);
-  const { color } = getComputedStyle(probe);
-  probe.remove();
-  return color;
-}, name);
+import { colourOf, expect, test } from './support/partner.mjs';
 
 const set = (page, style) => page.evaluate((style) => {
   for (const [name, value] of Object.entries(style)) document.querySelector('vpp-summary').style.setProperty(name, value);

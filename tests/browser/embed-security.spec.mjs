@@ -148,7 +148,7 @@ test('nor does it hear a sibling that has a handle on it', async ({ portal, stra
   expect(await frame.evaluate(() => document.documentElement.dataset.theme)).toBe('light');
 });
 
-test('messages of the parent that are old, unknown or malformed change nothing', async ({ portal, app, page }) => {
+test('messages of the parent that are unknown or malformed change nothing', async ({ portal, app, page }) => {
   await portal.show(bare(app, app.tokenOf('documented')));
   const frame = await portal.toBe('ready');
   const evil = app.tokenOf('euro');
@@ -160,6 +160,7 @@ test('messages of the parent that are old, unknown or malformed change nothing',
       { type: 'vpp:look', id, theme: 'javascript:alert(1)', appearance: 'accent' },
       { type: 'vpp:look', id, theme: {}, appearance: JSON.parse('{"__proto__":{"accent":"#ff0000"},"constructor":"red","toString":"x"}') },
       { type: 'vpp:look', id, appearance: { accent: { toString: 'red' }, radius: 5, font: ['x'] } },
+      ...[null, 5, {}, ['ar'], { toString: 'ar' }].map((lang) => ({ type: 'vpp:look', id, lang })),
     ]) {
       window[0].postMessage(message, '*');
     }
@@ -168,6 +169,7 @@ test('messages of the parent that are old, unknown or malformed change nothing',
   await expect.poll(() => page.evaluate(() => window.heard.filter((type) => type === 'vpp:period').length)).toBe(2);
   expect(app.bodies.join()).not.toContain(evil);
   expect(await frame.evaluate(() => [document.documentElement.dataset.theme, {}.accent])).toEqual(['light', undefined]);
+  expect(await frame.evaluate(() => document.documentElement.lang)).toBe('en-GB');
   expect(await frame.evaluate(() => document.documentElement.style.length)).toBe(0);
 });
 

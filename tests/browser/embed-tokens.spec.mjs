@@ -1,6 +1,6 @@
 // What the element does while it waits for a token, and when there is none to be had.
 
-import { expect, test } from './support/partner.mjs';
+import { expect, givesTokens, holdPatience, test } from './support/partner.mjs';
 
 test('a portal that changes while its token is on its way loads the frame once', async ({ portal, app, page }) => {
   await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
@@ -37,4 +37,146 @@ test('without any token the frame says what to do, and the portal is told once',
   await expect(frame.locator('[data-problem="no_token"]')).toBeVisible();
   expect(await portal.event('error')).toMatchObject({ kind: 'no_token', retryable: false });
   expect(await portal.events('error')).toHaveLength(1);
+});
+
+/** Opens a portal whose callback answers when the test says so: `give` on the window, `asked` counts. */
+async function asking(portal, page, token = '') {
+  await portal.show(`<vpp-summary id="one" connect-token="${token}"></vpp-summary>`, { head: '' });
+  await page.evaluate(() => {
+    window.asked = 0;
+    document.querySelector('vpp-summary').fetchToken = () => {
+      window.asked += 1;
+      return new Promise((resolve, reject) => Object.assign(window, { give: resolve, fail: reject }));
+    };
+  });
+  await page.evaluate((url) => import(url), portal.script);
+  await expect.poll(() => page.evaluate(() => window.asked)).toBe(1);
+}
+
+const give = (page, token) => page.evaluate((token) => window.give(token), token);
+
+test('a callback that never answers does not keep the customer waiting, and a late token is welcome', async ({ portal, app, page }) => {
+  const endPatience = await holdPatience(page);
+  await asking(portal, page);
+  // Only the callback is waited for: the page has done its part.
+  expect(await endPatience()).toBe(1);
+  const frame = await portal.toBe('problem');
+  await expect(frame.locator('[data-problem="no_token"]')).toBeVisible();
+  expect(await portal.event('error')).toEqual({ event: 'error', id: 'one', kind: 'no_token', requestId: null, retryable: false });
+  expect(await endPatience()).toBe(0);
+  await give(page, app.tokenOf('euro'));
+  await portal.toBe('ready');
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
+  expect(await portal.events('error')).toHaveLength(1);
+  expect(await page.evaluate(() => window.asked)).toBe(1);
+});
+
+test('a session that has ended, and a callback that never answers: the portal is told after all', async ({ portal, app, page, guard }) => {
+  guard.expectStatus(401);
+  const endPatience = await holdPatience(page);
+  await asking(portal, page, app.tokenOf('expired_token'));
+  await portal.toBe('problem');
+  expect(await portal.events('error')).toEqual([]);
+  expect(await endPatience()).toBe(1);
+  expect(await portal.event('error')).toMatchObject({ kind: 'ended' });
+  await give(page, app.tokenOf('euro'));
+  await portal.toBe('ready');
+  expect(await portal.events('error')).toHaveLength(1);
+});
+
+test('a callback that fails without a session before it leads to the page’s own words, and says why on the console', async ({ portal, page, context }) => {
+  const warnings = [];
+  context.on('console', (message) => warnings.push(message.text()));
+  await asking(portal, page);
+  await page.evaluate(() => window.fail(new Error('our server is down')));
+  await expect((await portal.toBe('problem')).locator('[data-problem="no_token"]')).toBeVisible();
+  expect(await portal.event('error')).toMatchObject({ kind: 'no_token' });
+  expect(warnings.join()).toMatch(/vpp-summary: fetchToken failed.*our server is down/);
+});
+
+for (const [what, value] of [['a number', 5], ['an object', {}], ['nothing in particular', '']]) {
+  test(`a callback that gives ${what} gives no token`, async ({ portal, page }) => {
+    await asking(portal, page);
+    await give(page, value);
+    await portal.toBe('problem');
+    expect(await portal.event('error')).toMatchObject({ kind: 'no_token' });
+    expect(await portal.events('error')).toHaveLength(1);
+  });
+}
+
+test('a token for an element that was taken out meanwhile is not used by the next load', async ({ portal, app, page }) => {
+  await asking(portal, page);
+  await page.evaluate(() => {
+    window.first = window.give;
+    const element = document.querySelector('vpp-summary');
+    element.remove();
+    document.body.append(element);
+  });
+  await expect.poll(() => page.evaluate(() => window.asked)).toBe(2);
+  const late = app.tokenOf('documented');
+  await page.evaluate((token) => window.first(token), late);
+  await give(page, app.tokenOf('euro'));
+  const frame = await portal.toBe('ready');
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
+  expect(app.bodies.join()).not.toContain(late);
+});
+
+test('a session that has ended gets a new token, once, and only then is it an error', async ({ portal, app, page, guard }) => {
+  guard.expectStatus(401);
+  const [ended, fresh] = [app.tokenOf('ends_on_action'), app.tokenOf('euro')];
+  await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
+  await givesTokens(page, [ended, fresh]);
+  // The property was set before the element was there.
+  await page.evaluate((url) => import(url), portal.script);
+  const frame = await portal.toBe('ready');
+  expect(await page.evaluate(() => window.asked)).toBe(1);
+  await frame.locator('[data-step="previous"]').click();
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
+  expect(await page.evaluate(() => window.asked)).toBe(2);
+  expect(await portal.events('error')).toEqual([]);
+});
+
+test('a callback whose tokens are no good is asked once', async ({ portal, app, page, guard }) => {
+  guard.expectStatus(401);
+  const tokens = [1, 2, 3].map(() => app.tokenOf('expired_token'));
+  await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
+  await givesTokens(page, tokens.slice(1));
+  await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), tokens[0]);
+  await page.evaluate((url) => import(url), portal.script);
+  expect(await portal.event('error')).toMatchObject({ kind: 'ended', retryable: false });
+  expect(await page.evaluate(() => window.asked)).toBe(1);
+  expect(app.posts).toHaveLength(2);
+});
+
+for (const outcome of ['throws', 'gives nothing']) {
+  test(`a callback that ${outcome} leads to the event`, async ({ portal, app, page, guard }) => {
+    guard.expectStatus(401);
+    await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('expired_token')}"></vpp-summary>`, { head: '' });
+    await page.evaluate((throws) => {
+      document.querySelector('vpp-summary').fetchToken = () => {
+        if (throws) throw new Error('no');
+      };
+    }, outcome === 'throws');
+    await page.evaluate((url) => import(url), portal.script);
+    expect(await portal.event('error')).toMatchObject({ kind: 'ended' });
+  });
+}
+
+test('a token that comes too late does not replace a newer one', async ({ portal, app, page, guard }) => {
+  guard.expectStatus(401);
+  const [expired, late, newer] = ['expired_token', 'documented', 'euro'].map((name) => app.tokenOf(name));
+  await portal.show(`<vpp-summary id="one" connect-token="${expired}"></vpp-summary>`, { head: '' });
+  await page.evaluate(() => {
+    document.querySelector('vpp-summary').fetchToken = () => new Promise((resolve) => (window.give = resolve));
+  });
+  await page.evaluate((url) => import(url), portal.script);
+  await expect.poll(() => page.evaluate(() => Boolean(window.give))).toBe(true);
+  await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), newer);
+  const frame = await portal.toBe('ready');
+  await page.evaluate((token) => window.give(token), late);
+  await frame.locator('[data-step="previous"]').click();
+  await portal.event('period', 1);
+  expect(await page.evaluate(() => document.querySelector('vpp-summary').connectToken)).toBe(newer);
+  expect(app.bodies.join()).not.toContain(late);
+  expect(await portal.events('error')).toEqual([]);
 });

@@ -107,6 +107,48 @@ export class Partner {
   }
 }
 
+/**
+ * Keeps the timers by which an element waits, so that the test says when its patience is at an end. Only the portal's: the
+ * page in the frame has times of its own. Answers with what ends it, which tells how many timers there were.
+ */
+export async function holdPatience(page) {
+  await page.addInitScript(() => {
+    if (parent !== window) return;
+    const { setTimeout, clearTimeout } = window;
+    const waiting = new Map();
+    let last = 0;
+    window.setTimeout = (call, time, ...rest) => {
+      if (!(time >= 15_000)) return setTimeout(call, time, ...rest);
+      waiting.set(--last, call);
+      return last;
+    };
+    window.clearTimeout = (id) => void (waiting.delete(id) || clearTimeout(id));
+    window.endPatience = () => {
+      const calls = [...waiting.values()];
+      waiting.clear();
+      for (const call of calls) call();
+      return calls.length;
+    };
+  });
+  return () => page.evaluate(() => window.endPatience());
+}
+
+/** Lets the portal give tokens, and counts how often it is asked. */
+export const givesTokens = (page, tokens) => page.evaluate((tokens) => {
+  window.asked = 0;
+  document.querySelector('vpp-summary').fetchToken = async () => tokens[window.asked++] ?? null;
+}, tokens);
+
+/** What a custom property has come to in the page, as the browser writes the colour. */
+export const colourOf = (frame, name) => frame.evaluate((name) => {
+  const probe = document.createElement('i');
+  document.body.append(probe);
+  probe.style.setProperty('color', `var(${name})`);
+  const { color } = getComputedStyle(probe);
+  probe.remove();
+  return color;
+}, name);
+
 /** The test function for all that concerns partners' pages. */
 export const test = base.extend({
   /** The servers: `portal` and `other` are allowed to show the page, `stranger` is not. */

@@ -1,0 +1,88 @@
+// The element's files as they are: on a server, for a compiler, beside the page's own rules and what is written about them.
+
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ROOT } from './support/paths.mjs';
+import { expect, test } from './support/partner.mjs';
+
+test('importing it on a server does nothing, and does not fail', () => {
+  const before = 'const before = Object.getOwnPropertyNames(globalThis).length;';
+  const load = `const element = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'embed/vpp-summary.js')).href)});`;
+  const tell = 'process.stdout.write(`${Object.keys(element).sort()} ${Object.getOwnPropertyNames(globalThis).length - before}`);';
+  const program = ['--input-type=module', '--eval', before + load + tell];
+  expect(execFileSync(process.execPath, program, { encoding: 'utf8' })).toBe('VppSummary,mayFollow 0');
+});
+
+test('the element follows the addresses that the page follows, and no others', async () => {
+  const { mayFollow } = await import(pathToFileURL(join(ROOT, 'embed/vpp-summary.js')).href);
+  const source = readFileSync(join(ROOT, 'src/domain/address.rs'), 'utf8');
+  const table = (test) => {
+    const [, list] = new RegExp(`fn ${test}\\(\\) \\{\\s*for text in \\[([^]*?)\\n        \\]`).exec(source);
+    return [...list.matchAll(/^\s*("(?:[^"\\]|\\.)*"),/gm)].map(([, text]) => JSON.parse(text.replace('\\u{1}', '\\u0001')));
+  };
+  const [yes, no] = [table('follows_web_addresses_and_app_links'), table('never_follows_code_files_or_nonsense')];
+  expect([yes.length > 7, no.length > 30]).toEqual([true, true]);
+  expect(yes.filter((address) => !mayFollow(address))).toEqual([]);
+  expect(no.filter((address) => mayFollow(address))).toEqual([]);
+  const [, never] = /const NEVER: \[&str; \d+\] = \[([^\]]*)\]/.exec(source);
+  const schemes = never.match(/[a-z-]+/g);
+  expect(schemes.length).toBeGreaterThan(15);
+  expect(schemes.filter((scheme) => mayFollow(`${scheme}://x`))).toEqual([]);
+});
+
+test('every test that the threat model names is there', () => {
+  const model = readFileSync(join(ROOT, 'embed/THREAT-MODEL.md'), 'utf8');
+  const specs = readdirSync(join(ROOT, 'tests/browser')).filter((name) => name.endsWith('.spec.mjs'));
+  const tests = specs.flatMap((name) => readFileSync(join(ROOT, 'tests/browser', name), 'utf8').match(/\btest\((['`]).*?\1/g) ?? []);
+  const rows = model.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').at(-2));
+  const named = rows.flatMap((cell) => [...cell.matchAll(/\*([^*]+)\*/g)].map(([, name]) => name));
+  expect(named.length).toBeGreaterThan(20);
+  const found = (name) => tests.some((title) => name.split(' … ').every((part) => title.includes(part)));
+  expect(named.filter((name) => !found(name))).toEqual([]);
+});
+
+test('the types are right, and name every event, attribute and kind that there is', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'vpp-types-'));
+  try {
+    const right = `
+      const element = document.querySelector('vpp-summary')!;
+      element.connectToken = 'cot_x';
+      element.theme = 'auto';
+      element.fetchToken = async () => 'cot_y';
+      element.addEventListener('error', ({ detail }) => { const retry: boolean = detail.retryable; if (retry) element.retry(); });
+      element.addEventListener('route', (event) => { event.preventDefault(); const url: string | null = event.detail.url; void url; });
+      element.addEventListener('period', ({ detail: { type, start, end } }) => void [type === 'DAY', start.length, end.length]);
+      element.addEventListener('resize', ({ detail }) => detail.height.toFixed());
+      element.addEventListener('focus', () => {});
+    `;
+    const programs = {
+      right,
+      theme: "document.querySelector('vpp-summary')!.theme = 'blue';",
+      detail: "document.querySelector('vpp-summary')!.addEventListener('close', ({ detail }) => detail.urls);",
+      kind: "document.querySelector('vpp-summary')!.addEventListener('error', ({ detail }) => detail.kind === 'broken');",
+      callback: "document.querySelector('vpp-summary')!.fetchToken = async () => 5;",
+    };
+    const files = Object.entries(programs).map(([name, code]) => {
+      writeFileSync(join(folder, `${name}.ts`), `import ${JSON.stringify(join(ROOT, 'embed/vpp-summary.js'))};\n${code}`);
+      return join(folder, `${name}.ts`);
+    });
+    const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext'];
+    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+    const { stdout } = spawnSync(process.execPath, [compiler, ...options, ...files], { encoding: 'utf8' });
+    const complaints = [...stdout.matchAll(/(\w+)\.ts\(\d+,\d+\): error TS/g)].map(([, name]) => name);
+    expect(complaints.sort(), stdout).toEqual(Object.keys(programs).filter((name) => name !== 'right').sort());
+    const [types, element] = ['embed/vpp-summary.d.ts', 'embed/vpp-summary.js'].map((path) => readFileSync(join(ROOT, path), 'utf8'));
+    const union = (name) => [.../type X =([^]*?');/.exec(types.replace(name, 'X'))[1].matchAll(/\| '(\w+)'/g)].map(([, one]) => one).sort();
+    const listed = [...element.matchAll(/const (?:FINAL|KINDS) = \[([^\]]*)\]/g)].flatMap(([, list]) => list.match(/\w+(?=')/g));
+    expect(union('VppErrorKind')).toEqual(listed.filter((kind) => kind !== 'FINAL').sort());
+    const problem = readFileSync(join(ROOT, 'src/domain/problem.rs'), 'utf8');
+    const kinds = [...problem.matchAll(/Self::\w+ => "(\w+)"/g)].map(([, kind]) => kind);
+    expect(kinds.length).toBeGreaterThan(8);
+    expect(kinds.filter((kind) => !union('VppErrorKind').includes(kind))).toEqual([]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});

@@ -63,8 +63,9 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
     let plot = silent(SVG, "svg", "plot")?;
     let axis = silent(HTML, "div", "axis")?;
     let count = i64::try_from(figures.bars.len()).unwrap_or(0).max(1);
-    // Labels are as wide as the language and the text's size make them: one that would touch the one before, which is on
-    // its right where the language runs that way, goes, and so does one that would be nearer than others before it.
+    // Labels are as wide as the language and the text's size make them. If one touches another before it, which is on its
+    // right where the language runs that way, only every second or third stays.
+    let mut labels = Vec::new();
     let mut before: Option<web_sys::DomRect> = None;
     let (mut left_out, mut most) = (0, 0);
     for (bar, index) in figures.bars.iter().zip(0i64..) {
@@ -78,12 +79,18 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
         let touches = |other: &web_sys::DomRect| {
             place.left() < other.right() + LABEL_GAP && other.left() < place.right() + LABEL_GAP
         };
-        if before.as_ref().is_some_and(|other| left_out < most || touches(other)) {
-            label.remove();
+        if before.as_ref().is_some_and(touches) {
             left_out += 1;
+            most = left_out.max(most);
         } else {
             before = Some(place);
-            (left_out, most) = (0, left_out);
+            left_out = 0;
+        }
+        labels.push(label);
+    }
+    for (label, index) in labels.iter().zip(0..) {
+        if index % (most + 1) > 0 {
+            label.remove();
         }
     }
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.

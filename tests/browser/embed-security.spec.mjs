@@ -47,7 +47,7 @@ test('where the header is missing, the page refuses by itself', async ({ strange
   await stranger.show(hostile(app, app.tokenOf('documented')));
   await expect.poll(() => stranger.frames[0] && shown(stranger.frames[0])).toEqual(['', 0]);
   // The refusal is all that it is told.
-  expect(await page.evaluate(() => window.heard)).toEqual(['vpp:refused']);
+  await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['vpp:refused']);
   expect(app.posts).toHaveLength(0);
 });
 

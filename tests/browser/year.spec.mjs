@@ -50,7 +50,9 @@ test('the months on the axis are at equal distances, however many have room', as
       const distances = named.slice(1).map(({ middle }, n) => middle - named[n].middle);
       return distances.length > 1 && Math.max(...distances) - Math.min(...distances) < 2;
     };
-    await expect.poll(isEven, { message: `at ${width} pixels` }).toBe(true);
+    // The chart follows its size before the second frame.
+    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    expect(await isEven(), `at ${width} pixels`).toBe(true);
   }
 });
 

@@ -123,7 +123,10 @@ const keepStill = () => {
 export const connect = (app) =>
   new Promise((opened) => {
     const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
-    const stranger = [...(location.ancestorOrigins ?? [])].find((origin) => !allowed.includes(origin));
+    // The element's frame has no referrer, so some browsers do not name the page right around this one; it has to show who
+    // it is before anything crosses.
+    const unknown = (origin, distance) => !allowed.includes(origin) && (distance || origin !== 'null');
+    const stranger = [...(location.ancestorOrigins ?? [])].find(unknown);
     if (!allowed.length || stranger) {
       // It holds nothing but the refusal, so it may go to whoever is there.
       parent.postMessage({ type: 'vpp:refused', id: 'refused' }, '*');

@@ -51,17 +51,37 @@ test('where the header is missing, the page refuses by itself', async ({ strange
   expect(app.posts).toHaveLength(0);
 });
 
-test('a browser that does not name a frame’s ancestors lets nobody open a session either', async ({ stranger, app, page, context }) => {
+/** Has the page in a frame see these in the place of its ancestors. */
+async function withAncestors(context, app, origins) {
   await withoutFrameAncestors(context, app, (html) => html.replace(/(<link data-frame[^>]*) data-integrity="[^"]*"/, '$1'));
   await context.route(/\/v1\/frame-[0-9a-f]{16}\.js$/, async (route) => {
     const response = await route.fetch();
     const body = await response.text();
-    expect(body).toContain('ancestorOrigins');
-    await route.fulfill({ response, body: body.replaceAll('ancestorOrigins', 'nothingOfTheKind') });
+    expect(body).toContain('location.ancestorOrigins');
+    await route.fulfill({ response, body: body.replaceAll('location.ancestorOrigins', JSON.stringify(origins)) });
   });
-  await stranger.show(hostile(app, app.tokenOf('documented')));
-  await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['vpp:ready']);
-  await expect.poll(() => shown(stranger.frames[0])).toEqual(['', 0]);
+}
+
+for (const [what, origins] of [['does not name a frame’s ancestors', null], ['hides who frames without a referrer', ['null']]]) {
+  test(`a browser that ${what} lets nobody open a session either`, async ({ stranger, app, page, context }) => {
+    await withAncestors(context, app, origins);
+    await stranger.show(hostile(app, app.tokenOf('documented')));
+    await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['vpp:ready']);
+    await expect.poll(() => shown(stranger.frames[0])).toEqual(['', 0]);
+    expect(app.posts).toHaveLength(0);
+  });
+
+  test(`a browser that ${what} shows the earnings in the portal`, async ({ portal, app, context }) => {
+    await withAncestors(context, app, origins);
+    const frame = await portal.open();
+    await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  });
+}
+
+test('whoever is hidden further out is taken for a stranger', async ({ portal, app, context }) => {
+  await withAncestors(context, app, ['null', 'null']);
+  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  expect(await portal.event('error')).toMatchObject({ kind: 'not_allowed' });
   expect(app.posts).toHaveLength(0);
 });
 

@@ -6,7 +6,7 @@ export type VppErrorKind =
   | 'no_token'
   /** A setting of the deployment is wrong, or does not allow this `connect-url`. */
   | 'configuration'
-  /** The deployment does not allow this origin to show the page. */
+  /** The page refuses this origin by itself; where the deployment's header does so, the kind is `unavailable`. */
   | 'not_allowed'
   /** Connect cannot be reached. */
   | 'offline'
@@ -22,7 +22,8 @@ export type VppErrorKind =
   | 'rate_limit'
   /** The page has broken and shows so. */
   | 'crashed'
-  /** The page did not load in time: no network, or a server, proxy or policy that forbids the frame. */
+  /** The page did not load in time: no network, or a server, proxy or policy that forbids the frame, such as a deployment
+      whose list does not have this origin. */
   | 'unavailable';
 
 /** What the page is about to ask Connect for. */

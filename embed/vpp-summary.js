@@ -23,10 +23,12 @@ const APPEARANCE = (
  * The probe's transitions begin, and so tell, whenever one of the properties has come to another value, whatever the way: a
  * class, a rule, a style sheet, a media query. Its colour is the colour scheme's, and it is new whenever it is shown
  * again, since in what is not displayed nothing begins. Steps, so that what is read meanwhile is the new value.
+ *
+ * The frame is as wide as there is room, also in what is only as wide as its content.
  */
 const SHEET = `:host { display: block }
 :host([hidden]) { display: none }
-iframe { display: block; width: 100%; border: 0 }
+iframe { display: block; width: 64rem; min-width: 100%; max-width: 100%; border: 0; forced-color-adjust: none }
 i {
   position: absolute; visibility: hidden; forced-color-adjust: none; color: CanvasText; color: light-dark(#000, #fff); --shown: 1;
   transition: 1ms step-start allow-discrete; transition-property: color, --shown, ${APPEARANCE.map((name) => `--vpp-${name}`)};
@@ -36,7 +38,7 @@ i {
 /** Text and what it stands on. */
 const PAIRS = (
   'text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface text-muted/surface-sunken ' +
-  'on-accent/accent on-accent/accent-hover accent/surface accent/accent-soft warning/surface warning/warning-soft'
+  'on-accent/accent on-accent/accent-hover accent/surface accent/surface-sunken accent/accent-soft warning/surface warning/warning-soft'
 ).split(' ');
 
 /** How light a colour is, by the definition of WCAG. */
@@ -97,10 +99,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   #stay; // Ends with the stay in this document.
   #watcher;
 
-  static {
-    // Frameworks set a property where an element has one, and an attribute otherwise.
-    this.prototype.fetchToken = null;
-  }
+  #fetchToken = null;
 
   get connectToken() {
     return this.#token;
@@ -111,6 +110,16 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     this.#token = String(token);
     this.#renewed = false;
     this.#open();
+  }
+
+  get fetchToken() {
+    return this.#fetchToken;
+  }
+
+  set fetchToken(callback) {
+    this.#fetchToken = callback;
+    // The page may be waiting for it already.
+    if (!this.#token && this.#mayAsk) this.#open();
   }
 
   get connectUrl() {
@@ -140,7 +149,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     // What is said by this script comes from this window, so a frame of another one would not listen.
     if (this.ownerDocument !== document) return console.warn('vpp-summary: the element needs the script in its own document');
     // What was set before this file was there hides the accessors.
-    for (const name of ['connectToken', 'connectUrl', 'theme']) {
+    for (const name of ['connectToken', 'connectUrl', 'fetchToken', 'theme']) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -169,7 +178,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   attributeChangedCallback(name, before, value) {
-    if (before === value) return;
+    // What was set as a property before this file was there has the last word.
+    if (before === value || (name === 'connect-token' && Object.hasOwn(this, 'connectToken'))) return;
     if (name === 'connect-token') this.connectToken = value;
     else if (name === 'title') this.#name();
     else if (name === 'connect-url') this.#open();
@@ -245,8 +255,15 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   get #appearance() {
     const style = getComputedStyle(this);
-    const values = APPEARANCE.map((name) => [name, style.getPropertyValue(`--vpp-${name}`).trim()]);
+    const values = APPEARANCE.map((name) => [name, this.#resolve(name, style.getPropertyValue(`--vpp-${name}`).trim())]);
     return Object.fromEntries(values.filter(([, value]) => value));
+  }
+
+  /** A colour as it is here: `currentColor`, `light-dark()` and the system's colours are others in the frame. */
+  #resolve(name, value) {
+    if (/font|logo/.test(name) || !CSS.supports('color', value)) return value;
+    this.#frame.style.columnRuleColor = value;
+    return getComputedStyle(this.#frame).columnRuleColor;
   }
 
   #name() {
@@ -256,11 +273,13 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   /** Tells the page how it is to look and speak, and what else is given: without that, only when it is news. */
   #tell(type, fields) {
-    const look = { lang: this.#language, theme: this.#theme, appearance: this.#appearance };
+    const theme = this.#theme;
+    // First, because colours may depend on it.
+    this.#frame.style.colorScheme = theme;
+    const look = { lang: this.#language, theme, appearance: this.#appearance };
     const told = JSON.stringify(look);
     if (!fields && told === this.#told) return;
     this.#told = told;
-    this.#frame.style.colorScheme = look.theme;
     this.#frame.contentWindow.postMessage({ ...look, ...fields, type, id: this.#page }, PAGE.origin);
   }
 
@@ -271,7 +290,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   /** Whether the portal may be asked for a token: once for each session. */
   get #mayAsk() {
-    return typeof this.fetchToken === 'function' && !this.#renewed;
+    return typeof this.#fetchToken === 'function' && !this.#renewed;
   }
 
   /** Opens the session with the token there is, or with one that the callback gives. `problem` is why it needs another. */
@@ -282,7 +301,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       this.#renewed = true;
       // The page waits for the portal now, not the other way round.
       clearTimeout(this.#patience);
-      const asked = (async () => this.fetchToken())().catch((error) => console.warn('vpp-summary: fetchToken failed', error));
+      const asked = (async () => this.#fetchToken())().catch((error) => console.warn('vpp-summary: fetchToken failed', error));
       const token = await Promise.race([asked, new Promise((enough) => setTimeout(enough, PATIENCE))]);
       if (turn !== this.#turn) return;
       if (text(token)) {

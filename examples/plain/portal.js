@@ -13,7 +13,12 @@ element.addEventListener('error', ({ detail }) => {
   problem.hidden = !['unavailable', 'crashed'].includes(detail.kind);
 });
 element.addEventListener('ready', () => (problem.hidden = true));
-problem.querySelector('button').addEventListener('click', () => element.retry());
+problem.querySelector('button').addEventListener('click', () => (element.retry ? element.retry() : location.reload()));
+
+// Without its script, which a blocker or a broken line may keep away, the element says nothing at all.
+addEventListener('load', () => {
+  if (!customElements.get('vpp-summary')) problem.hidden = false;
+});
 
 // Payments are a page of this portal's own: it takes over instead of the element.
 element.addEventListener('route', (event) => {

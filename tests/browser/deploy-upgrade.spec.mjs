@@ -2,7 +2,7 @@
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
@@ -12,6 +12,7 @@ import { DIST, ROOT } from './support/paths.mjs';
 import { Partner, expect, test } from './support/partner.mjs';
 
 const COMMANDS = [...readFileSync(join(ROOT, 'deploy/README.md'), 'utf8').matchAll(/^ {4}.*\/srv\/vpp.* # (?:upgrade|now|rollback).*$/gm)].map(([line]) => line.trim());
+const [FIRST] = /mkdir -p \/srv\/vpp.* # the first time$/m.exec(readFileSync(join(ROOT, 'deploy/README.md'), 'utf8'));
 
 /** Another build into this folder: the same page, with other hashes in all names, and an element of another content. */
 function buildAnother(folder) {
@@ -42,11 +43,12 @@ test('upgrade and rollback break neither a pinned script nor an open page', asyn
   test.skip(!programOf('nginx') || process.platform !== 'linux', 'nginx is not installed, or `mv` is not that of Linux');
   const folder = mkdtempSync(join(tmpdir(), 'vpp-upgrade-'));
   const root = join(folder, 'srv');
-  mkdirSync(root);
-  cpSync(DIST, join(root, '2025-02-01'), { recursive: true });
-  symlinkSync('2025-02-01', join(root, 'v1'));
+  const run = (line) => execFileSync('/bin/sh', ['-ec', line.replaceAll('/srv/vpp', root)], { cwd: folder });
+  const command = (n) => run(COMMANDS[n]);
+  cpSync(DIST, join(folder, 'dist/v1'), { recursive: true });
+  run(FIRST);
+  rmSync(join(folder, 'dist'), { recursive: true });
   buildAnother(join(folder, 'dist/v1'));
-  const command = (n) => execFileSync('/bin/sh', ['-ec', COMMANDS[n].replaceAll('/srv/vpp', root)], { cwd: folder });
   const settings = { VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_CONNECT_PATH: '/connect', VPP_ALLOWED_ORIGINS: servers.portal.origin };
   const deployment = await deploy('nginx', settings, { root });
   try {

@@ -76,6 +76,15 @@ test('what could load, run or break something is refused', async ({ portal, page
   expect(await frame.evaluate(() => document.documentElement.outerHTML.length)).toBe(untouched);
 });
 
+for (const [theme, wanted] of [['light', ['#ffffff', '#112233', '#abcdef']], ['dark', ['#000000', '#445566', '#abcdef']]]) {
+  test(`colours that depend on where they are mean the portal’s: ${theme}`, async ({ portal }) => {
+    const values = '--vpp-canvas: light-dark(#fff, #000); --vpp-surface: light-dark(#123, #456); --vpp-line: currentColor; color: #abcdef';
+    const frame = await portal.open('documented', { attributes: `theme="${theme}" style="${values}"` });
+    const read = () => ['canvas', 'surface', 'line'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(`--vpp-${name}`).trim());
+    await expect.poll(() => frame.evaluate(read)).toEqual(wanted);
+  });
+}
+
 test('text that can hardly be read is reported, with the pair', async ({ portal, page, context }) => {
   const warnings = [];
   context.on('console', (message) => warnings.push(message.text()));

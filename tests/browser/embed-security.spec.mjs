@@ -51,16 +51,37 @@ test('where the header is missing, the page refuses by itself', async ({ strange
   expect(app.posts).toHaveLength(0);
 });
 
-/** Has the page in a frame see these in the place of its ancestors. */
-async function withAncestors(context, app, origins) {
+/** Serves the page with another text in the place of this one in its end of the protocol. */
+async function withFrameScript(context, app, text, other) {
   await withoutFrameAncestors(context, app, (html) => html.replace(/(<link data-frame[^>]*) data-integrity="[^"]*"/, '$1'));
   await context.route(/\/v1\/frame-[0-9a-f]{16}\.js$/, async (route) => {
     const response = await route.fetch();
     const body = await response.text();
-    expect(body).toContain('location.ancestorOrigins');
-    await route.fulfill({ response, body: body.replaceAll('location.ancestorOrigins', JSON.stringify(origins)) });
+    expect(body).toContain(text);
+    await route.fulfill({ response, body: body.replaceAll(text, other) });
   });
 }
+
+/** Has the page in a frame see these in the place of its ancestors. */
+const withAncestors = (context, app, origins) => withFrameScript(context, app, 'location.ancestorOrigins', JSON.stringify(origins));
+
+test('what the page tells is for the origin of the portal alone; only its greeting is for whoever is there', async ({ portal, app, page, context }) => {
+  await page.addInitScript(() => {
+    window.told = [];
+    window.tellParent = (message, target) => {
+      told.push([message.type, target]);
+      parent.postMessage(message, target);
+    };
+  });
+  await withFrameScript(context, app, 'parent.postMessage(', 'window.tellParent(');
+  const frame = await portal.open();
+  await frame.locator('[data-step="previous"]').click();
+  await portal.event('period', 1);
+  const told = await frame.evaluate(() => window.told);
+  const types = new Set(told.map(([type]) => type));
+  for (const type of ['vpp:ready', 'vpp:state', 'vpp:resize', 'vpp:action', 'vpp:period']) expect(types).toContain(type);
+  expect(told.filter(([type, target]) => target !== (type === 'vpp:ready' ? '*' : portal.origin))).toEqual([]);
+});
 
 for (const [what, origins] of [['does not name a frame’s ancestors', null], ['hides who frames without a referrer', ['null']]]) {
   test(`a browser that ${what} lets nobody open a session either`, async ({ stranger, app, page, context }) => {
@@ -251,8 +272,20 @@ test('a frame that has gone to another origin is not believed', async ({ portal,
   const frame = portal.frames[0];
   await frame.evaluate((url) => location.assign(url), stranger.origin + path).catch(() => undefined);
   await expect.poll(() => frame.evaluate(() => window.done).catch(() => false)).toBe(true);
-  await page.evaluate(() => new Promise((resolve) => requestAnimationFrame(resolve)));
-  expect(await frame.evaluate(() => window.heard)).toEqual([]);
+  // Whatever the portal says now is for the page's origin, and the browser keeps it from another.
+  guard.expectError(/^Failed to execute 'postMessage'/);
+  const secret = app.tokenOf('documented');
+  await page.evaluate((secret) => {
+    const element = document.querySelector('#one');
+    element.theme = 'dark';
+    element.lang = 'de';
+    element.style.setProperty('--vpp-accent', '#123456');
+    element.connectToken = secret;
+  }, secret);
+  // A message of the portal's own that comes after all those, to see that they would be there.
+  await frame.frameElement().then((element) => element.evaluate((iframe) => iframe.contentWindow.postMessage('last', '*')));
+  await expect.poll(() => frame.evaluate(() => window.heard.at(-1))).toBe('last');
+  expect(await frame.evaluate(() => window.heard)).toEqual(['last']);
   expect(await portal.events('close')).toEqual([]);
   expect(await portal.events('ready')).toHaveLength(1);
 });
@@ -289,8 +322,11 @@ test('an answer cannot change what objects are', async ({ portal, app, context }
 test('neither opener nor referrer tell where the customer comes from', async ({ stranger, portal, app, page, context }) => {
   const requests = [];
   context.on('request', (request) => requests.push(request));
-  await portal.open();
-  for (const request of requests) expect(await request.allHeaders()).not.toHaveProperty('referer');
+  // Even if the portal itself tells everybody: then only the script is fetched with its address.
+  await portal.open('documented', { headers: { 'referrer-policy': 'unsafe-url' } });
+  const ofThePage = requests.filter((request) => request.url().startsWith(`${app.origin}/`) && request.url() !== portal.script);
+  expect(ofThePage.length).toBeGreaterThan(5);
+  for (const request of ofThePage) expect(await request.allHeaders(), request.url()).not.toHaveProperty('referer');
   const addresses = requests.map((request) => request.url()).join('\n');
   expect(addresses).not.toContain('cot_');
   // Whoever opens the page in a window of its own has no handle on it.

@@ -55,6 +55,28 @@ async function asking(portal, page, token = '') {
 
 const give = (page, token) => page.evaluate((token) => window.give(token), token);
 
+test('a callback that comes when the page is there already is asked after all', async ({ portal, app, page }) => {
+  await portal.show('<vpp-summary id="one"></vpp-summary>');
+  expect(await portal.event('error')).toMatchObject({ kind: 'no_token' });
+  const token = app.tokenOf('documented');
+  await page.evaluate((token) => {
+    document.querySelector('#one').fetchToken = null;
+    document.querySelector('#one').fetchToken = async () => token;
+  }, token);
+  await portal.toBe('ready');
+  expect(app.posts).toHaveLength(1);
+});
+
+test('a token that was set as a property before the script was there goes over the attribute', async ({ portal, app, page }) => {
+  const [attribute, property] = [app.tokenOf('documented'), app.tokenOf('euro')];
+  await portal.show(`<vpp-summary id="one" connect-token="${attribute}"></vpp-summary>`, { head: '' });
+  await page.evaluate((token) => (document.querySelector('#one').connectToken = token), property);
+  await page.addScriptTag({ type: 'module', url: portal.script });
+  const frame = await portal.toBe('ready');
+  await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
+  expect(app.posts).toHaveLength(1);
+});
+
 test('a callback that never answers does not keep the customer waiting, and a late token is welcome', async ({ portal, app, page }) => {
   const endPatience = await holdPatience(page);
   await asking(portal, page);

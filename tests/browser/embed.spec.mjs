@@ -30,20 +30,20 @@ test('the frame is as high as its content, without a scrollbar and without end',
   await page.setViewportSize({ width: 1000, height: 500 });
   const frame = await portal.open();
   const fits = () => frame.evaluate(() => {
-    const { scrollHeight, clientHeight } = document.documentElement;
-    return [scrollHeight - clientHeight, Math.abs(document.body.getBoundingClientRect().height - innerHeight) < 1];
+    const { scrollHeight, clientHeight, scrollWidth, clientWidth } = document.documentElement;
+    return [scrollHeight - clientHeight, scrollWidth - clientWidth, Math.abs(document.body.getBoundingClientRect().height - innerHeight) < 1];
   });
-  await expect.poll(fits).toEqual([0, true]);
+  await expect.poll(fits).toEqual([0, 0, true]);
   const before = await portal.height();
   expect(before).toBeGreaterThan(600);
 
   // Both ways: a narrow window makes it higher, the shorter tab lower.
   await page.setViewportSize({ width: 360, height: 500 });
   await expect.poll(() => portal.height()).toBeGreaterThan(before);
-  await expect.poll(fits).toEqual([0, true]);
+  await expect.poll(fits).toEqual([0, 0, true]);
   await frame.locator('#tab-settings').click();
   await expect.poll(() => portal.height()).toBeLessThan(before);
-  await expect.poll(fits).toEqual([0, true]);
+  await expect.poll(fits).toEqual([0, 0, true]);
 
   // Every height was told because something had changed: a loop would tell many.
   const heights = (await portal.events('resize')).map(({ height }) => height);
@@ -87,6 +87,70 @@ test('the portal keeps its focus and its scroll position', async ({ portal, app,
   await frame.locator('[data-remedy="try_again"]').click();
   await portal.toBe('ready');
   expect(await page.evaluate(() => document.activeElement.id)).toBe('one');
+});
+
+test('a focus that moves out of sight in the frame does not scroll the portal', async ({ portal, app, page }) => {
+  await page.setViewportSize({ width: 400, height: 300 });
+  const token = app.tokenOf('documented');
+  await portal.show(`<vpp-summary id="one" connect-token="${token}"></vpp-summary><p style="height: 3000px"></p>`);
+  const frame = await portal.toBe('ready');
+  await frame.locator('#tab-settings').click();
+  await frame.locator('[data-action="MANAGE_PARTICIPATION"]').scrollIntoViewIfNeeded();
+  const before = await page.evaluate(() => scrollY);
+  expect(before).toBeGreaterThan(200);
+  await frame.locator('[data-action="MANAGE_PARTICIPATION"]').click();
+  // The words that take the place of the settings get the focus, far above.
+  await expect(frame.locator('main h2')).toBeFocused();
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  expect(await page.evaluate(() => scrollY)).toBe(before);
+});
+
+for (const [where, before, after] of [
+  ['a row of boxes', '<div style="display: flex">', '</div>'],
+  ['a centred column', '<div style="display: flex; flex-direction: column; align-items: center">', '</div>'],
+  ['a centred grid', '<div style="display: grid; place-items: center">', '</div>'],
+  ['a box as wide as its content', '<div style="display: inline-block">', '</div>'],
+  ['a table', '<table><tr><td>', '</td></tr></table>'],
+  ['a dialogue', '<dialog open>', '</dialog>'],
+]) {
+  test(`in ${where} it takes the room that there is`, async ({ portal, app, page }) => {
+    await portal.show(`${before}<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>${after}`);
+    await portal.toBe('ready');
+    const width = () => page.evaluate(() => document.querySelector('#one').getBoundingClientRect().width);
+    await expect.poll(width).toBeGreaterThan(900);
+    await page.setViewportSize({ width: 360, height: 700 });
+    await expect.poll(width).toBeLessThanOrEqual(360);
+    expect(await width()).toBeGreaterThan(280);
+  });
+}
+
+test('nothing stands out sideways, whatever the portal’s spacing', async ({ portal, page }) => {
+  const frame = await portal.open();
+  for (const space of ['8px', '16px', '32px']) {
+    await page.evaluate((space) => document.querySelector('#one').style.setProperty('--vpp-space', space), space);
+    const now = () => frame.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue('--vpp-space').trim());
+    await expect.poll(now).toBe(space);
+    for (const width of [320, 1000]) {
+      await page.setViewportSize({ width, height: 700 });
+      await expect.poll(() => frame.evaluate(() => innerWidth)).toBeLessThan(width + 1);
+      expect(await frame.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth), `${space} at ${width}`).toBe(0);
+      const out = () =>
+        [...document.querySelectorAll('button, a, h1')].filter((element) => element.checkVisibility() && element.getBoundingClientRect().left < 0).length;
+      expect(await frame.evaluate(out), `${space} at ${width}`).toBe(0);
+    }
+  }
+});
+
+test('a page to read opens in a window of its own, and the figures can be saved', async ({ portal, page, context, guard }) => {
+  guard.expectOrigin('https://leap.com');
+  await context.route('https://leap.com/**', (route) => route.fulfill({ contentType: 'text/html', body: 'About' }));
+  const frame = await portal.open();
+  const popup = context.waitForEvent('page');
+  await frame.locator('a[href^="https://leap.com/"]').click();
+  expect((await popup).url()).toMatch(/^https:\/\/leap\.com\//);
+  const download = page.waitForEvent('download');
+  await frame.locator('[data-export]').click();
+  expect((await download).suggestedFilename()).toBe('earnings-month-2025-02-01.csv');
 });
 
 test('several elements on one page keep to themselves', async ({ portal, app, page }) => {

@@ -117,7 +117,7 @@ test('of changes in one go the last one counts, and nothing crosses without a ch
   await page.evaluate(() => document.body.classList.add('nothing'));
   await page.evaluate(() => document.body.style.setProperty('--vpp-accent', 'blue'));
   await drawn(page);
-  expect(await frame.evaluate(() => window.looks)).toEqual(['#c80000']);
+  expect(await frame.evaluate(() => window.looks)).toEqual(['rgb(200, 0, 0)']);
 });
 
 for (const [what, body, show] of [

@@ -319,10 +319,11 @@ test('an answer cannot change what objects are', async ({ portal, app, context }
   expect(await frame.evaluate(() => [{}.polluted, Object.prototype.frame, [].polluted])).toEqual([undefined, undefined, undefined]);
 });
 
-test('neither opener nor referrer tell where the customer comes from', async ({ stranger, portal, app, page, context }) => {
+test('neither opener nor referrer tell where the customer comes from', async ({ stranger, portal, app, page, context, guard }) => {
   const requests = [];
   context.on('request', (request) => requests.push(request));
-  // Even if the portal itself tells everybody: then only the script is fetched with its address.
+  // Even if the portal itself tells everybody: then only what it fetches by itself is fetched with its address.
+  guard.expectReferrerTo(portal.script, `${portal.origin}/record.js`);
   await portal.open('documented', { headers: { 'referrer-policy': 'unsafe-url' } });
   const ofThePage = requests.filter((request) => request.url().startsWith(`${app.origin}/`) && request.url() !== portal.script);
   expect(ofThePage.length).toBeGreaterThan(5);

@@ -60,6 +60,7 @@ const WARNINGS = /^(vpp-summary: |Error with Permissions-Policy header: Unrecogn
 
 /** Watches all that a test's browser does, and fails the test for what must never happen. */
 export class Guard {
+  #told = new Set();
   #origins = new Set();
   #tokens = new Set();
   #addresses = new Set();
@@ -108,7 +109,12 @@ export class Guard {
     this.#origins.add(origin);
   }
 
-  /** Expects console errors (or, as `Uncaught: …`, errors) of this kind: there must be at least one. */
+  /** Expects requests for these addresses to say where they come from. */
+  expectReferrerTo(...addresses) {
+    for (const address of addresses) this.#told.add(address);
+  }
+
+  /** Expects console errors, or warnings of the browser's (or, as `Uncaught: …`, errors) of this kind: there must be at least one. */
   expectError(pattern) {
     this.#console.push({ pattern, seen: false });
   }
@@ -146,13 +152,19 @@ export class Guard {
     const text = message.text();
     this.#look(text, 'the console');
     if (message.type() === 'error') this.#onError(text, message.location().url);
-    if (message.type() === 'warning' && !WARNINGS.test(text)) this.#problems.push(`a console warning: ${text}`);
+    if (message.type() === 'warning' && !WARNINGS.test(text) && !this.#isExpected(text)) {
+      this.#problems.push(`a console warning: ${text}`);
+    }
   }
 
   #onError(text, place = '') {
+    if (!this.#isExpected(text)) this.#problems.push(`a console error: ${text} (${place.replace(/cot_[\w-]+/, '‹token›')})`);
+  }
+
+  #isExpected(text) {
     const expected = this.#console.find(({ pattern }) => pattern.test(text));
     if (expected) expected.seen = true;
-    else this.#problems.push(`a console error: ${text} (${place.replace(/cot_[\w-]+/, '‹token›')})`);
+    return Boolean(expected);
   }
 
   #onRequest(request) {
@@ -163,7 +175,7 @@ export class Guard {
     const origin = `${protocol}//${host}`;
     if (!this.#origins.has(origin)) this.#problems.push(`a request to a foreign origin: ${url}`);
     if (!(request.isNavigationRequest() && this.#addresses.has(url))) this.#look(url, 'a request’s address');
-    if (request.headers().referer) this.#problems.push(`a referrer: ${request.headers().referer}`);
+    if (request.headers().referer && !this.#told.has(url)) this.#problems.push(`a referrer: ${request.headers().referer}`);
     if (!this.#connect.has(url.split('?')[0])) this.#look(request.postData() ?? '', 'a body');
   }
 

@@ -29,16 +29,18 @@ const test = base.extend({
   ],
   /** Starts an example by the command of the README, for a session of the test's own. */
   start: async ({ servers, app }, use) => {
-    let child;
+    let child, ended;
     await use(async (example, { pages = app.origin, token = app.tokenOf('documented') } = {}) => {
       const words = [...COMMANDS[example], '--pages', pages, '--token', token, '--port', servers.port];
       child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
-      const [printed] = await once(child.stdout, 'data');
+      ended = once(child, 'exit');
+      const tooSoon = ended.then(([code]) => Promise.reject(new Error(`The command has ended with ${code}.`)));
+      const [printed] = await Promise.race([once(child.stdout, 'data'), tooSoon]);
       expect(String(printed)).toContain(`at ${servers.portal.origin}\n`);
     });
     if (!child) return;
     child.kill();
-    await once(child, 'exit');
+    await ended;
   },
 });
 

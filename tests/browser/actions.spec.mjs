@@ -1,5 +1,6 @@
 // What each control posts, byte for byte, and what comes of it.
 
+import { setNow } from './support/answers.mjs';
 import { expect, test } from './support/test.mjs';
 
 test('the session starts with one POST', async ({ app }) => {
@@ -72,7 +73,7 @@ test('a finer type is asked for by the last part of a past period', async ({ app
 
 test('a finer type is asked for by today in a period that is not over, in the programme’s zone', async ({ app, page }) => {
   // Eight in the evening of the tenth in Denver.
-  await page.clock.setFixedTime('2025-02-11T03:00:00Z');
+  await setNow(page, '2025-02-11T03:00:00Z');
   await app.open();
   await app.type('DAY').click();
   await expect(page.locator('[data-period]')).toHaveText('Mon, Feb 10, 2025');

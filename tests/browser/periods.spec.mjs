@@ -1,12 +1,13 @@
 // The chart's axis: months, hours, days; changes of the clocks, penalties, what is still to come.
 
+import { setNow } from './support/answers.mjs';
 import { spoken } from './support/chart.mjs';
 import { expect, test } from './support/test.mjs';
 
 const names = (app) => app.bars.evaluateAll((groups) => groups.map(({ dataset }) => dataset.bar));
 
 test('a year has twelve places, with what is still to come', async ({ app, page }) => {
-  await page.clock.setFixedTime('2025-02-28T19:00:00Z');
+  await setNow(page, '2025-02-28T19:00:00Z');
   await app.open();
   await app.type('YEAR').click();
   await expect(page.locator('[data-period]')).toHaveText('2025');

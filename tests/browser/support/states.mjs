@@ -1,5 +1,6 @@
 // The states of the page, by the way there. What a way returns is called when the state is no longer needed.
 
+import { setNow } from './answers.mjs';
 import { expect } from './test.mjs';
 
 const STATES = {
@@ -30,7 +31,7 @@ const STATES = {
     await expect(app.page.locator('.picker input')).toBeFocused();
   },
   async year(app) {
-    await app.page.clock.setFixedTime('2025-02-28T19:00:00Z');
+    await setNow(app.page, '2025-02-28T19:00:00Z');
     await app.open();
     await app.type('YEAR').click();
     await expect(app.bars).toHaveCount(12);

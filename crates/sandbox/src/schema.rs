@@ -9,7 +9,7 @@ macro_rules! files {
     ($($name:literal),* $(,)?) => {
         /// The schema files, by their path below `schema/` without the ending.
         pub const FILES: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../schema/", $name, ".json")))),*];
+            &[$(($name, include_str!(concat!("../../../schema/", $name, ".json")))),*];
     };
 }
 

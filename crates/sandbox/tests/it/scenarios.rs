@@ -31,7 +31,7 @@ fn every_file_is_listed_and_read() {
 
 #[test]
 fn every_schema_file_is_listed_and_compiles() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../schema");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../schema");
     let mut found = BTreeSet::new();
     for part in ["", "request", "answer"] {
         for entry in fs::read_dir(folder.join(part)).unwrap() {

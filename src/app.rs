@@ -7,8 +7,8 @@ use crate::domain::calendar::iso_date;
 use crate::domain::{Action, Address, Intent, Period, Problem, ProblemKind, Request, Zone};
 use crate::host::{Settings, browser, frame};
 use crate::locale::intl::{self, Browser, BrowserZone};
-use crate::locale::{Locale, Text};
-use crate::present::{Export, Page, Setting};
+use crate::locale::{Locale, MessageId};
+use crate::view_model::{Export, Page, Env};
 use crate::state::{self, Effect, Model, Msg, Pending, Step};
 use chrono::NaiveDate;
 use leptos::prelude::*;
@@ -52,12 +52,12 @@ impl Ui {
     pub(super) fn open(self, given: Option<String>) {
         let opening = browser::open(given);
         let msg = match (browser::settings(), opening) {
-            (Err(problem), _) => Msg::Failed(problem),
+            (Err(problem), _) => Msg::StartFailed(problem),
             (Ok(settings), opening) => {
                 self.inner.update_value(|inner| inner.settings = Some(settings));
                 match opening {
-                    Ok(opening) => Msg::Opened { token: opening.token, resume: opening.resume },
-                    Err(problem) => Msg::Failed(problem),
+                    Ok(opening) => Msg::SessionOpened { token: opening.token, resume: opening.resume },
+                    Err(problem) => Msg::StartFailed(problem),
                 }
             }
         };
@@ -79,7 +79,7 @@ impl Ui {
         let recalled = Closure::<dyn Fn(web_sys::PopStateEvent)>::new(move |event: web_sys::PopStateEvent| {
             if let Some((kind, start)) = event.state().as_string().as_deref().and_then(browser::period) {
                 let today = self.inner.with_value(today);
-                self.send(Msg::Recalled(kind, start, today));
+                self.send(Msg::HistoryPopped(kind, start, today));
             }
         });
         // A page that was left open over midnight has another today.
@@ -108,7 +108,7 @@ impl Ui {
 
     /// Takes a message in, shows what has become of the page, and does what is to be done.
     pub(crate) fn send(self, msg: Msg) {
-        let failed = matches!(msg, Msg::Failed(_) | Msg::Answered { .. } | Msg::NotFollowed);
+        let failed = matches!(msg, Msg::StartFailed(_) | Msg::AnswerReceived { .. } | Msg::NavigationFailed);
         let effect = self.inner.try_update_value(|inner| {
             let before = inner.model.period();
             let effect = state::update(&mut inner.model, msg);
@@ -128,11 +128,11 @@ impl Ui {
     /// Takes what the customer asked for in, as of today.
     pub(crate) fn want(self, intent: Intent) {
         let today = self.inner.with_value(today);
-        self.send(Msg::Wanted(intent, today));
+        self.send(Msg::IntentChosen(intent, today));
     }
 
     /// A message of the catalogue.
-    pub(crate) fn message(self, text: Text) -> &'static str {
+    pub(crate) fn message(self, text: MessageId) -> &'static str {
         self.inner.with_value(|inner| inner.locale.text(text))
     }
 
@@ -152,7 +152,7 @@ impl Ui {
         let places = self.page.with_untracked(|page| overview::figures(page).map_or(0, |figures| figures.bars.len()));
         let changed = self.inner.try_update_value(|inner| {
             let before = inner.model.reading;
-            let _ = state::update(&mut inner.model, Msg::Read(step, places));
+            let _ = state::update(&mut inner.model, Msg::CursorMoved(step, places));
             inner.model.reading != before
         });
         if changed == Some(true) {
@@ -215,28 +215,28 @@ impl Ui {
     fn perform(self, effect: Effect) {
         match effect {
             Effect::Post(pending) => leptos::task::spawn_local(self.post(pending)),
-            Effect::WaitASecond => {
-                set_timeout(move || self.send(Msg::SecondPassed), std::time::Duration::from_secs(1));
+            Effect::StartCountdown => {
+                set_timeout(move || self.send(Msg::SecondElapsed), std::time::Duration::from_secs(1));
             }
-            Effect::Remember { period, push } => browser::remember(period, push),
-            Effect::Leave(address) => self.leave(&address),
-            Effect::HandOver(route) => {
+            Effect::SetHistory { period, push } => browser::remember(period, push),
+            Effect::Redirect(address) => self.leave(&address),
+            Effect::HandOff(route) => {
                 let address = self
                     .inner
                     .with_value(|inner| inner.settings.as_ref().and_then(|settings| settings.handoff(&route)).cloned());
                 // The address, if there is one, follows at once.
                 frame::tell(&["route", route.name()]);
                 if let Some(address) = address {
-                    self.send(Msg::HandedOver(address));
+                    self.send(Msg::HandOffFound(address));
                 }
             }
-            Effect::HandBack(address) => {
+            Effect::ReturnToPartner(address) => {
                 browser::forget();
                 if frame::tell(&["close", address.as_ref().map_or("", Address::as_str)]) {
                     return;
                 }
                 if address.is_some_and(|address| !browser::go(&address)) {
-                    self.send(Msg::NotFollowed);
+                    self.send(Msg::NavigationFailed);
                 }
             }
         }
@@ -249,14 +249,14 @@ impl Ui {
         browser::expect_return(&token);
         let address = address.with_token(&token);
         if !frame::tell(&["route", "", address.as_str()]) && !browser::go(&address) {
-            self.send(Msg::NotFollowed);
+            self.send(Msg::NavigationFailed);
         }
     }
 
     async fn post(self, pending: Pending) {
         let prepared = self.inner.with_value(|inner| {
             let (token, settings) = (inner.model.token.as_ref()?, inner.settings.as_ref()?);
-            Some((settings.connect_url.clone(), wire::body(token, &pending.request), settings.timeout))
+            Some((settings.connect_url.clone(), request::body(token, &pending.request), settings.timeout))
         });
         let result = match prepared {
             Some((url, body, timeout)) => http::post(&url, body, timeout).await,
@@ -276,7 +276,7 @@ impl Ui {
                 Err(problem)
             }
         };
-        self.send(Msg::Answered { id: pending.id, result });
+        self.send(Msg::AnswerReceived { id: pending.id, result });
     }
 }
 
@@ -300,9 +300,9 @@ fn report(model: &Model, effect: Option<&Effect>, failed: bool, before: Option<P
     }
 }
 
-fn setting(inner: &Inner) -> Setting<'_> {
+fn setting(inner: &Inner) -> Env<'_> {
     let settings = inner.settings.as_ref();
-    Setting {
+    Env {
         locale: &inner.locale,
         zone: &inner.zone.1,
         today: today(inner),

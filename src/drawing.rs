@@ -5,7 +5,7 @@ use super::svg::{HTML, SVG, child};
 use super::{Ui, overview};
 use crate::chart::{Ink, Shape, draw};
 use crate::host::browser;
-use crate::present::{Bar, Figures, Mark};
+use crate::view_model::{Bar, PeriodView, Tick};
 use leptos::prelude::WithUntracked;
 use wasm_bindgen::prelude::*;
 
@@ -47,7 +47,7 @@ impl Ui {
     }
 }
 
-fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
+fn fill(drawing: &web_sys::Element, figures: &PeriodView) -> Option<()> {
     drawing.set_text_content(None);
     // All of it is said in words by the slider that it is a part of.
     let silent = |namespace, tag, class| {
@@ -101,7 +101,7 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
     let mut place = None;
     let mut bars = figures.bars.iter();
     for shape in draw(&figures.bars, &figures.marks, width, height, pixels(1.0)) {
-        if shape.ink == Ink::Place {
+        if shape.ink == Ink::Bucket {
             place = bars.next().and_then(|bar| group(&plot, bar));
         }
         let rect = child(place.as_ref().unwrap_or(&plot), SVG, "rect", class(&shape))?;
@@ -113,7 +113,7 @@ fn fill(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
 }
 
 /// Marks the place that is read, and no other.
-fn mark_read(drawing: &web_sys::Element, figures: &Figures) -> Option<()> {
+fn mark_read(drawing: &web_sys::Element, figures: &PeriodView) -> Option<()> {
     if let Some(read) = drawing.query_selector("[data-read]").ok()? {
         let _ = read.remove_attribute(READ);
     }
@@ -146,7 +146,7 @@ fn label(parent: &web_sys::Element, text: &str, side: &str, share: String) -> Op
     Some(label)
 }
 
-fn ends(marks: &[Mark]) -> (i64, i64) {
+fn ends(marks: &[Tick]) -> (i64, i64) {
     match (marks.first(), marks.last()) {
         (Some(low), Some(high)) if low.value < high.value => (low.value, high.value),
         _ => (0, 1),
@@ -191,7 +191,7 @@ const fn class(shape: &Shape) -> &'static str {
     match shape.ink {
         Ink::Grid => "grid",
         Ink::Baseline => "baseline",
-        Ink::Place => "place",
+        Ink::Bucket => "place",
         Ink::Earned => "earned",
         Ink::Penalty => "penalty",
         Ink::Nothing => "nothing",

@@ -1,4 +1,4 @@
-//! The views: thin, without a word of their own and without decisions. They show a [`Page`](crate::present::Page) and send a [`Msg`].
+//! The views: thin, without a word of their own and without decisions. They show a [`Page`](crate::view_model::Page) and send a [`Msg`].
 
 mod chart;
 mod choice;
@@ -18,7 +18,7 @@ mod table;
 mod ui;
 
 use crate::host::browser;
-use crate::locale::Text;
+use crate::locale::MessageId;
 use crate::locale::intl::Browser;
 use crate::state::{Msg, Tab};
 use leptos::prelude::*;
@@ -108,8 +108,8 @@ const fn names(tab: Tab) -> (&'static str, &'static str, &'static str) {
 fn tab(ui: Ui, tab: Tab) -> AnyView {
     let (id, panel, _) = names(tab);
     let text = match tab {
-        Tab::Overview => Text::Overview,
-        Tab::Settings => Text::Settings,
+        Tab::Overview => MessageId::Overview,
+        Tab::Settings => MessageId::Settings,
     };
     // By the authoring practices one tab stop leads to the list, and the arrows from one tab to the other.
     let on_key = move |event: web_sys::Event| {
@@ -119,7 +119,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
             _ => return,
         };
         event.prevent_default();
-        ui.send(Msg::Chose(other));
+        ui.send(Msg::TabSelected(other));
         let _ = browser::focus(names(other).2);
     };
     ui.element("button", "")
@@ -129,7 +129,7 @@ fn tab(ui: Ui, tab: Tab) -> AnyView {
         .set("aria-controls", panel)
         .bind("aria-selected", move |page| Some(control::truth(page.tab == tab)))
         .bind("tabindex", move |page| Some(if page.tab == tab { "0" } else { "-1" }))
-        .on("click", move |_| ui.send(Msg::Chose(tab)))
+        .on("click", move |_| ui.send(Msg::TabSelected(tab)))
         .on("keydown", on_key)
         .message(text)
         .view()
@@ -149,7 +149,7 @@ fn panel(ui: Ui, tab: Tab, content: AnyView) -> AnyView {
 /// The shape of the summary while it is loading. `index.html` holds the same for the time before the page starts.
 fn skeleton(ui: Ui) -> AnyView {
     // On a slow line the shape alone would look like a broken page.
-    let word = ui.element("p", "waiting").message(Text::Loading);
+    let word = ui.element("p", "waiting").message(MessageId::Loading);
     let shape = ui.element("div", "skeleton").set("aria-hidden", "true").add_all((0..3).map(|_| ui.element("div", "")));
     ui.element("div", "").add(word).add(shape).view()
 }

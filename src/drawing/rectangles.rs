@@ -5,7 +5,7 @@
 //! plotters' SVG and canvas backends write literal colours, measure text with inline styles which a strict CSP forbids,
 //! and cost 18 KB.
 
-use crate::present::{Bar, Mark};
+use crate::view_model::{Bar, Tick};
 use plotters::coord::Shift;
 use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
 use plotters::prelude::{Cartesian2d, Color, DrawingArea, Rectangle};
@@ -22,7 +22,7 @@ pub enum Ink {
     /// The line at zero.
     Baseline,
     /// The full height of a place on the axis: where a finger or a pointer finds it. Its bar, if any, follows it.
-    Place,
+    Bucket,
     /// Earnings.
     Earned,
     /// Negative earnings.
@@ -50,7 +50,7 @@ pub struct Shape {
 const UNITS: i32 = 100;
 
 /// Draws the chart into `width` × `height` pixels, at `density` pixels for one of the page's.
-pub fn draw(bars: &[Bar], marks: &[Mark], width: u32, height: u32, density: u32) -> Vec<Shape> {
+pub fn draw(bars: &[Bar], marks: &[Tick], width: u32, height: u32, density: u32) -> Vec<Shape> {
     let (Some(low), Some(high)) = (marks.first(), marks.last()) else {
         return Vec::new();
     };
@@ -78,7 +78,7 @@ pub fn draw(bars: &[Bar], marks: &[Mark], width: u32, height: u32, density: u32)
     }
     let (left, right) = edges(bars.len());
     for (bar, start) in bars.iter().zip((0..).step_by(UNITS.unsigned_abs() as usize)) {
-        put(Ink::Place, (start, low), (start + UNITS, high));
+        put(Ink::Bucket, (start, low), (start + UNITS, high));
         let (ink, value) = match bar.value {
             Some(value) if value < 0 => (Ink::Penalty, value),
             Some(value) => (Ink::Earned, value),
@@ -102,7 +102,7 @@ fn edges(places: usize) -> (i32, i32) {
 }
 
 impl Ink {
-    const ALL: [Self; 6] = [Self::Grid, Self::Baseline, Self::Place, Self::Earned, Self::Penalty, Self::Nothing];
+    const ALL: [Self; 6] = [Self::Grid, Self::Baseline, Self::Bucket, Self::Earned, Self::Penalty, Self::Nothing];
 }
 
 /// The backend sees only colours, so the kind of ink travels as one.
@@ -152,7 +152,7 @@ impl DrawingBackend for Collector {
             Ink::Earned => top = top.min(bottom - 2 * self.density),
             Ink::Penalty => bottom = bottom.max(top + 2 * self.density),
             Ink::Nothing => top = bottom - 2 * self.density,
-            Ink::Place => bottom = self.size.1,
+            Ink::Bucket => bottom = self.size.1,
         }
         self.shapes.push(Shape { ink, left, top, width: right - left, height: bottom - top });
         Ok(())
@@ -167,8 +167,8 @@ mod tests {
         Bar { value, ..Bar::default() }
     }
 
-    fn marks(values: &[i64]) -> Vec<Mark> {
-        values.iter().map(|value| Mark { value: *value, label: String::new() }).collect()
+    fn marks(values: &[i64]) -> Vec<Tick> {
+        values.iter().map(|value| Tick { value: *value, label: String::new() }).collect()
     }
 
     fn of(shapes: &[Shape], ink: Ink) -> Vec<Shape> {
@@ -179,7 +179,7 @@ mod tests {
     fn every_place_has_its_column_and_values_their_height() {
         let bars = [bar(Some(100)), bar(None), bar(Some(50)), bar(Some(0))];
         let shapes = draw(&bars, &marks(&[0, 50, 100]), 400, 101, 1);
-        let places = of(&shapes, Ink::Place);
+        let places = of(&shapes, Ink::Bucket);
         assert_eq!(places.iter().map(|place| place.left).collect::<Vec<_>>(), [0, 100, 200, 300]);
         assert!(places.iter().all(|place| place.width == 100 && place.height == 101));
         let earned = of(&shapes, Ink::Earned);
@@ -203,7 +203,7 @@ mod tests {
         for count in [1, 7, 12, 28, 31, 366] {
             let bars = vec![bar(Some(1)); count];
             let shapes = draw(&bars, &marks(&[0, 1]), 733, 100, 2);
-            let places = of(&shapes, Ink::Place);
+            let places = of(&shapes, Ink::Bucket);
             assert_eq!(places.len(), count);
             assert!(places.windows(2).all(|pair| pair[0].left + pair[0].width == pair[1].left));
             assert_eq!(places[count - 1].left + places[count - 1].width, 733);

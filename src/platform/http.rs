@@ -4,7 +4,7 @@ use super::decode::Decoded;
 use super::reply::{self, Reply};
 use crate::domain::{Problem, ProblemKind};
 use gloo_net::Error;
-use gloo_net::http::{Request, Response};
+use gloo_net::http::{Request, Submission};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
@@ -45,7 +45,7 @@ async fn exchange(url: &str, body: String, deadline: &Deadline) -> Result<Receiv
 }
 
 /// The header `Retry-After` in seconds; it comes as such or as a date.
-fn retry_after(response: &Response) -> Option<u32> {
+fn retry_after(response: &Submission) -> Option<u32> {
     let value = response.headers().get("retry-after")?;
     value.trim_ascii().parse().ok().or_else(|| {
         let left = (js_sys::Date::parse(&value) - js_sys::Date::now()) / 1000.0;

@@ -1,6 +1,6 @@
 //! The visitor's language, by the browser's `Intl`, which knows every currency and every way of writing a date.
 
-use super::{DateStyle, Locale, Text};
+use super::{DateStyle, Locale, MessageId};
 use crate::domain::Decimal;
 use crate::domain::calendar::Zone;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -104,7 +104,7 @@ fn kept<T: Clone>(formats: &Kept<T>, options: String, make: impl Fn(&JsValue) ->
 }
 
 impl Locale for Browser {
-    fn text(&self, text: Text) -> &'static str {
+    fn text(&self, text: MessageId) -> &'static str {
         // A message that is missing shows as nothing; the build does not let that happen.
         self.messages.get(text as usize).copied().unwrap_or_default()
     }

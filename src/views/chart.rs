@@ -6,8 +6,8 @@ use super::drawing::{DRAWING, place_under};
 use super::element::Element;
 use super::{Ui, choice, overview, period};
 use crate::domain::Intent;
-use crate::locale::Text;
-use crate::present::{Page, Reading};
+use crate::locale::MessageId;
+use crate::view_model::{Page, Reading};
 use crate::state::{Msg, Step};
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -39,10 +39,10 @@ fn head(ui: Ui) -> Element {
     let switch = ui
         .element("div", "switch")
         .set("role", "group")
-        .set("aria-label", ui.message(Text::ShowInChart))
+        .set("aria-label", ui.message(MessageId::ShowInChart))
         .add(measure(ui, 0))
         .add(measure(ui, 1));
-    let hint = ui.element("p", "hint").flag("hidden", |page| reading(page).is_some()).message(Text::ChooseBar);
+    let hint = ui.element("p", "hint").flag("hidden", |page| reading(page).is_some()).message(MessageId::ChooseBar);
     let words = ui
         .element("div", "reading-words")
         .flag("hidden", |page| reading(page).is_none())
@@ -72,7 +72,7 @@ fn measure(ui: Ui, index: usize) -> Element {
         .bind("aria-pressed", move |page| Some(truth(read(page)?.2)))
         .on("click", move |_| {
             if let Some((measure, ..)) = ui.page.with_untracked(read) {
-                ui.send(Msg::Measured(measure));
+                ui.send(Msg::MeasureSelected(measure));
             }
         })
         .text(move |page| Some(read(page)?.1))
@@ -80,7 +80,7 @@ fn measure(ui: Ui, index: usize) -> Element {
 
 /// A slider along the axis is what assistive technology knows how to read step by step; each step is said once.
 fn drawing(ui: Ui) -> Element {
-    let keys = ui.element("p", "sr-only").set("id", KEYS).message(Text::ChartKeys);
+    let keys = ui.element("p", "sr-only").set("id", KEYS).message(MessageId::ChartKeys);
     let point = move |event: web_sys::Event| {
         let place = event.dyn_ref::<web_sys::PointerEvent>().and_then(|event| place_under(event.client_x()));
         if let Some(place) = place {
@@ -141,7 +141,7 @@ fn empty(ui: Ui) -> AnyView {
             ui.element("div", "empty")
                 .set("data-empty", "")
                 .add(ui.element("p", "empty-title").text(|page| Some(&overview::figures(page)?.empty.as_ref()?.0)))
-                .add(ui.element("p", "").message(Text::NoDispatchInMeaning))
+                .add(ui.element("p", "").message(MessageId::NoDispatchInMeaning))
                 .child(offer)
                 .view()
         },

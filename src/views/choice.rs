@@ -2,7 +2,7 @@
 
 use super::Ui;
 use super::element::nothing;
-use crate::present::{Choice, Page};
+use crate::view_model::{Choice, Page};
 use leptos::prelude::*;
 
 /// A button for the choice that `read` finds; none where there is none. What it asks for stays as it is when it is made.

@@ -3,7 +3,7 @@
 use super::Ui;
 use super::element::nothing;
 use crate::domain::{Action, Intent};
-use crate::present::{Control, Page};
+use crate::view_model::{Control, Page};
 use crate::state::Msg;
 use leptos::prelude::*;
 

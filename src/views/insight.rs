@@ -2,8 +2,8 @@
 
 use super::element::{Element, nothing};
 use super::{Ui, overview};
-use crate::locale::Text;
-use crate::present::{Fact, Page};
+use crate::locale::MessageId;
+use crate::view_model::{Fact, Page};
 use leptos::prelude::*;
 
 pub(super) fn view(ui: Ui) -> AnyView {
@@ -24,7 +24,7 @@ fn card(ui: Ui) -> AnyView {
     let rows = ui.page.with_untracked(|page| facts(page).iter().map(|fact| row(ui, fact)).collect::<Vec<_>>());
     ui.element("section", "card insights")
         .set("aria-labelledby", "insights")
-        .add(ui.element("h2", "").set("id", "insights").message(Text::AtAGlance))
+        .add(ui.element("h2", "").set("id", "insights").message(MessageId::AtAGlance))
         .add(ui.element("dl", "").add_all(rows.into_iter()))
         .view()
 }

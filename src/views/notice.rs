@@ -2,7 +2,7 @@
 
 use super::element::nothing;
 use super::{Ui, control};
-use crate::present::{Notice, Page, Remedy};
+use crate::view_model::{Notice, Page, Remedy};
 use crate::state::Msg;
 use leptos::prelude::*;
 
@@ -53,7 +53,7 @@ fn remedy(ui: Ui, read: Read) -> AnyView {
                 Some(Remedy::TryAgain { waiting: true, .. }) => Some("true"),
                 _ => None,
             })
-            .on("click", move |_| ui.send(Msg::TryAgain))
+            .on("click", move |_| ui.send(Msg::RetryRequested))
             .text(move |page| match read(page)?.remedy.as_ref()? {
                 Remedy::TryAgain { label, .. } => Some(label),
                 _ => None,

@@ -1,8 +1,8 @@
 //! The overview: what was earned, when, and how the customer stands.
 
 use super::{Ui, chart, control, insight, period, swipe, table};
-use crate::locale::Text;
-use crate::present::{Figures, Page, Status};
+use crate::locale::MessageId;
+use crate::view_model::{PeriodView, Page, Status};
 use leptos::prelude::*;
 
 pub(super) fn view(ui: Ui) -> AnyView {
@@ -17,13 +17,13 @@ pub(super) fn view(ui: Ui) -> AnyView {
 }
 
 /// The figures of the page, if it has any.
-pub(super) fn figures(page: &Page) -> Option<&Figures> {
+pub(super) fn figures(page: &Page) -> Option<&PeriodView> {
     page.summary.as_ref()?.figures.as_ref()
 }
 
 fn earnings(ui: Ui) -> AnyView {
     let period = ui.element("span", "period-name").text(|page| Some(&figures(page)?.period));
-    let heading = ui.element("h2", "").set("id", "earned").message(Text::Earned).literal(" ").add(period);
+    let heading = ui.element("h2", "").set("id", "earned").message(MessageId::Earned).literal(" ").add(period);
     let amount = ui
         .element("p", "amount")
         .set("data-total", "earnings")
@@ -32,7 +32,7 @@ fn earnings(ui: Ui) -> AnyView {
     let energy = ui.element("dd", "").set("data-total", "energy").text(|page| Some(&figures(page)?.energy));
     let facts = ui
         .element("dl", "facts")
-        .add(ui.element("div", "").add(ui.element("dt", "").message(Text::EnergyDispatched)).add(energy))
+        .add(ui.element("div", "").add(ui.element("dt", "").message(MessageId::EnergyDispatched)).add(energy))
         .add(
             ui.element("div", "")
                 .add(ui.element("dt", "").text(|page| Some(figures(page)?.dispatches.0)))
@@ -90,27 +90,27 @@ fn status(ui: Ui) -> AnyView {
         .element("p", "status-word")
         .add(ui.element("span", "status-icon").child(icon))
         .add(ui.element("strong", "").text(|page| Some(status(page)?.word)));
-    let new_tab = ui.element("span", "sr-only").literal(" (").message(Text::OpensNewTab).literal(")");
+    let new_tab = ui.element("span", "sr-only").literal(" (").message(MessageId::OpensNewTab).literal(")");
     let learn_more = ui
         .element("a", "learn-more")
         .set("target", "_blank")
         .set("rel", "noopener noreferrer")
         .bind("href", |page| page.summary.as_ref()?.learn_more.as_deref())
         .flag("hidden", |page| page.summary.as_ref().is_none_or(|content| content.learn_more.is_none()))
-        .message(Text::LearnMore)
+        .message(MessageId::LearnMore)
         .add(ui.icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5"))
         .add(new_tab);
     ui.element("section", "card status")
         .set("aria-labelledby", "participation")
         .bind("data-participation-state", |page| Some(&status(page)?.name))
-        .add(ui.element("h2", "").set("id", "participation").message(Text::Participation))
+        .add(ui.element("h2", "").set("id", "participation").message(MessageId::Participation))
         .add(word)
         .add(ui.element("p", "").text(|page| Some(&status(page)?.meaning)))
         .add(learn_more)
         .view()
 }
 
-/// The pictures of the states, in the order of [`crate::present::Icon`].
+/// The pictures of the states, in the order of [`crate::view_model::Icon`].
 const PATHS: [&str; 7] = [
     "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M8 12h8",
     "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4l3 2",

@@ -2,8 +2,8 @@
 
 use super::{Ui, control, overview, picker};
 use crate::domain::{Intent, PeriodType};
-use crate::locale::Text;
-use crate::present::{Control, Page};
+use crate::locale::MessageId;
+use crate::view_model::{Control, Page};
 use leptos::prelude::*;
 
 /// Arrows to what was before and what comes after.
@@ -23,7 +23,7 @@ pub(super) fn view(ui: Ui) -> AnyView {
         .child(control::view(ui, "round", Some(NEXT), |page| overview::figures(page)?.next.as_ref()));
     ui.element("div", "period")
         .set("role", "group")
-        .set("aria-label", ui.message(Text::ReportingPeriod))
+        .set("aria-label", ui.message(MessageId::ReportingPeriod))
         .add(segments)
         .add(stepper)
         .child(picker::panel(ui))

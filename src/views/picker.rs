@@ -6,8 +6,8 @@ use super::{Ui, choice, key, overview};
 use crate::domain::calendar::parse_date;
 use crate::domain::{Intent, PeriodType};
 use crate::host::browser;
-use crate::locale::Text;
-use crate::present::Page;
+use crate::locale::MessageId;
+use crate::view_model::Page;
 use crate::state::Msg;
 use leptos::prelude::*;
 use wasm_bindgen::prelude::*;
@@ -38,7 +38,7 @@ pub(super) fn name(ui: Ui) -> AnyView {
                 .bind("aria-expanded", |page| Some(super::control::truth(is_open(page))))
                 .on("click", move |_| toggle(ui))
                 .add(text())
-                .add(ui.element("span", "sr-only").literal(", ").message(Text::ChoosePeriod))
+                .add(ui.element("span", "sr-only").literal(", ").message(MessageId::ChoosePeriod))
                 .add(ui.icon("M6 9l6 6 6-6"))
                 .view()
         },
@@ -77,7 +77,7 @@ pub(super) fn panel(ui: Ui) -> AnyView {
     ui.element("div", PANEL)
         .set("id", PANEL)
         .set("role", "group")
-        .set("aria-label", ui.message(Text::ChoosePeriod))
+        .set("aria-label", ui.message(MessageId::ChoosePeriod))
         .flag("hidden", |page| !is_open(page))
         .on("keydown", close)
         .child(content)
@@ -97,14 +97,14 @@ fn content(ui: Ui) -> AnyView {
         let Some((year, number)) = &picker.year else { return grid.view() };
         let head = ui
             .element("div", "picker-head")
-            .add(turn(ui, PREVIOUS, Text::PreviousYear, picker.turns.0, number - 1))
+            .add(turn(ui, PREVIOUS, MessageId::PreviousYear, picker.turns.0, number - 1))
             .add(ui.element("strong", "").literal(year))
-            .add(turn(ui, NEXT, Text::NextYear, picker.turns.1, number + 1));
+            .add(turn(ui, NEXT, MessageId::NextYear, picker.turns.1, number + 1));
         ui.element("div", "").add(head).add(grid).view()
     })
 }
 
-fn turn(ui: Ui, icon: &'static str, label: Text, possible: bool, year: i32) -> Element {
+fn turn(ui: Ui, icon: &'static str, label: MessageId, possible: bool, year: i32) -> Element {
     ui.element("button", "round")
         .set("type", "button")
         .set("aria-label", ui.message(label))
@@ -140,6 +140,6 @@ fn field(ui: Ui, [shown, first, last]: [&String; 3]) -> Element {
         .set("type", "button")
         .flag("disabled", |page| page.waiting)
         .on("click", move |_| choose())
-        .message(Text::OpenDay);
-    ui.element("div", "picker-field").add(ui.element("label", "").message(Text::ChooseDay).add(input)).add(button)
+        .message(MessageId::OpenDay);
+    ui.element("div", "picker-field").add(ui.element("label", "").message(MessageId::ChooseDay).add(input)).add(button)
 }

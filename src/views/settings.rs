@@ -3,8 +3,8 @@
 use super::element::Element;
 use super::{Ui, control};
 use crate::host::browser;
-use crate::locale::Text;
-use crate::present::{Page, SettingRow};
+use crate::locale::MessageId;
+use crate::view_model::{Page, SettingRow};
 
 pub(super) fn view(ui: Ui) -> Element {
     let rows = CONTROLS.into_iter().zip(0..).map(|(read, index)| row(ui, index, read));
@@ -59,7 +59,7 @@ fn language(ui: Ui) -> Element {
     // All is made anew when the loader has the texts, this list too; until then it shows what was chosen.
     let list = ui.element("select", "").set("id", "language").on("change", |event| browser::speak(&event));
     ui.element("section", "card setting")
-        .add(ui.element("h2", "").add(ui.element("label", "").set("for", "language").message(Text::Language)))
-        .add(ui.element("p", "").message(Text::LanguageMeaning))
+        .add(ui.element("h2", "").add(ui.element("label", "").set("for", "language").message(MessageId::Language)))
+        .add(ui.element("p", "").message(MessageId::LanguageMeaning))
         .add(list.add_all(options))
 }

@@ -2,8 +2,8 @@
 
 use super::element::{Element, nothing};
 use super::{Ui, control, overview};
-use crate::locale::Text;
-use crate::present::{Page, Row};
+use crate::locale::MessageId;
+use crate::view_model::{Page, Row};
 use crate::state::Msg;
 use leptos::prelude::*;
 
@@ -14,7 +14,7 @@ pub(super) fn view(ui: Ui) -> Element {
         .set("type", "button")
         .set("aria-controls", "table")
         .bind("aria-expanded", move |page| Some(control::truth(shown(page))))
-        .on("click", move |_| ui.send(Msg::ToggledTable))
+        .on("click", move |_| ui.send(Msg::TableToggled))
         .text(|page| Some(overview::figures(page)?.table.1));
     // Made anew with every change of the figures; nothing in it can have the focus.
     let table = ui.part(
@@ -27,7 +27,7 @@ pub(super) fn view(ui: Ui) -> Element {
         .set("type", "button")
         .set("data-export", "")
         .on("click", move |_| ui.export())
-        .message(Text::ExportCsv);
+        .message(MessageId::ExportCsv);
     ui.element("div", "").add(ui.element("div", "tools").add(toggle).add(export)).add(place)
 }
 

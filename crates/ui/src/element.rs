@@ -5,8 +5,8 @@
 //! once.
 
 use super::Ui;
-use crate::locale::Text;
-use crate::present::Page;
+use crate::locale::MessageId;
+use crate::view_model::Page;
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
 use leptos::ev;
@@ -140,7 +140,7 @@ impl Element {
     }
 
     /// Adds a message of the catalogue.
-    pub(super) fn message(self, text: Text) -> Self {
+    pub(super) fn message(self, text: MessageId) -> Self {
         let text = self.0.ui.message(text);
         self.literal(text)
     }

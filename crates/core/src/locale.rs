@@ -1,9 +1,8 @@
 //! Everything that depends on the visitor's language: the texts, and how money, numbers and dates are written.
 //!
-//! [`Locale`] is a trait so that `present` can be tested natively; in the browser [`intl`] implements it by `Intl`.
+//! [`Locale`] is a trait, so that the view model can be tested natively; in the browser `src/platform/intl.rs` implements it
+//! by `Intl`.
 
-#[cfg(target_arch = "wasm32")]
-pub mod intl;
 pub mod message;
 
 pub use message::MessageId;

@@ -8,8 +8,8 @@ use super::json::{Json, Node, Path};
 use crate::domain::calendar::{parse_date, parse_instant};
 use crate::domain::performance::Dispatch;
 use crate::domain::{
-    Action, Address, Answer, Decimal, ForeignRoute, Participation, Performance, Period, PeriodType, Point, Programme, Route,
-    Summary, Timestamp,
+    Action, Address, Answer, Decimal, ForeignRoute, Participation, Performance, Period, PeriodType, Point, Programme,
+    Route, Summary, Timestamp,
 };
 use std::sync::Arc;
 
@@ -66,8 +66,10 @@ pub fn answer(root: &Node<impl Json>) -> Result<Decoded, Unreadable> {
 /// The ways back that a foreign route offers. Every page of Connect is said to have BACK, so a route that lists nothing
 /// offers that.
 fn exits(root: &Node<impl Json>) -> Vec<Action> {
-    let listed: Vec<String> =
-        root.get("actions").and_then(|list| Some(list.items()?.filter_map(|item| item.text()).collect())).unwrap_or_default();
+    let listed: Vec<String> = root
+        .get("actions")
+        .and_then(|list| Some(list.items()?.filter_map(|item| item.text()).collect()))
+        .unwrap_or_default();
     if listed.is_empty() {
         return vec![Action::Back];
     }
@@ -247,7 +249,13 @@ impl Reader {
         self.expect(value, node, key, "a number")
     }
 
-    fn expect<T>(&mut self, value: Option<T>, node: &Node<impl Json>, key: &'static str, expected: &'static str) -> Option<T> {
+    fn expect<T>(
+        &mut self,
+        value: Option<T>,
+        node: &Node<impl Json>,
+        key: &'static str,
+        expected: &'static str,
+    ) -> Option<T> {
         if value.is_none() {
             self.warn(node.path.member(key), expected);
         }

@@ -2,7 +2,7 @@
 //! what Connect gave, there is none.
 
 use super::decimal::Decimal;
-use super::performance::{Dispatch, Performance, BucketValue};
+use super::performance::{BucketValue, Dispatch, Performance};
 
 /// What follows from one period's figures.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

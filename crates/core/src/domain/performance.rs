@@ -3,8 +3,8 @@
 //! A missing point is not zero: it means that nothing was dispatched. The axis comes from the period and never from
 //! the data, so points outside the period, in disorder or twice cannot bend it.
 
+use super::calendar::{self, Bucket, Period, PeriodType, Zone};
 use super::decimal::Decimal;
-use super::calendar::{self, Period, PeriodType, Bucket, Zone};
 use chrono::{Datelike, NaiveDate};
 
 /// When a point of the series was dispatched.
@@ -36,7 +36,10 @@ pub struct Dispatch {
 
 impl Dispatch {
     fn saturating_add(self, other: Self) -> Self {
-        Self { energy: self.energy.saturating_add(other.energy), earnings: self.earnings.saturating_add(other.earnings) }
+        Self {
+            energy: self.energy.saturating_add(other.energy),
+            earnings: self.earnings.saturating_add(other.earnings),
+        }
     }
 }
 
@@ -85,8 +88,10 @@ impl Performance {
     /// The series over every bucket of the period: each day, month or hour, whether anything was dispatched or not.
     pub fn bucket_values(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<BucketValue> {
         let buckets = self.buckets(zone);
-        let mut values: Vec<BucketValue> =
-            buckets.iter().map(|bucket| BucketValue { bucket: *bucket, dispatch: None, tense: tense(*bucket, today) }).collect();
+        let mut values: Vec<BucketValue> = buckets
+            .iter()
+            .map(|bucket| BucketValue { bucket: *bucket, dispatch: None, tense: tense(*bucket, today) })
+            .collect();
         // A point that repeats the one before it at its bucket is the same point, sent twice.
         let mut last: Vec<Option<&Point>> = vec![None; values.len()];
         for point in &self.points {

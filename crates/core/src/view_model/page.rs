@@ -36,6 +36,8 @@ pub struct PageView {
     pub announcement: String,
     /// Changes whenever the displayed figures change; see [`Model::chart_key`].
     pub chart_key: u32,
+    /// Whether the chart is drawn for a narrow screen; see [`Model::narrow_chart`].
+    pub narrow_chart: bool,
     /// Changes whenever another language has loaded.
     pub language_key: u32,
 }
@@ -138,6 +140,7 @@ impl PageView {
             waiting: model.has_to_wait(),
             announcement,
             chart_key: model.chart_key.wrapping_mul(1024).wrapping_add(variant),
+            narrow_chart: model.narrow_chart,
             language_key: model.language_key,
         }
     }

@@ -22,8 +22,8 @@ export type VppErrorKind =
   | 'rate_limit'
   /** The page has broken and shows a message. */
   | 'crashed'
-  /** The page did not load in time: there is no network, or a server, proxy or policy forbids the frame. One reason is a
-      deployment that does not list this origin. */
+  /** The page did not load in time: there is no network, or a server, proxy or policy forbids the frame, such as that of
+      a deployment which does not list this origin. */
   | 'unavailable';
 
 /** What the page is about to ask Connect for. */
@@ -51,7 +51,7 @@ export interface VppPeriod {
 }
 
 export interface VppRoute {
-  /** The name of the route where the session continues, such as `payment_history`; null if Connect gave only an address. */
+  /** The route where the session continues, such as `payment_history`; null if Connect gave only an address. */
   route: string | null;
   /** The address where it continues, with the token in it; null if the deployment has none for this route. */
   url: string | null;
@@ -74,9 +74,9 @@ export interface VppSummaryEventMap {
   period: CustomEvent<VppPeriod>;
   /** Before each POST to Connect. */
   action: CustomEvent<{ name: VppActionName }>;
-  /** The session continues elsewhere. Unless cancelled, the element leads the portal to `url`, if there is one. */
+  /** The session continues elsewhere. Unless cancelled, the element goes to `url`, if any. */
   route: CustomEvent<VppRoute>;
-  /** The session is complete, or the customer goes back. Unless cancelled, the element leads the portal to `url`, if there is one. */
+  /** The session is complete, or the customer goes back. Unless cancelled, the element goes to `url`, if any. */
   close: CustomEvent<{ url: string | null }>;
   error: CustomEvent<VppError>;
 }
@@ -88,7 +88,7 @@ export class VppSummary extends HTMLElement {
   /** Connect's address, if the deployment permits a choice. */
   connectUrl: string;
   theme: 'light' | 'dark' | 'auto';
-  /** Provides a token: when there is none yet, and once when a session has ended. The element waits 15 seconds for it. */
+  /** Provides a token: when there is none yet, and once when a session has ended. It may take 15 seconds. */
   fetchToken: (() => Promise<string | null> | string | null) | null;
   /** Loads the page again, for example after `unavailable`. */
   retry(): void;

@@ -1,7 +1,7 @@
-// <vpp-summary>: the customer's page of virtual-power-plant earnings, in a portal (a partner's page). README.md describes its use
-// and the protocol, vpp-summary.d.ts its types; src/loader/frame.js is the page's end of the protocol.
+// <vpp-summary>: the customer's page of virtual-power-plant earnings, in a portal (a partner's page). README.md
+// describes its use and the protocol; src/loader/frame.js is the page's end of the protocol.
 //
-// Importing this file defines the element, once, and has no other effect; on a server, where elements do not exist, it has none.
+// Importing this file defines the element, once, and has no other effect. On a server, without elements, it has none.
 
 /** The address of the page; this file lies beside it. */
 const PAGE = new URL('./', import.meta.url);
@@ -20,10 +20,10 @@ const APPEARANCE = (
 ).split(' ');
 
 /**
- * The probe (`i`) detects changes of style: it starts a transition when one of the properties has another computed value,
- * whether a class, a rule, a style sheet or a media query has changed it. `color` stands for the colour scheme. `--shown` starts
- * a transition when the probe is displayed again, because an element that is not displayed starts none. The transition is a step, so
- * that the new value can be read at once.
+ * The probe (`i`) detects changes of style: it starts a transition when one of the properties has another computed
+ * value, whether a class, a rule, a style sheet or a media query has changed it. `color` stands for the colour scheme.
+ * `--shown` starts a transition when the probe is displayed again, because an element that is not displayed starts
+ * none. The transition is a step, so that the new value can be read at once.
  *
  * The frame takes up all the width there is, even inside a container that is only as wide as its content.
  */
@@ -70,8 +70,8 @@ const UNSAFE_SCHEMES =
   /^(javascript|data|blob|file|vbscript|about|view-source|filesystem|ftp|wss?|chrome|(chrome|moz)-extension|resource|jar|intent):/i;
 
 /**
- * Whether the element may lead a customer to an address: https, http on this machine, or an app link. The page has the same rule
- * (crates/core/src/domain/address.rs); it is checked again here in case the page has been tampered with.
+ * Whether the element may lead a customer to an address: https, http on this machine, or an app link. The page has the
+ * same rule (crates/core/src/domain/address.rs); it is checked again here in case the page has been tampered with.
  */
 export const isSafeUrl = (url) =>
   typeof url === 'string' &&
@@ -81,7 +81,7 @@ export const isSafeUrl = (url) =>
     /^http:\/\/(([^/?#@:]+\.)?localhost|127\.0\.0\.1|\[::1\])(:\d*)?([/?#]|$)/i.test(url) ||
     (!/^https?:/i.test(url) && /^[a-z][a-z\d+-]*(:\/\/.|\.[a-z\d+.-]*:.)/i.test(url)));
 
-/** The name of `isSafeUrl` in the first release, which portals may import. */
+/** The earlier name of `isSafeUrl`, for portals that import it. */
 export { isSafeUrl as mayFollow };
 
 const text = (value) => (typeof value === 'string' && value ? value : null);
@@ -207,8 +207,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       this.#shadow.addEventListener('transitionrun', this.#updateLook);
       this.#probe = document.createElement('i');
     }
-    // A constructed style sheet needs no permission in the portal's policy, and the portal's own style sheets override it. An
-    // element that has been in another document has lost its sheet, so each load makes one.
+    // A constructed style sheet needs no permission in the portal's policy, and the portal's own style sheets override
+    // it. An element that has been in another document has lost its sheet, so each load makes one.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SHEET);
     this.#shadow.adoptedStyleSheets = [sheet];
@@ -236,8 +236,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 
   /**
-   * Follows attributes: `lang`, and classes and the like, by which most styles change. The probe notices styles by itself, but not in
-   * browsers without transitions of custom properties.
+   * Follows attributes: `lang`, and classes and the like, by which most styles change. The probe notices styles by
+   * itself, but not in browsers without transitions of custom properties.
    */
   #observeAncestors() {
     this.#observer.disconnect();
@@ -250,7 +250,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     return /\(2/.test(getComputedStyle(this.#probe).color) ? 'dark' : 'light';
   }
 
-  /** The language of the element or its nearest ancestor that has one; empty if none has, and the browser's then applies. */
+  /** The language of the element or its nearest ancestor that has one; empty, for the browser's, if none has. */
   get #language() {
     for (const node of this.#ancestors()) {
       const lang = node.getAttribute?.('lang');
@@ -265,7 +265,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     return Object.fromEntries(values.filter(([, value]) => value));
   }
 
-  /** Computes a colour here, because `currentColor`, `light-dark()` and system colours have other values in the page. */
+  /** Computes a colour here: `currentColor`, `light-dark()` and system colours have other values in the page. */
   #resolve(name, value) {
     if (/font|logo/.test(name) || !CSS.supports('color', value)) return value;
     this.#frame.style.columnRuleColor = value;
@@ -277,7 +277,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     if (this.#frame) this.#frame.title = this.title || this.#pageTitle || 'Earnings';
   }
 
-  /** Sends the page its look (language, theme and appearance) and these fields; without fields, only if the look has changed. */
+  /** Sends the page its look and these fields; without fields, only if the look has changed. */
   #post(type, fields) {
     const theme = this.#theme;
     // Before the appearance is computed, because colours may depend on it.
@@ -299,7 +299,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     return typeof this.#fetchToken === 'function' && !this.#hasFetched;
   }
 
-  /** Opens a session with the current token, or with one from the callback. `problem` is why the session needs another token. */
+  /** Opens a session with the current token or one from the callback. `problem` is why it needs another token. */
   async #open(problem) {
     const attempt = ++this.#attempt;
     if (!this.#pageId) return;
@@ -355,7 +355,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       clearTimeout(this.#loadTimer);
       if (data.state === 'loading' || this.#isShown) return;
       this.#isShown = true;
-      // A page of the first release sends no version.
+      // An older page sends no version.
       this.#emit('ready', { version: text(data.version) ?? undefined });
     } else if (type === 'vpp:palette') {
       warnOfLowContrast(data.palette);

@@ -1,8 +1,8 @@
-// The brand: applies an appearance, that of the deployment (`vpp:appearance`) and over it that of a portal, to the document.
-// embed/README.md lists its properties.
+// The brand: applies an appearance, that of the deployment (`vpp:appearance`) and over it that of a portal, to the
+// document. embed/README.md lists its properties.
 //
-// A value never reaches the style sheet as it was written: colours, lengths and addresses are parsed and written out again,
-// so nothing can load a resource or break out of its declaration.
+// A value never reaches the style sheet as it was written: colours, lengths and addresses are parsed and written out
+// again, so nothing can load a resource or break out of its declaration.
 
 const root = document.documentElement;
 

@@ -1,7 +1,7 @@
-// The page's end of the frame protocol; embed/vpp-summary.js is the portal's end, embed/README.md describes the messages.
+// The page's end of the frame protocol. embed/vpp-summary.js is the portal's end; embed/README.md describes both.
 //
-// The portal is the page around this one. Nothing that arrives is trusted: the sender is checked against the deployment's
-// allowed origins, every field for its type, and an appearance by appearance.js.
+// The portal is the page around this one. Nothing that arrives is trusted: the sender is checked against the
+// deployment's allowed origins, every field for its type, and an appearance by appearance.js.
 
 import { applyAppearance, palette } from './appearance.js';
 
@@ -9,8 +9,8 @@ import { applyAppearance, palette } from './appearance.js';
  * The portal, as the program sees it.
  *
  * @typedef {object} Host
- * @property {(event: string[]) => void} post Tells the portal what has happened: a type of `FIELDS` and its values in order.
- *   An empty string stands for a value that is not there.
+ * @property {(event: string[]) => void} post Tells the portal what has happened: a type of `FIELDS` and its values in
+ *   order. An empty string stands for a value that is not there.
  */
 
 /**
@@ -18,7 +18,7 @@ import { applyAppearance, palette } from './appearance.js';
  *
  * @typedef {object} Connection
  * @property {Host} [host] Missing if the deployment does not allow the portal.
- * @property {Promise<string>} opened Resolves when the portal opens the first session, with the language that it asks for.
+ * @property {Promise<string>} opened Resolves with the portal's language when it opens the first session.
  */
 
 const FIELDS = {
@@ -102,8 +102,8 @@ export function connect({ app, version, onOpen, onLanguage }) {
 }
 
 /**
- * The first page around this one that is not allowed. The element's frame has no referrer, so some browsers hide the origin of the
- * portal itself ("null"); its first message shows it.
+ * The first page around this one that is not allowed. The element's frame has no referrer, so some browsers hide the
+ * origin of the portal itself ("null"); its first message shows it.
  */
 function findStranger(allowed) {
   const isStranger = (origin, distance) => !allowed.includes(origin) && (distance || origin !== 'null');

@@ -1,12 +1,12 @@
-// Starts the page: takes the token out of the address, chooses the language, loads the program and starts it with both. If that
-// fails, or if the page breaks later, a message replaces the blank or broken page.
+// Starts the page: takes the token out of the address, chooses the language, loads the program and starts it with both.
+// If that fails, or if the page breaks later, a message replaces the blank or broken page.
 //
-// The content security policy allows no inline script, so this is a file. index.html names every other file by a link: the
-// program, its JavaScript glue, the languages' messages, and the scripts that only some pages need.
+// The content security policy allows no inline script, so this is a file. index.html names every other file by a link:
+// the program, its JavaScript glue, the languages' messages, and the scripts that only some pages need.
 
 /**
- * What the program is started with; src/platform/loader.rs declares the same. The loader keeps `token` and `language` up to date
- * and tells the program's listener when they have changed.
+ * What the program is started with; src/platform/loader.rs declares the same. The loader keeps `token` and `language`
+ * up to date and tells the program's listener when they have changed.
  *
  * @typedef {object} Boot
  * @property {HTMLElement} root The element that holds the page, `#app`.
@@ -21,13 +21,13 @@
 /**
  * @typedef {object} Language
  * @property {string[]} languages The tags that numbers and dates are formatted by.
- * @property {string[]} messages The messages, in the order of the catalogue. Their language can be another one than that of
- *   `languages`: a customer whose language has no messages reads English.
+ * @property {string[]} messages The messages, in the order of the catalogue. Their language can be another one than
+ *   that of `languages`: a customer whose language has no messages reads English.
  * @property {Intl.PluralRules} plurals The plural rules of the messages' language.
  */
 
 /**
- * `language`: the language has changed, or could not be changed. `open`: there is another token, so another session starts.
+ * `language`: the language has changed or could not be changed. `open`: another token is there, which starts a session.
  *
  * @typedef {{ type: 'language' | 'open' }} BootEvent
  */
@@ -35,7 +35,7 @@
 /** How long the message about a page that has broken waits for its language. */
 const CRASH_LANGUAGE_TIMEOUT_MS = 2000;
 
-/** Keys of this tab's session storage. The program (src/platform/storage.rs) writes both, too. */
+/** Keys of this tab's session storage, which src/platform uses too. */
 const TOKEN_KEY = 'vpp_summary.token';
 const LANGUAGE_KEY = 'vpp_summary.lang';
 
@@ -90,8 +90,8 @@ try {
 }
 
 /**
- * Removes the token from the address bar and the history, before anything is requested. The program checks it and keeps it in this
- * tab's storage, where a reload finds it.
+ * Removes the token from the address bar and the history, before anything is requested. The program checks it and keeps
+ * it in this tab's storage, where a reload finds it.
  */
 function takeToken() {
   const parameter = /([?#&])fp_cot(?:=([^&#]*))?(?=[&#]|$)/g;
@@ -181,15 +181,15 @@ function canonicalTags(tag) {
 }
 
 /**
- * Chooses the messages for the first tag that has any: those of exactly this variant, or else the first ones of its language.
- * Numbers and dates are formatted as in the variant that was asked for, such as `de-AT`; where no tag has messages, as the browser
- * prefers.
+ * Chooses the messages for the first tag that has any: those of exactly this variant, or else the first ones of its
+ * language. Numbers and dates follow the tag itself, such as `de-AT`, or all tags if none has messages.
  */
 function choose(tags) {
   const links = [...document.querySelectorAll('link[data-messages]')];
   const base = (tag) => tag.split('-')[0];
   for (const tag of tags) {
-    const link = links.find(({ hreflang }) => hreflang === tag) ?? links.find(({ hreflang }) => base(hreflang) === base(tag));
+    const link =
+      links.find(({ hreflang }) => hreflang === tag) ?? links.find(({ hreflang }) => base(hreflang) === base(tag));
     // `en` alone does not say whose dates; the variant of the messages does.
     if (link) return { link, languages: [tag === base(tag) ? link.hreflang : tag] };
   }
@@ -207,8 +207,8 @@ function labelDocument({ link: { hreflang, dataset } }) {
 }
 
 /**
- * Changes the language and tells the program. If its messages cannot be loaded, the old language stays, and the program is told
- * too, so that its list follows. Of two calls in a row the last one counts, whichever loads first.
+ * Changes the language and tells the program. If its messages cannot be loaded, the old language stays, and the program
+ * is told too, so that its list follows. Of two calls in a row the last one counts, whichever loads first.
  */
 async function selectLanguage(tag) {
   selectedTag = tag;
@@ -249,7 +249,8 @@ async function crash() {
     const { lang, dir } = document.documentElement;
     Object.assign(page, { lang, dir });
     // The last four messages of the catalogue, in this order.
-    page.querySelectorAll('h1, p, button').forEach((element, n) => (element.textContent = boot.language.messages.at(n - 4)));
+    const texts = boot.language.messages.slice(-4);
+    page.querySelectorAll('h1, p, button').forEach((element, n) => (element.textContent = texts[n]));
   }
   page.querySelector('.reference').textContent = boot.version;
   document.body.replaceChildren(page);

@@ -35,7 +35,7 @@
 /** How long the message about a page that has broken waits for its language. */
 const CRASH_LANGUAGE_TIMEOUT_MS = 2000;
 
-/** Keys of this tab's session storage, which src/platform uses too. */
+/** Keys of this tab's session storage; src/platform/storage.rs uses them too. */
 const TOKEN_KEY = 'vpp_summary.token';
 const LANGUAGE_KEY = 'vpp_summary.lang';
 

@@ -77,7 +77,9 @@ fn hand_off_address(runtime: Shared, route: &Route) -> Option<Address> {
 /// Leaves for an address in the middle of the session, with the token. In a frame the embedding page does.
 fn redirect(runtime: Shared, address: &Address, route: Option<Route>) -> bool {
     let Some(token) = runtime.with_value(|runtime| runtime.model.token.clone()) else { return true };
-    storage::expect_return(&token, is_framed(runtime));
+    // The tag that numbers and dates are written by, such as `de-AT`, not just that of the texts.
+    let language = runtime.with_value(|runtime| runtime.boot.language().languages().get(0).as_string());
+    storage::expect_return(&token, language.as_deref().filter(|_| !is_framed(runtime)));
     let address = address.with_token(&token);
     notify(runtime, &HostEvent::Route { route, address: Some(address.clone()) }) || navigation::navigate(&address)
 }

@@ -13,7 +13,6 @@ mod views;
 
 use app::App;
 use leptos::mount::mount_to;
-use leptos::prelude::IntoAny;
 use platform::loader::Boot;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -32,7 +31,7 @@ pub fn start(boot: Boot) {
         subscriptions::subscribe(app);
         views::chart::observe_size(app);
         app.open();
-        page.into_any()
+        page.view()
     });
     // The page lives as long as its document.
     mounted.forget();

@@ -49,7 +49,7 @@ impl IntlLocale {
         // Messages are leaked to get `&'static str`, so that showing one copies nothing; each language switch leaks a few KB.
         let texts = language.messages().into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
         Self {
-            languages: language.languages(),
+            languages: language.languages().into(),
             messages: texts.collect(),
             plurals: language.plurals(),
             numbers: RefCell::default(),

@@ -41,7 +41,7 @@ extern "C" {
 
     /// The tags to write numbers and dates by.
     #[wasm_bindgen(method, getter)]
-    pub(crate) fn languages(this: &Language) -> JsValue;
+    pub(crate) fn languages(this: &Language) -> js_sys::Array;
 
     /// The messages of the catalogue, in its order.
     #[wasm_bindgen(method, getter)]

@@ -1,6 +1,6 @@
 //! What this tab's session storage keeps. It outlives a reload of the tab and a visit elsewhere, and nothing else.
 
-use super::window::{language, window};
+use super::window::window;
 use vpp_core::domain::{Problem, ProblemKind, Token};
 use web_sys::Storage;
 
@@ -55,14 +55,21 @@ pub(crate) fn forget() {
     }
 }
 
-/// Prepares for the return from a redirect: the session is restored then, in the same language. In a frame the embedding
-/// page chooses the language.
-pub(crate) fn expect_return(token: &Token, framed: bool) {
+/// Prepares for the return from a redirect: the session is restored then, in this language. In a frame the embedding page
+/// chooses the language, and there is none to keep.
+pub(crate) fn expect_return(token: &Token, language: Option<&str>) {
     if let Some(storage) = storage() {
         let _ = storage.set_item(RESUME, token.reveal());
-        if !framed {
-            let _ = storage.set_item(LANGUAGE, &language());
+        if let Some(tag) = language {
+            let _ = storage.set_item(LANGUAGE, tag);
         }
+    }
+}
+
+/// Forgets the language of a return: the browser has restored the page from its cache, so the loader does not read it.
+pub(crate) fn forget_language() {
+    if let Some(storage) = storage() {
+        let _ = storage.remove_item(LANGUAGE);
     }
 }
 

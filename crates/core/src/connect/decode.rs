@@ -48,9 +48,9 @@ pub fn answer(root: &Node<impl Json>) -> Result<Decoded, Unreadable> {
     let mut reader = Reader { warnings: Vec::new() };
     let answer = match required(root, "route", "the name of a route", Node::text)?.as_str() {
         Route::SUMMARY => {
-            // A draft of the API had the fields under `data`.
-            let fields = if root.get("programme").is_none() { root.get("data") } else { None };
-            Answer::Summary(Arc::new(reader.summary(fields.as_ref().unwrap_or(root))?))
+            // A draft of the API had the fields under `data`, some of them beside it.
+            let data = if root.get("programme").is_none() { root.get("data") } else { None };
+            Answer::Summary(Arc::new(reader.summary(data.as_ref().unwrap_or(root), root)?))
         }
         "session_redirect" => Answer::Redirect(reader.address(root, &["redirect_url"])),
         "session_complete" => Answer::Complete(reader.address(root, &["callback_url", "callback_uri"])),
@@ -81,11 +81,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn summary(&mut self, root: &Node<impl Json>) -> Result<Summary, Unreadable> {
-        let programme = required(root, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
+    /// Fields that `data` lacks are read from the `root`.
+    fn summary<J: Json>(&mut self, data: &Node<J>, root: &Node<J>) -> Result<Summary, Unreadable> {
+        let parent = |key| if data.get(key).is_some() { data } else { root };
+        let programme = required(data, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
         // Without figures the page still shows the participation and what Connect offers.
-        let sent = root.get("performance");
-        let performance = sent.as_ref().and_then(|node| match self.performance(root, node) {
+        let sent = data.get("performance");
+        let performance = sent.as_ref().and_then(|node| match self.performance(parent("currency_code"), node) {
             Ok(performance) => Some(performance),
             Err(Unreadable { path, expected }) => {
                 self.warn(path, expected);
@@ -93,10 +95,10 @@ impl Reader {
             }
         });
         Ok(Summary {
-            live: self.bool(root, "live_mode").unwrap_or(true),
-            time_zone: self.text(root, "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
-            actions: self.known(root, "actions", "an action this page knows", Action::parse),
-            tariff_connected: self.bool(root, "tariff_connected"),
+            live: self.bool(parent("live_mode"), "live_mode").unwrap_or(true),
+            time_zone: self.text(parent("timezone"), "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
+            actions: self.known(parent("actions"), "actions", "an action this page knows", Action::parse),
+            tariff_connected: self.bool(parent("tariff_connected"), "tariff_connected"),
             programme: self.programme(&programme),
             unreadable: sent.is_some() && performance.is_none(),
             performance,

@@ -1,6 +1,6 @@
 //! The shapes in which `vpp_summary` and errors can arrive.
 
-use sandbox::connect::{FaultKind, Sandbox, Trigger, scenario, scenarios, schema};
+use sandbox::connect::{FaultKind, Sandbox, Trigger, fields::field, scenario, scenarios, schema};
 use serde_json::{Value, json};
 
 use crate::support::{Customer, page};
@@ -34,6 +34,16 @@ fn fields_under_data_are_those_of_the_top_level() {
         assert_eq!(connected["tariff_connected"], true);
         assert!(!connected["actions"].as_array().unwrap().contains(&json!("CONNECT_TARIFF")));
         assert_eq!(nested.act("CLOSE").value().unwrap()["route"], "session_complete");
+    }
+}
+
+#[test]
+fn data_beside_a_programme_at_the_top_level_is_not_read() {
+    let mut page = scenario("suspended").unwrap().page.clone();
+    for data in [json!({"currency_code": "JPY", "programme": {}}), json!(7)] {
+        page["data"] = data;
+        assert_eq!(field(&page, "currency_code"), Some(&json!("USD")));
+        schema::check("answer/vpp_summary", &page).unwrap();
     }
 }
 

@@ -1,4 +1,4 @@
-//! The JSON Schemas of `schema/`, embedded and compiled once.
+//! The JSON Schemas in `schema/`, embedded in the binary and compiled once.
 
 use std::{collections::HashMap, sync::LazyLock};
 
@@ -7,9 +7,9 @@ use serde_json::Value;
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
-        /// The schema files, by their path below `schema/` without the ending.
+        /// The schema files by their path below `schema/`, without the extension.
         pub const FILES: &[(&str, &str)] =
-            &[$(($name, include_str!(concat!("../../../schema/", $name, ".json")))),*];
+            &[$(($name, include_str!(concat!("../../../../schema/", $name, ".json")))),*];
     };
 }
 
@@ -27,15 +27,16 @@ files![
     "answer/vpp_summary",
     "answer/session_redirect",
     "answer/session_complete",
+    "answer/foreign_page",
     "answer/error",
 ];
 
-/// The first thing that a schema refuses.
+/// The first violation of a schema.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
-    /// The JSON pointer of the part that is refused; empty for the whole.
+    /// The JSON pointer of the refused part; empty for the top level.
     pub path: String,
-    /// What is wrong with it. Holds no value of the instance, which might be a secret.
+    /// What is wrong with it. It never repeats a value, which might be a secret.
     pub message: String,
 }
 
@@ -46,7 +47,7 @@ impl std::fmt::Display for Violation {
     }
 }
 
-/// Checks a value against the schema of this name, for example `request/back` or `answer/vpp_summary`.
+/// Checks a value against the schema with this name, such as `request/back` or `answer/vpp_summary`.
 ///
 /// # Errors
 /// The first violation.
@@ -59,7 +60,7 @@ pub fn check(name: &str, value: &Value) -> Result<(), Violation> {
 
 fn violation(error: &ValidationError<'_>) -> Violation {
     let mut path = error.instance_path().to_string();
-    // A member that is missing or too much is named by the path, too: that is where the sender has to look.
+    // The path also names a missing or unexpected member, because that is where the sender has to look.
     let member = match error.kind() {
         ValidationErrorKind::Required { property } => property.as_str(),
         ValidationErrorKind::AdditionalProperties { unexpected } => unexpected.first().map(String::as_str),

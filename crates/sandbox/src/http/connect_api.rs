@@ -1,4 +1,4 @@
-//! `POST /connect`: the sandbox over HTTP.
+//! `POST /connect`: the conversation over HTTP.
 
 use std::sync::Arc;
 
@@ -10,14 +10,14 @@ use axum::{
 };
 use chrono::Utc;
 
-use super::{App, DropConnection};
-use crate::{Answer, Delivery, answer::Problem, session::DEFAULT_ORIGIN};
+use super::{connection::DropConnection, state::AppState};
+use crate::connect::{Answer, Delivery, Problem, sandbox::DEFAULT_ORIGIN};
 
-/// Bodies beyond this size are not read.
+/// Larger bodies are not read.
 const MAX_BODY: usize = 64 * 1024;
 
-/// Answers the API's one address.
-pub(super) async fn connect(State(app): State<Arc<App>>, request: Request) -> Response {
+/// Answers the one address of the API.
+pub(super) async fn answer(State(app): State<Arc<AppState>>, request: Request) -> Response {
     let mut response = match *request.method() {
         Method::POST => post(&app, request).await,
         Method::OPTIONS => StatusCode::NO_CONTENT.into_response(),
@@ -28,7 +28,7 @@ pub(super) async fn connect(State(app): State<Arc<App>>, request: Request) -> Re
     };
     let headers = response.headers_mut();
     for (name, value) in [
-        // Pages on any origin may use the sandbox: a partner's own build, for example.
+        // Pages of any origin may use the sandbox, for example a partner's own build.
         (header::ACCESS_CONTROL_ALLOW_ORIGIN, "*"),
         (header::ACCESS_CONTROL_ALLOW_METHODS, "POST, OPTIONS"),
         (header::ACCESS_CONTROL_ALLOW_HEADERS, "content-type"),
@@ -41,7 +41,7 @@ pub(super) async fn connect(State(app): State<Arc<App>>, request: Request) -> Re
     response
 }
 
-async fn post(app: &App, request: Request) -> Response {
+async fn post(app: &AppState, request: Request) -> Response {
     let origin = origin(request.headers());
     let json = is_json(request.headers());
     let Ok(body) = axum::body::to_bytes(request.into_body(), MAX_BODY).await else {
@@ -61,7 +61,7 @@ async fn post(app: &App, request: Request) -> Response {
 }
 
 async fn respond(answer: Answer) -> Response {
-    if let Delivery::After(delay) = answer.delivery {
+    if let Delivery::Delayed(delay) = answer.delivery {
         tokio::time::sleep(delay).await;
     }
     let mut response = Response::new(Body::from(answer.body));
@@ -86,7 +86,7 @@ fn is_json(headers: &HeaderMap) -> bool {
     essence.eq_ignore_ascii_case("application/json")
 }
 
-/// The origin at which the client reached the server, from its `Host` header if that is a host and nothing else.
+/// The origin at which the client reached the server: from the `Host` header, if that is a plain host.
 fn origin(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);

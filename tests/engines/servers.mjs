@@ -27,7 +27,9 @@ export async function startServers() {
 
 /** Copies the built page and adds recorder.js before its own scripts. The copy is deleted when this process ends. */
 function copyWithRecorder(dist) {
-  if (!existsSync(join(dist, 'index.html'))) throw new Error(`There is no page in ${dist}; \`cargo xtask build\` builds it.`);
+  if (!existsSync(join(dist, 'index.html'))) {
+    throw new Error(`There is no page in ${dist}; \`cargo xtask build\` builds it.`);
+  }
   const copy = mkdtempSync(join(tmpdir(), 'vpp-engines-'));
   process.once('exit', () => rmSync(copy, { recursive: true, force: true }));
   cpSync(dist, copy, { recursive: true });
@@ -42,22 +44,23 @@ function copyWithRecorder(dist) {
 
 /** Starts the portal on `localhost`: to browsers, a different site from the sandbox's `127.0.0.1`. */
 async function startPortal() {
-  const files = { '/recorder.js': readFileSync(RECORDER), '/portal.js': PORTAL_SCRIPT };
+  const scripts = { '/recorder.js': readFileSync(RECORDER), '/portal.js': PORTAL_SCRIPT };
+  let pageOrigin;
   const server = createServer((request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
-    const script = files[pathname];
+    const script = scripts[pathname];
     response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(script ?? portalPage(files.page, searchParams.get('token')));
+    response.end(script ?? portalPage(pageOrigin, searchParams.get('token')));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
     origin: `http://localhost:${server.address().port}`,
-    embed: (page) => (files.page = page),
+    embed: (origin) => (pageOrigin = origin),
     stop: () => new Promise((resolve) => (server.closeAllConnections(), server.close(resolve))),
   };
 }
 
-const portalPage = (page, token) => `<!doctype html>
+const portalPage = (origin, token) => `<!doctype html>
 <html lang="en-US">
 <head>
   <meta charset="utf-8">
@@ -65,7 +68,7 @@ const portalPage = (page, token) => `<!doctype html>
   <link rel="icon" href="data:,">
   <script src="/recorder.js"></script>
   <script src="/portal.js"></script>
-  <script type="module" src="${page}/v1/vpp-summary.js"></script>
+  <script type="module" src="${origin}/v1/vpp-summary.js"></script>
 </head>
 <body><vpp-summary connect-token="${token}"></vpp-summary></body>
 </html>`;

@@ -32,7 +32,8 @@ impl NamedZone {
 impl Runtime {
     pub(crate) fn new(boot: Boot) -> Self {
         // Until its width is known the chart counts as narrow: most visitors have a phone.
-        let model = Model { narrow_chart: true, ..Model::default() };
+        let mut model = Model::default();
+        model.narrow_chart = true;
         let locale = IntlLocale::of(&boot.language());
         Self { model, settings: None, boot, locale, zone: NamedZone::new("UTC") }
     }

@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 extern "C" {
     /// The one value that the loader starts the program with; loader.js documents each member.
     #[derive(Clone)]
-    pub(crate) type Boot;
+    pub type Boot;
 
     /// The element that holds the page.
     #[wasm_bindgen(method, getter)]

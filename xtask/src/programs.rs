@@ -1,4 +1,4 @@
-//! Programs that some of the tests need: servers for deploy/, and browsers other than Chromium.
+//! Programs that some tests start: servers for deploy/, and browsers other than Chromium.
 
 use std::path::{Path, PathBuf};
 
@@ -14,57 +14,64 @@ pub(crate) struct Program {
     pub(crate) name: &'static str,
     /// The files it may be: names on the PATH, or absolute paths.
     files: &'static [&'static str],
-    /// An argument with which it does nothing and succeeds.
-    probe: &'static str,
+    /// An argument with which it does nothing and succeeds. Without one, a file that exists is taken to be the program.
+    probe: Option<&'static str>,
     /// The Debian packages that contain it.
     packages: &'static [&'static str],
 }
 
-/// The server of deploy/nginx.conf.template.
-pub(crate) const NGINX: Program = Program { name: "nginx", files: &["nginx"], probe: "-v", packages: &["nginx"] };
+/// What the tests of deploy/ start, each with the environment variable that tells them where it is.
+pub(crate) const FOR_DEPLOYMENT: [(&str, Program); 4] = [
+    ("NGINX", Program { name: "nginx", files: &["nginx"], probe: Some("-v"), packages: &["nginx"] }),
+    ("CADDY", Program { name: "Caddy", files: &["caddy"], probe: Some("version"), packages: &["caddy"] }),
+    // Renders nginx's configuration.
+    (
+        "ENVSUBST",
+        Program { name: "envsubst", files: &["envsubst"], probe: Some("--version"), packages: &["gettext-base"] },
+    ),
+    // Makes certificates.
+    ("OPENSSL", Program { name: "OpenSSL", files: &["openssl"], probe: Some("version"), packages: &["openssl"] }),
+];
 
-/// The server of deploy/Caddyfile.
-pub(crate) const CADDY: Program = Program { name: "Caddy", files: &["caddy"], probe: "version", packages: &["caddy"] };
+/// Firefox, which runs without a display.
+pub(crate) const FOR_FIREFOX: [(&str, Program); 1] = [(
+    "FIREFOX",
+    Program {
+        name: "Firefox",
+        files: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
+        probe: Some("--version"),
+        packages: &["firefox-esr"],
+    },
+)];
 
-/// Renders nginx's configuration.
-pub(crate) const ENVSUBST: Program =
-    Program { name: "envsubst", files: &["envsubst"], probe: "--version", packages: &["gettext-base"] };
-
-/// Makes certificates for the tests of https.
-pub(crate) const OPENSSL: Program =
-    Program { name: "OpenSSL", files: &["openssl"], probe: "version", packages: &["openssl"] };
-
-/// Firefox, which runs headless.
-pub(crate) const FIREFOX: Program = Program {
-    name: "Firefox",
-    files: &["firefox-esr", "firefox", "/Applications/Firefox.app/Contents/MacOS/firefox"],
-    probe: "--version",
-    packages: &["firefox-esr"],
-};
-
-/// Drives WebKitGTK's browser.
-pub(crate) const WEBKIT_DRIVER: Program = Program {
-    name: "WebKitWebDriver",
-    files: &["WebKitWebDriver"],
-    probe: "--version",
-    packages: &["webkit2gtk-driver"],
-};
-
-/// WebKitGTK's browser. Debian has it in the package of the library.
-pub(crate) const MINI_BROWSER: Program = Program {
-    name: "WebKitGTK's MiniBrowser",
-    files: &[
-        "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-        "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-        "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
-    ],
-    probe: "--version",
-    packages: &["libwebkit2gtk-4.1-0"],
-};
-
-/// A display for MiniBrowser, which cannot do without.
-pub(crate) const XVFB: Program =
-    Program { name: "xvfb-run", files: &["xvfb-run"], probe: "--help", packages: &["xvfb", "xauth"] };
+/// WebKitGTK's driver and browser, and a display for it.
+pub(crate) const FOR_WEBKIT: [(&str, Program); 3] = [
+    (
+        "WEBKIT_DRIVER",
+        Program {
+            name: "WebKitWebDriver",
+            files: &["WebKitWebDriver"],
+            probe: Some("--help"),
+            packages: &["webkit2gtk-driver"],
+        },
+    ),
+    (
+        "MINI_BROWSER",
+        Program {
+            name: "WebKitGTK's MiniBrowser",
+            files: &[
+                "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+                "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
+                "/usr/libexec/webkit2gtk-4.1/MiniBrowser",
+            ],
+            // It needs a display even to print its version.
+            probe: None,
+            // The library's package contains it.
+            packages: &["libwebkit2gtk-4.1-0"],
+        },
+    ),
+    ("XVFB", Program { name: "Xvfb", files: &["Xvfb"], probe: Some("-help"), packages: &["xvfb"] }),
+];
 
 impl Program {
     /// Finds the program, or installs it from Debian's packages.
@@ -74,7 +81,7 @@ impl Program {
 
     /// The first of its files that starts.
     fn find(&self, project: &Project) -> Option<PathBuf> {
-        candidates(self.files).find(|path| starts(project, path, self.probe))
+        candidates(self.files).find(|path| self.probe.is_none_or(|probe| starts(project, path, probe)))
     }
 }
 
@@ -99,10 +106,10 @@ mod tests {
     #[test]
     fn a_program_is_found_by_name_or_path_if_it_starts() {
         let project = Project::find().expect("this is the checkout");
-        let find = |files| Program { name: "test", files, probe: "--version", packages: &[] }.find(&project);
+        let find = |files| Program { name: "test", files, probe: Some("--version"), packages: &[] }.find(&project);
         assert_eq!(find(&["no-such-program"]), None);
         assert_eq!(find(&["/no/such/program"]), None);
-        assert_eq!(find(&["false"]), None);
+        assert_eq!(find(&["false"]), None, "it does not succeed");
         let found = find(&["no-such-program", "false", "true"]).expect("`true` is installed");
         assert!(found.is_absolute() && found.ends_with("true"), "{}", found.display());
     }

@@ -1,5 +1,6 @@
 //! `cargo xtask test`: all tests, stage by stage.
 
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -53,55 +54,58 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<ExitCode> 
 struct Setup {
     /// For the tests that need a built page.
     tools: Option<Tools>,
-    chromium: Option<PathBuf>,
-    nginx: Option<PathBuf>,
-    caddy: Option<PathBuf>,
-    /// What tests/engines/run.mjs calls the browsers that are installed.
-    engines: Vec<&'static str>,
+    /// The programs that tests start, by the environment variable that tells them where it is.
+    programs: Vec<(&'static str, PathBuf)>,
     /// What cannot be tested.
     notes: Vec<String>,
 }
 
 impl Setup {
     fn new(project: &Project, selection: &Selection) -> Result<Self> {
-        let debian = Debian::new(project);
         node::set_up(project)?;
         tools::add_target(project)?;
-        let mut setup =
-            Self { tools: None, chromium: None, nginx: None, caddy: None, engines: Vec::new(), notes: Vec::new() };
+        let debian = Debian::new(project);
+        let mut setup = Self { tools: None, programs: Vec::new(), notes: Vec::new() };
         if selection.includes(Suite::Chromium) || selection.includes(Suite::Browsers) {
             setup.tools = Some(page::set_up(project)?);
         }
         if selection.includes(Suite::Chromium) {
-            setup.chromium = Some(chromium::set_up(project, &debian)?);
-            let skipped = "the tests of deploy/ that need it are skipped";
-            let mut install = |program: Program| setup.install(project, &debian, &program, skipped);
-            install(programs::ENVSUBST);
-            install(programs::OPENSSL);
-            let [nginx, caddy] = [programs::NGINX, programs::CADDY].map(install);
-            (setup.nginx, setup.caddy) = (nginx, caddy);
+            setup.programs.push(("CHROMIUM", chromium::set_up(project, &debian)?));
+            for (variable, program) in programs::FOR_DEPLOYMENT {
+                setup.install(project, &debian, variable, &program, "the tests of deploy/ that need it are skipped");
+            }
         }
         if selection.includes(Suite::Browsers) {
-            let skipped = "the main journey is not tested in Firefox";
-            if setup.install(project, &debian, &programs::FIREFOX, skipped).is_some() {
-                setup.engines.push("firefox");
+            for (variable, program) in programs::FOR_FIREFOX {
+                setup.install(project, &debian, variable, &program, "nothing is tested in Firefox");
             }
-            let skipped = "the main journey is not tested in WebKitGTK";
-            let webkit = [programs::WEBKIT_DRIVER, programs::MINI_BROWSER, programs::XVFB];
-            if webkit.iter().all(|program| setup.install(project, &debian, program, skipped).is_some()) {
-                setup.engines.push("webkit");
+            for (variable, program) in programs::FOR_WEBKIT {
+                setup.install(project, &debian, variable, &program, "nothing is tested in WebKitGTK");
             }
         }
         Ok(setup)
     }
 
-    /// Finds or installs a program; notes what is skipped without it.
-    fn install(&mut self, project: &Project, debian: &Debian<'_>, program: &Program, skipped: &str) -> Option<PathBuf> {
-        let path = program.set_up(project, debian);
-        if path.is_none() {
-            self.notes.push(format!("{} is not installed, so {skipped}.", program.name));
+    /// Finds or installs a program, or notes what is skipped without it.
+    fn install(
+        &mut self,
+        project: &Project,
+        debian: &Debian<'_>,
+        variable: &'static str,
+        program: &Program,
+        skipped: &str,
+    ) {
+        match program.set_up(project, debian) {
+            Some(path) => self.programs.push((variable, path)),
+            None => self.notes.push(format!("{} is not installed, so {skipped}.", program.name)),
         }
-        path
+    }
+
+    /// A program in JavaScript, told which page to test and where everything is.
+    fn script<'a>(&self, project: &'a Project, script: &str, sandbox: &Path, build: &Build) -> Cmd<'a> {
+        let node = node::node(project).arg(script);
+        let programs = self.programs.iter().map(|(variable, path)| (*variable, path.clone()));
+        node.envs(programs).env("SANDBOX_BIN", sandbox).env("DIST", project.path(build.dist))
     }
 }
 
@@ -156,54 +160,41 @@ fn in_browsers(project: &Project, selection: &Selection, setup: &Setup, tools: &
     report.step("Page size", || size.check());
     let Some(sandbox) = report.step("Sandbox build", || serve::build_sandbox(project)) else { return };
     if selection.includes(Suite::Chromium) {
-        report.tests("Chromium", || {
-            playwright(project, setup, &sandbox, &page::RELEASE, |playwright| playwright.args(&selection.passed_on))
+        report.tests("Chromium", || playwright(project, setup, &sandbox, &page::RELEASE, &selection.passed_on));
+    }
+    if selection.includes(Suite::Browsers) {
+        report.tests("Firefox and WebKitGTK", || {
+            let engines = setup.script(project, ENGINES, &sandbox, &page::RELEASE).args(&selection.passed_on);
+            count::stream(engines, count::in_plain_line)
         });
     }
-    if selection.includes(Suite::Browsers) && !setup.engines.is_empty() {
-        report.tests("Firefox and WebKitGTK", || engines(project, selection, setup, &sandbox));
-    }
-    if selection.ci
-        && report.step("Page build without rust-src", || page::WITHOUT_RUST_SRC.run(project, tools)).is_some()
-    {
-        report.tests("Documented page without rust-src", || {
-            playwright(project, setup, &sandbox, &page::WITHOUT_RUST_SRC, |playwright| playwright.arg(DOCUMENTED))
-        });
+    if selection.ci {
+        let build = page::WITHOUT_RUST_SRC;
+        if report.step("Page build without rust-src", || build.run(project, tools)).is_some() {
+            report
+                .tests("Page without rust-src", || playwright(project, setup, &sandbox, &build, &[DOCUMENTED.into()]));
+        }
     }
 }
 
 /// Runs Playwright on a build.
-fn playwright<'a>(
-    project: &'a Project,
+fn playwright(
+    project: &Project,
     setup: &Setup,
     sandbox: &Path,
     build: &Build,
-    with_arguments: impl FnOnce(Cmd<'a>) -> Cmd<'a>,
+    arguments: &[OsString],
 ) -> Result<(bool, Count)> {
     let report = format!("{}/playwright.json", build.target);
     // The report of an earlier run must not be counted.
     project.remove(&report)?;
-    let mut playwright = on_build(project, "node_modules/@playwright/test/cli.js", sandbox, build)
+    let playwright = setup.script(project, "node_modules/@playwright/test/cli.js", sandbox, build);
+    let succeeded = playwright
         .args(["test", "--config", PLAYWRIGHT_CONFIG, "--reporter", "list,json"])
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", project.path(&report));
-    let programs = [("CHROMIUM", &setup.chromium), ("NGINX", &setup.nginx), ("CADDY", &setup.caddy)];
-    for (variable, path) in programs {
-        playwright = path.iter().fold(playwright, |playwright, path| playwright.env(variable, path));
-    }
-    let succeeded = with_arguments(playwright).run().is_ok();
+        .args(arguments)
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", project.path(&report))
+        .run()
+        .is_ok();
     let count = count::in_playwright_report(&project.read(&report)?).context("Playwright's report has no numbers")?;
     Ok((succeeded, count))
-}
-
-/// Runs the main journey in the other browsers; the arguments passed on may name some of them.
-fn engines(project: &Project, selection: &Selection, setup: &Setup, sandbox: &Path) -> Result<(bool, Count)> {
-    let engines = on_build(project, ENGINES, sandbox, &page::RELEASE);
-    let engines =
-        if selection.passed_on.is_empty() { engines.args(&setup.engines) } else { engines.args(&selection.passed_on) };
-    count::stream(engines, count::in_plain_line)
-}
-
-/// A program in JavaScript, told which page and which sandbox to test.
-fn on_build<'a>(project: &'a Project, script: &str, sandbox: &Path, build: &Build) -> Cmd<'a> {
-    node::node(project).arg(script).env("SANDBOX_BIN", sandbox).env("DIST", project.path(build.dist))
 }

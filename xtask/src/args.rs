@@ -1,228 +1,263 @@
 //! The command line.
 
-use crate::project::{Failure, Result};
+use std::ffi::OsString;
 
-/// What `cargo xtask` without arguments prints.
+use anyhow::{Result, bail, ensure};
+use lexopt::{Arg, Parser, ValueExt};
+
+/// What `cargo xtask` prints without arguments.
 pub(crate) const USAGE: &str = "\
-Usage: cargo xtask <command>
+Usage: cargo xtask <command> [options]
 
-  run    Set up what is missing, build the page for release and serve it with the sandbox.
-           --port N           the port on 127.0.0.1 (8080; 0 takes any free one)
-           --connect-url URL  let the page talk to another Connect service
-           --allow-origins L  whose pages may show it in a frame: origins with spaces between them
-  dev    The same with a quick build, again after every save. Takes the options of `run`.
-  build  Build the page into dist/, ready to be deployed.
-  test   Set up what is missing, then run every test there is.
-           --only native      formatting, lints and the tests in Rust
-           --only browser     the page in Chromium
-           -- ARGUMENTS       with --only: passed on to `cargo test` or to Playwright
-  help   Print this.";
+  run            Build the page for release and serve it together with the sandbox.
+                   --port N             port on 127.0.0.1 (8080; 0 picks a free one)
+                   --connect-url URL    talk to this Connect service instead of the sandbox
+                   --allow-origins L    origins, separated by spaces, that may show the page in a frame
+  dev            Like `run`, with a quick build that is repeated after every save. Same options.
+  build          Build the page into dist/, ready to deploy.
+                   --without-rust-src   build without the standard library's source, into dist-without-rust-src/
+  test           Run all tests.
+                   --ci                 also build the page without rust-src and test that build
+  test native    Run formatting, lints, the Rust tests and the Node tests.
+  test chromium  Run the tests of the page in Chromium.
+  test browsers  Run the main journey in Firefox and WebKitGTK.
+                   -- ARGUMENTS         pass these on to `cargo test`, Playwright or tests/engines/run.mjs
+  help           Print this.
 
-/// One of the commands, with its options.
+Every command first installs what it needs and does not find.";
+
+/// A command with its options.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Task {
     /// Print the usage.
     Help,
     /// Build for release and serve.
-    Run(Serving),
-    /// Build quickly, serve, and build again after every save.
-    Dev(Serving),
+    Run(ServeOptions),
+    /// Build quickly, serve, and rebuild after every save.
+    Dev(ServeOptions),
     /// Build for release.
-    Build,
-    /// Run the tests.
+    Build {
+        /// Build with the standard library that rustup installs, into a folder of its own.
+        without_rust_src: bool,
+    },
+    /// Run tests.
     Test(Selection),
 }
 
-/// Where the sandbox listens and whom the page talks to.
+/// Where the sandbox listens and which service the page talks to.
 #[derive(Debug, PartialEq, Eq)]
-pub(crate) struct Serving {
-    /// The port on the loopback address; 0 takes any free one.
+pub(crate) struct ServeOptions {
+    /// The port on the loopback address; 0 picks a free one.
     pub(crate) port: u16,
-    /// Another Connect service than the sandbox itself.
+    /// A Connect service other than the sandbox.
     pub(crate) connect_url: Option<String>,
-    /// Whose pages may show this one in a frame; the sandbox checks what is said.
+    /// Origins that may show the page in a frame; the sandbox validates them.
     pub(crate) allow_origins: Option<String>,
 }
 
 /// Which tests to run.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Selection {
-    /// One part of the tests; everything when absent.
-    pub(crate) only: Option<Part>,
-    /// Arguments for the program that runs that part.
-    pub(crate) passed_on: Vec<String>,
+    /// One suite; all of them when absent.
+    pub(crate) suite: Option<Suite>,
+    /// Whether to build and test the page without rust-src as well.
+    pub(crate) ci: bool,
+    /// Arguments for the program that runs the suite.
+    pub(crate) passed_on: Vec<OsString>,
 }
 
-/// A part of the tests that can be run alone.
+/// Tests that run together.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Part {
-    /// Formatting, lints and the tests in Rust.
+pub(crate) enum Suite {
+    /// Formatting, lints, Rust tests and Node tests.
     Native,
-    /// The page in a real browser.
-    Browser,
+    /// The page in Chromium.
+    Chromium,
+    /// The main journey in Firefox and WebKitGTK.
+    Browsers,
 }
 
 impl Selection {
-    /// Whether this part is to be run.
-    pub(crate) fn includes(&self, part: Part) -> bool {
-        self.only.is_none_or(|only| only == part)
+    /// Whether this suite is to be run.
+    pub(crate) fn includes(&self, suite: Suite) -> bool {
+        self.suite.is_none_or(|only| only == suite)
     }
 }
 
-/// Reads the arguments that follow `cargo xtask`.
-pub(crate) fn parse(arguments: impl IntoIterator<Item = String>) -> Result<Task> {
-    let mut arguments = arguments.into_iter();
-    let Some(command) = arguments.next() else {
-        return Ok(Task::Help);
+/// Parses the arguments that follow `cargo xtask`.
+pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Task> {
+    let mut arguments: Vec<OsString> = arguments.into_iter().collect();
+    // lexopt does not tell arguments before `--` from those behind it.
+    let passed_on = arguments.iter().position(|argument| argument == "--").map(|index| {
+        let passed_on = arguments.split_off(index + 1);
+        arguments.pop();
+        passed_on
+    });
+    let mut parser = Parser::from_args(arguments);
+    let command = match parser.next()? {
+        None | Some(Arg::Long("help") | Arg::Short('h')) => return Ok(Task::Help),
+        Some(Arg::Value(name)) => name.string()?,
+        Some(argument) => return Err(argument.unexpected().into()),
     };
+    ensure!(passed_on.is_none() || command == "test", "arguments after `--` go with `cargo xtask test <suite>`.");
     match command.as_str() {
-        "help" | "--help" | "-h" => Ok(Task::Help),
-        "run" => parse_serving(&command, arguments).map(Task::Run),
-        "dev" => parse_serving(&command, arguments).map(Task::Dev),
-        "build" => match arguments.next() {
-            None => Ok(Task::Build),
-            Some(argument) => Err(unknown(&argument, "build")),
-        },
-        "test" => parse_selection(arguments).map(Task::Test),
-        other => Err(Failure::new(format!("there is no command `{other}`; `cargo xtask help` lists those there are."))),
+        "help" => Ok(Task::Help),
+        "run" => serve_options(&mut parser).map(Task::Run),
+        "dev" => serve_options(&mut parser).map(Task::Dev),
+        "build" => build_options(&mut parser),
+        "test" => selection(&mut parser, passed_on.unwrap_or_default()).map(Task::Test),
+        other => bail!("unknown command `{other}`; see `cargo xtask help`."),
     }
 }
 
-/// Reads the options of `run` and `dev`.
-fn parse_serving(command: &str, mut arguments: impl Iterator<Item = String>) -> Result<Serving> {
-    let mut serving = Serving { port: 8080, connect_url: None, allow_origins: None };
-    while let Some(argument) = arguments.next() {
-        let (name, attached) = split(&argument);
-        match name {
-            "--port" => {
-                let text = value(name, attached, &mut arguments)?;
-                serving.port = text
-                    .parse()
-                    .map_err(|_| Failure::new(format!("`--port` wants a number from 0 to 65535, not `{text}`.")))?;
+fn serve_options(parser: &mut Parser) -> Result<ServeOptions> {
+    let mut options = ServeOptions { port: 8080, connect_url: None, allow_origins: None };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("port") => options.port = parser.value()?.parse()?,
+            Arg::Long("connect-url") => {
+                let url = value(parser, "--connect-url")?;
+                ensure!(
+                    url.starts_with("https://") || url.starts_with("http://"),
+                    "`--connect-url` must start with https:// or http://, and `{url}` does not."
+                );
+                options.connect_url = Some(url);
             }
-            "--connect-url" => {
-                let text = value(name, attached, &mut arguments)?;
-                if !text.starts_with("https://") && !text.starts_with("http://") {
-                    return Err(Failure::new(format!(
-                        "`--connect-url` wants an address that begins with https:// or http://, not `{text}`."
-                    )));
-                }
-                serving.connect_url = Some(text);
-            }
-            "--allow-origins" => serving.allow_origins = Some(value(name, attached, &mut arguments)?),
-            _ => return Err(unknown(&argument, command)),
+            Arg::Long("allow-origins") => options.allow_origins = Some(value(parser, "--allow-origins")?),
+            other => return Err(other.unexpected().into()),
         }
     }
-    Ok(serving)
+    Ok(options)
 }
 
-/// Reads the options of `test`.
-fn parse_selection(mut arguments: impl Iterator<Item = String>) -> Result<Selection> {
-    let mut selection = Selection::default();
-    while let Some(argument) = arguments.next() {
-        let (name, attached) = split(&argument);
-        match name {
-            "--only" => {
-                let text = value(name, attached, &mut arguments)?;
-                selection.only = match text.as_str() {
-                    "native" => Some(Part::Native),
-                    "browser" => Some(Part::Browser),
-                    _ => {
-                        return Err(Failure::new(format!("`--only` knows `native` and `browser`, not `{text}`.")));
-                    }
-                };
-            }
-            "--" => selection.passed_on = arguments.by_ref().collect(),
-            _ => return Err(unknown(&argument, "test")),
+fn build_options(parser: &mut Parser) -> Result<Task> {
+    let mut without_rust_src = false;
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("without-rust-src") => without_rust_src = true,
+            other => return Err(other.unexpected().into()),
         }
     }
-    if selection.only.is_none() && !selection.passed_on.is_empty() {
-        return Err(Failure::new(
-            "arguments after `--` need `--only native` or `--only browser`, which says whom they are for.",
-        ));
+    Ok(Task::Build { without_rust_src })
+}
+
+fn selection(parser: &mut Parser, passed_on: Vec<OsString>) -> Result<Selection> {
+    let mut selection = Selection { passed_on, ..Selection::default() };
+    while let Some(argument) = parser.next()? {
+        match argument {
+            Arg::Long("ci") => selection.ci = true,
+            Arg::Value(name) if selection.suite.is_none() => selection.suite = Some(suite(&name.string()?)?),
+            other => return Err(other.unexpected().into()),
+        }
     }
+    ensure!(!selection.ci || selection.suite.is_none(), "`--ci` runs all tests; leave out the name of a suite.");
+    ensure!(
+        selection.passed_on.is_empty() || selection.suite.is_some(),
+        "arguments after `--` need a suite, such as `cargo xtask test chromium -- --grep picker`."
+    );
     Ok(selection)
 }
 
-/// Splits `--name=value`; the value may also be the next argument.
-fn split(argument: &str) -> (&str, Option<&str>) {
-    match argument.split_once('=') {
-        Some((name, value)) => (name, Some(value)),
-        None => (argument, None),
+fn suite(name: &str) -> Result<Suite> {
+    match name {
+        "native" => Ok(Suite::Native),
+        "chromium" => Ok(Suite::Chromium),
+        "browsers" => Ok(Suite::Browsers),
+        _ => bail!("unknown suite `{name}`; there are `native`, `chromium` and `browsers`."),
     }
 }
 
-/// The value of an option, from either place.
-fn value(name: &str, attached: Option<&str>, rest: &mut impl Iterator<Item = String>) -> Result<String> {
-    attached
-        .map(str::to_owned)
-        .or_else(|| rest.next())
-        .filter(|value| !value.is_empty())
-        .ok_or_else(|| Failure::new(format!("`{name}` wants a value.")))
-}
-
-/// Refuses an argument rather than to ignore a mistyped one.
-fn unknown(argument: &str, command: &str) -> Failure {
-    Failure::new(format!("`{command}` does not know `{argument}`; `cargo xtask help` lists what it knows."))
+/// The value of an option, which must not be empty.
+fn value(parser: &mut Parser, option: &str) -> Result<String> {
+    let value = parser.value()?.string()?;
+    ensure!(!value.is_empty(), "`{option}` needs a value.");
+    Ok(value)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn read(line: &str) -> std::result::Result<Task, String> {
-        parse(line.split_whitespace().map(str::to_owned)).map_err(|failure| failure.to_string())
+    fn parsed(line: &str) -> Result<Task, String> {
+        parse(line.split_whitespace().map(OsString::from)).map_err(|error| error.to_string())
     }
 
-    #[test]
-    fn nothing_and_help_print_the_usage() {
-        for line in ["", "help", "--help", "-h"] {
-            assert_eq!(read(line), Ok(Task::Help));
+    fn serve(port: u16, connect_url: Option<&str>, allow_origins: Option<&str>) -> ServeOptions {
+        ServeOptions {
+            port,
+            connect_url: connect_url.map(str::to_owned),
+            allow_origins: allow_origins.map(str::to_owned),
         }
     }
 
     #[test]
-    fn run_takes_its_options_in_both_spellings() {
-        let expected =
-            Serving { port: 9000, connect_url: Some("http://localhost:1/x?a=b".to_owned()), allow_origins: None };
-        assert_eq!(read("run --port 9000 --connect-url http://localhost:1/x?a=b"), Ok(Task::Run(expected)));
-        let expected =
-            Serving { port: 0, connect_url: Some("https://connect.example/?a=b".to_owned()), allow_origins: None };
-        assert_eq!(read("dev --port=0 --connect-url=https://connect.example/?a=b"), Ok(Task::Dev(expected)));
-        let expected =
-            Serving { port: 8080, connect_url: None, allow_origins: Some("https://portal.example".to_owned()) };
-        assert_eq!(read("run --allow-origins https://portal.example"), Ok(Task::Run(expected)));
-        let default = Serving { port: 8080, connect_url: None, allow_origins: None };
-        assert_eq!(read("run"), Ok(Task::Run(default)));
+    fn no_command_prints_the_usage() {
+        for line in ["", "help", "--help", "-h"] {
+            assert_eq!(parsed(line), Ok(Task::Help));
+        }
     }
 
     #[test]
-    fn tests_can_be_chosen() {
-        assert_eq!(read("test"), Ok(Task::Test(Selection::default())));
-        let expected = Selection { only: Some(Part::Browser), passed_on: vec!["-g".to_owned(), "--only".to_owned()] };
-        assert_eq!(read("test --only browser -- -g --only"), Ok(Task::Test(expected)));
-        assert!(Selection::default().includes(Part::Native));
-        let native = Selection { only: Some(Part::Native), passed_on: Vec::new() };
-        assert!(native.includes(Part::Native) && !native.includes(Part::Browser));
+    fn run_and_dev_take_a_port_a_connect_url_and_origins() {
+        let url = "http://localhost:1/x?a=b";
+        assert_eq!(parsed("run"), Ok(Task::Run(serve(8080, None, None))));
+        assert_eq!(
+            parsed(&format!("run --port 9000 --connect-url {url}")),
+            Ok(Task::Run(serve(9000, Some(url), None)))
+        );
+        assert_eq!(parsed(&format!("dev --port=0 --connect-url={url}")), Ok(Task::Dev(serve(0, Some(url), None))));
+        let origin = "https://portal.example";
+        assert_eq!(parsed(&format!("run --allow-origins {origin}")), Ok(Task::Run(serve(8080, None, Some(origin)))));
     }
 
     #[test]
-    fn what_is_not_understood_is_refused() {
+    fn build_can_do_without_rust_src() {
+        assert_eq!(parsed("build"), Ok(Task::Build { without_rust_src: false }));
+        assert_eq!(parsed("build --without-rust-src"), Ok(Task::Build { without_rust_src: true }));
+    }
+
+    #[test]
+    fn test_runs_everything_unless_a_suite_is_named() {
+        assert_eq!(parsed("test"), Ok(Task::Test(Selection::default())));
+        assert_eq!(parsed("test --ci"), Ok(Task::Test(Selection { ci: true, ..Selection::default() })));
+        let suites = [Suite::Native, Suite::Chromium, Suite::Browsers];
+        assert!(suites.into_iter().all(|suite| Selection::default().includes(suite)));
+        for (name, suite) in ["native", "chromium", "browsers"].into_iter().zip(suites) {
+            let selection = Selection { suite: Some(suite), ..Selection::default() };
+            assert!(suites.into_iter().all(|other| selection.includes(other) == (other == suite)));
+            assert_eq!(parsed(&format!("test {name}")), Ok(Task::Test(selection)));
+        }
+    }
+
+    #[test]
+    fn arguments_after_two_dashes_are_passed_on_unread() {
+        let passed_on = ["--grep", "native", "--", "--ci"].map(OsString::from).to_vec();
+        let expected = Selection { suite: Some(Suite::Chromium), ci: false, passed_on };
+        assert_eq!(parsed("test chromium -- --grep native -- --ci"), Ok(Task::Test(expected)));
+    }
+
+    #[test]
+    fn a_mistyped_argument_is_refused_by_name() {
         for (line, part) in [
-            ("sing", "no command `sing`"),
-            ("run --prot 1", "`run` does not know `--prot`"),
-            ("dev --open", "`dev` does not know `--open`"),
-            ("run --port", "wants a value"),
-            ("run --port=", "wants a value"),
-            ("run --port 70000", "`70000`"),
-            ("run --port eighty", "`eighty`"),
+            ("sing", "unknown command `sing`"),
+            ("--sing", "'--sing'"),
+            ("run --prot 1", "'--prot'"),
+            ("run now", "\"now\""),
+            ("dev --open", "'--open'"),
+            ("run --port", "'--port'"),
+            ("run --port=", "\"\""),
+            ("run --port 70000", "\"70000\""),
+            ("run --connect-url=", "`--connect-url` needs a value"),
             ("run --connect-url ftp://x", "`ftp://x`"),
-            ("build --release", "`--release`"),
-            ("test --only sometimes", "`sometimes`"),
-            ("test --fast", "`--fast`"),
-            ("test -- --nocapture", "need `--only"),
+            ("run -- x", "go with"),
+            ("build --release", "'--release'"),
+            ("test sometimes", "unknown suite `sometimes`"),
+            ("test native chromium", "\"chromium\""),
+            ("test --fast", "'--fast'"),
+            ("test native --ci", "`--ci` runs all tests"),
+            ("test -- --nocapture", "need a suite"),
         ] {
-            let refusal = read(line).expect_err(line);
+            let refusal = parsed(line).expect_err(line);
             assert!(refusal.contains(part), "{line}: {refusal}");
         }
     }

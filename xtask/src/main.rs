@@ -1,16 +1,19 @@
-//! The project's own commands, started by `cargo xtask`: set up what is missing, then run, build or test the page.
+//! The project's own commands, started as `cargo xtask <command>`: run, build and test the page.
 //!
-//! In reading order: [`args`] understands the command line, [`project`] knows the checkout and starts programs in it,
-//! [`tools`], [`node`], [`chromium`] and [`nginx`] set up what is missing, [`page`] builds `dist/`, [`serve`] shows it and
-//! [`test`] runs every test. [`version`] and [`count`] read what other programs print.
+//! In reading order: [`args`] parses the command line. [`project`] knows the checkout and runs programs in it. [`node`],
+//! [`tools`], [`programs`] and [`chromium`] install what is missing; [`debian`] and [`version`] help them. [`page`] builds
+//! `dist/`, and [`serve`] serves it. [`test`] runs the tests; [`report`] times the stages and [`count`] reads how many
+//! tests passed.
 
 mod args;
 mod chromium;
 mod count;
-mod nginx;
+mod debian;
 mod node;
 mod page;
+mod programs;
 mod project;
+mod report;
 mod serve;
 mod test;
 mod tools;
@@ -18,28 +21,30 @@ mod version;
 
 use std::process::ExitCode;
 
+use anyhow::Result;
+
 use args::Task;
-use project::{Project, Result};
+use project::Project;
 
 fn main() -> ExitCode {
     match start() {
         Ok(code) => code,
-        Err(failure) => {
-            eprintln!("error: {failure}");
+        Err(error) => {
+            eprintln!("error: {error:#}");
             ExitCode::FAILURE
         }
     }
 }
 
-/// Does what the command line asks for.
+/// Runs the command that the arguments name.
 fn start() -> Result<ExitCode> {
-    let task = args::parse(std::env::args().skip(1))?;
+    let task = args::parse(std::env::args_os().skip(1))?;
     let project = Project::find()?;
     match task {
         Task::Help => println!("{}", args::USAGE),
         Task::Run(options) => serve::run(&project, &options)?,
         Task::Dev(options) => serve::dev(&project, &options)?,
-        Task::Build => page::build_within_budget(&project)?,
+        Task::Build { without_rust_src } => page::build_command(&project, without_rust_src)?,
         Task::Test(selection) => return test::run(&project, &selection),
     }
     Ok(ExitCode::SUCCESS)

@@ -1,128 +1,116 @@
-//! Showing the page: `run` and `dev`.
+//! Serving the page: `cargo xtask run` and `cargo xtask dev`.
 
 use std::io::ErrorKind;
 use std::net::{Ipv4Addr, TcpListener};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command};
 use std::time::Duration;
 
-use crate::args::Serving;
+use anyhow::{Context, Result, bail};
+use xshell::Cmd;
+
+use crate::args::ServeOptions;
 use crate::page;
-use crate::project::{Failure, Project, Result, not_started, run as run_to_end, say};
+use crate::project::{Project, say};
 
 /// Where `dev` builds, apart from the release build in `dist/`.
 const DEV_DIST: &str = "target/dev-dist";
 
 /// Builds the page for release and serves it with the sandbox until Ctrl-C.
-pub(crate) fn run(project: &Project, options: &Serving) -> Result<()> {
+pub(crate) fn run(project: &Project, options: &ServeOptions) -> Result<()> {
     check_port(options.port)?;
     let tools = page::set_up(project)?;
-    page::build(project, &tools)?;
-    if let Err(failure) = page::size(project)?.check() {
-        say(format_args!("Take note: {failure}"));
+    if let Err(error) = page::RELEASE.run(project, &tools)?.check() {
+        say(format_args!("Note: {error}"));
     }
     let sandbox = build_sandbox(project)?;
-    become_program(&mut serve(project, &sandbox, page::DIST, options))
+    replace_process(serve(project, &sandbox, page::RELEASE.dist, options))
 }
 
-/// Builds the page quickly, serves it, and builds it again after every save, until Ctrl-C.
-pub(crate) fn dev(project: &Project, options: &Serving) -> Result<()> {
+/// Builds the page quickly, serves it, and rebuilds it after every save until Ctrl-C.
+pub(crate) fn dev(project: &Project, options: &ServeOptions) -> Result<()> {
     check_port(options.port)?;
     let tools = page::set_up(project)?;
     let sandbox = build_sandbox(project)?;
     say("Building the page without optimisation.");
-    run_to_end(
-        &mut tools.trunk(project, ["build", "--dist", DEV_DIST]),
-        "the page could not be built; mend it and start again.",
-    )?;
-    // Both are in the group of processes that the terminal interrupts, so that Ctrl-C ends them together with this.
-    let mut server = start(&mut serve(project, &sandbox, DEV_DIST, options))?;
-    let watcher = start(&mut tools.trunk(project, ["watch", "--dist", DEV_DIST]));
-    let mut watcher = match watcher {
-        Ok(child) => child,
-        Err(failure) => {
-            end(&mut server);
-            return Err(failure);
-        }
-    };
-    say("The page is built again after every save; reload it in the browser then.");
-    let failure = loop {
-        if has_ended(&mut server) {
-            break "the sandbox has ended; what it printed above tells why.";
-        }
-        if has_ended(&mut watcher) {
-            break "Trunk has ended; what it printed above tells why.";
+    let trunk = |command| tools.trunk(project, command).args(["--dist", DEV_DIST]);
+    trunk("build").run().context("the page could not be built; correct it and start again")?;
+    // Ctrl-C reaches all three processes, because the terminal sends it to their group.
+    let mut server = Running::start("the sandbox", serve(project, &sandbox, DEV_DIST, options))?;
+    let mut watcher = Running::start("Trunk", trunk("watch"))?;
+    say("The page is rebuilt after every save; reload it in the browser then.");
+    loop {
+        for process in [&mut server, &mut watcher] {
+            if process.has_exited() {
+                bail!("{} exited; see its output above.", process.name);
+            }
         }
         std::thread::sleep(Duration::from_millis(200));
-    };
-    end(&mut server);
-    end(&mut watcher);
-    Err(Failure::new(failure))
+    }
 }
 
-/// Builds the sandbox and answers with the path of its program.
+/// Builds the sandbox and returns the path of its program.
 pub(crate) fn build_sandbox(project: &Project) -> Result<PathBuf> {
-    say("Building the sandbox.");
-    run_to_end(
-        &mut project.cargo(["build", "--package", "sandbox"]),
-        "the sandbox could not be built; what is printed above tells why.",
-    )?;
-    let name = format!("target/debug/sandbox{}", std::env::consts::EXE_SUFFIX);
-    Ok(project.path(&name))
+    project.cargo(["build", "--package", "sandbox"]).run().context("the sandbox could not be built")?;
+    Ok(project.path(format!("target/debug/sandbox{}", std::env::consts::EXE_SUFFIX)))
 }
 
-/// The sandbox, to be started with a built page. It prints the links itself.
-fn serve(project: &Project, sandbox: &PathBuf, dist: &str, options: &Serving) -> Command {
-    let mut command = project.command(sandbox);
-    command.arg("--dist").arg(project.path(dist)).args(["--port", &options.port.to_string()]);
-    if let Some(url) = &options.connect_url {
-        command.args(["--connect-url", url]);
-    }
-    if let Some(origins) = &options.allow_origins {
-        command.arg("--allow-origins").arg(origins);
-    }
-    command
+/// The sandbox with a built page. It prints the links itself.
+fn serve<'a>(project: &'a Project, sandbox: &Path, dist: &str, options: &ServeOptions) -> Cmd<'a> {
+    let sandbox =
+        project.cmd(sandbox).arg("--dist").arg(project.path(dist)).args(["--port", &options.port.to_string()]);
+    let sandbox = options.connect_url.iter().fold(sandbox, |sandbox, url| sandbox.args(["--connect-url", url]));
+    options.allow_origins.iter().fold(sandbox, |sandbox, origins| sandbox.args(["--allow-origins", origins]))
 }
 
-/// Says that a port is taken before minutes are spent on building, not after. The sandbox looks again.
+/// Reports a port that is in use before minutes of building. The sandbox checks again.
 fn check_port(port: u16) -> Result<()> {
     match TcpListener::bind((Ipv4Addr::LOCALHOST, port)) {
-        Err(error) if error.kind() == ErrorKind::AddrInUse => Err(Failure::new(format!(
-            "port {port} is taken by another program; end that, or choose another port with `--port`."
-        ))),
-        Err(error) => Err(Failure::new(format!("port {port} cannot be used: {error}."))),
         Ok(_) => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AddrInUse => {
+            bail!("port {port} is in use; end the program that uses it, or choose another with `--port`.")
+        }
+        Err(error) => Err(error).with_context(|| format!("port {port} cannot be used")),
     }
 }
 
-/// Lets the program take the place of this one, so that every signal reaches it and its end is the end.
+/// Replaces this process by the program, so that signals reach it directly.
 #[cfg(unix)]
-fn become_program(command: &mut Command) -> Result<()> {
+fn replace_process(cmd: Cmd<'_>) -> Result<()> {
     use std::os::unix::process::CommandExt;
-    let error = command.exec();
-    Err(not_started(command, &error))
+    Err(Command::from(cmd).exec()).context("the sandbox could not be started")
 }
 
-/// Runs the program to its end.
+/// Runs the program.
 #[cfg(not(unix))]
-fn become_program(command: &mut Command) -> Result<()> {
-    run_to_end(command, "the sandbox has ended; what it printed above tells why.")
+fn replace_process(cmd: Cmd<'_>) -> Result<()> {
+    cmd.run().context("the sandbox exited")
 }
 
-/// Starts a program beside this one.
-fn start(command: &mut Command) -> Result<Child> {
-    command.spawn().map_err(|error| not_started(command, &error))
+/// A process that is killed when this value is dropped.
+struct Running {
+    name: &'static str,
+    child: Child,
 }
 
-/// Whether a program has ended. One that cannot be asked is none that could be waited for.
-fn has_ended(child: &mut Child) -> bool {
-    !matches!(child.try_wait(), Ok(None))
+impl Running {
+    fn start(name: &'static str, cmd: Cmd<'_>) -> Result<Self> {
+        let child = Command::from(cmd).spawn().with_context(|| format!("{name} could not be started"))?;
+        Ok(Self { name, child })
+    }
+
+    /// Treats a `try_wait` error as "exited".
+    fn has_exited(&mut self) -> bool {
+        !matches!(self.child.try_wait(), Ok(None))
+    }
 }
 
-/// Ends a program. One that has ended already cannot be ended, which is as good.
-fn end(child: &mut Child) {
-    let _ = child.kill();
-    let _ = child.wait();
+impl Drop for Running {
+    fn drop(&mut self) {
+        // Both fail for a process that has exited, which is what they are for.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
 }
 
 #[cfg(test)]
@@ -130,11 +118,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_taken_port_is_named_and_a_free_one_is_not() {
+    fn a_port_in_use_is_reported_and_a_free_one_is_accepted() {
         let taken = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).expect("some port is free");
         let port = taken.local_addr().expect("it is bound").port();
-        let refusal = check_port(port).expect_err("it is taken").to_string();
-        assert!(refusal.contains(&format!("port {port} is taken")), "{refusal}");
+        let refusal = check_port(port).expect_err("it is in use").to_string();
+        assert!(refusal.contains(&format!("port {port} is in use")), "{refusal}");
         assert!(check_port(0).is_ok());
     }
 }

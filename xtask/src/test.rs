@@ -1,244 +1,200 @@
-//! `cargo xtask test`: every test there is, stage by stage, with one count at the end.
+//! `cargo xtask test`: all tests, stage by stage.
 
-use std::fmt;
-use std::io::{BufRead, BufReader, Write};
-use std::path::Path;
-use std::process::{Command, ExitCode, Stdio};
-use std::time::{Duration, Instant};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
-use crate::args::{Part, Selection};
+use anyhow::{Context, Result};
+use xshell::Cmd;
+
+use crate::args::{Selection, Suite};
 use crate::count::{self, Count};
-use crate::project::{Failure, Project, Result, not_started, run as run_to_end, say, succeeds};
-use crate::tools::Tools;
-use crate::{chromium, nginx, node, page, serve};
+use crate::debian::Debian;
+use crate::page::{self, Build};
+use crate::programs::{self, Program};
+use crate::project::Project;
+use crate::report::Report;
+use crate::tools::{self, Tools};
+use crate::{chromium, node, serve};
 
-/// Where the browser tests are described.
-const CONFIG: &str = "tests/browser/playwright.config.mjs";
+/// The tests of the page in Chromium.
+const PLAYWRIGHT_CONFIG: &str = "tests/browser/playwright.config.mjs";
 
-/// Where Playwright writes its report.
-const REPORT: &str = "target/playwright.json";
+/// The tests of the documented example, which every build has to pass.
+const DOCUMENTED: &str = "tests/browser/documented.spec.mjs";
 
-/// What became of a stage.
-enum Outcome {
-    /// It was successful, with so many tests.
-    Passed(Count),
-    /// It was not: some tests failed, or it could not be completed.
-    Failed(Count, Failure),
-}
+/// The main journey in other browsers.
+const ENGINES: &str = "tests/engines/run.mjs";
 
-/// A stage that was run.
-struct Stage {
-    name: &'static str,
-    took: Duration,
-    outcome: Outcome,
-}
+/// Where Node tests may be: files that end in `.test.mjs`.
+const NODE_TEST_FOLDERS: [&str; 5] = ["embed", "examples", "src", "tests", "xtask"];
 
-/// Runs the tests and tells how many passed and failed. A stage that fails does not keep the others from running.
+/// Packages that are compiled to WebAssembly only. The others are programs for this machine.
+const PAGE_PACKAGES: [&str; 2] = ["vpp-summary", "vpp-ui"];
+
+/// Runs the selected tests and prints what came of them.
 pub(crate) fn run(project: &Project, selection: &Selection) -> Result<ExitCode> {
-    // Everything is set up first, so that a missing program is reported before minutes of tests, not after. The native
-    // part needs the page's target for its lints.
-    let tools = page::set_up(project)?;
-    let mut stages = Vec::new();
-    let chromium = if selection.includes(Part::Browser) { Some(chromium::set_up(project)?) } else { None };
-    if selection.includes(Part::Browser) {
-        nginx::set_up(project)?;
-    }
-    if selection.includes(Part::Native) {
-        native(project, selection, &mut stages);
-    }
-    if let Some(chromium) = chromium {
-        browser(project, selection, &tools, &chromium, &mut stages);
-    }
-    Ok(summarise(&stages))
-}
-
-/// Formatting, lints and the tests in Rust.
-fn native(project: &Project, selection: &Selection, stages: &mut Vec<Stage>) {
-    stages.push(stage("Format", || {
-        let command = &mut project.cargo(["fmt", "--all", "--check"]);
-        run_to_end(command, "the code is not formatted; `cargo fmt` does it.")?;
-        Ok(Count::default())
-    }));
-    let deny = ["--", "--deny", "warnings"];
-    stages.push(stage("Lints", || {
-        let mut command = project.cargo(["clippy", "--workspace", "--all-targets"]);
-        run_to_end(command.args(deny), "clippy has found something.")?;
-        Ok(Count::default())
-    }));
-    stages.push(stage("Lints of the page", || {
-        let mut command = project.cargo(["clippy", "--package", "vpp-summary"]);
-        command.args(["--target", "wasm32-unknown-unknown"]);
-        run_to_end(command.args(deny), "clippy has found something in the page.")?;
-        Ok(Count::default())
-    }));
-    stages.push(counting_stage("Tests in Rust", || {
-        let mut command = project.cargo(["test", "--workspace", "--no-fail-fast"]);
-        command.args(&selection.passed_on);
-        let (succeeded, count) = count_cargo_tests(&mut command, &mut std::io::stdout())?;
-        Ok((succeeded, count, "`cargo test` has failed."))
-    }));
-}
-
-/// The page for release, its size, and the page in a real browser.
-fn browser(project: &Project, selection: &Selection, tools: &Tools, chromium: &Path, stages: &mut Vec<Stage>) {
-    let build = stage("Release build", || {
-        page::build(project, tools)?;
-        Ok(Count::default())
-    });
-    let is_built = matches!(build.outcome, Outcome::Passed(_));
-    stages.push(build);
-    if !is_built {
-        return;
-    }
-    stages.push(stage("Size", || {
-        page::size(project)?.check()?;
-        Ok(Count::default())
-    }));
-    stages.push(counting_stage("Tests in Chromium", || {
-        let sandbox = serve::build_sandbox(project)?;
-        let mut command = playwright(project, chromium, &sandbox)?;
-        command.args(&selection.passed_on);
-        // A report of an earlier run must not be taken for this one's.
-        let _ = std::fs::remove_file(project.path(REPORT));
-        let succeeded = succeeds(&mut command)?;
-        let report = project.read(REPORT).unwrap_or_default();
-        let count = count::in_playwright_report(&report).unwrap_or_default();
-        Ok((succeeded, count, "Playwright has failed."))
-    }));
-}
-
-/// Playwright with what it has to know: the browser, the sandbox's program and the built page.
-fn playwright(project: &Project, chromium: &Path, sandbox: &Path) -> Result<Command> {
-    if !project.path(CONFIG).is_file() {
-        return Err(Failure::new(format!("the browser tests are missing: there is no {CONFIG}.")));
-    }
-    let mut command = node::node(project);
-    command
-        .args(["node_modules/@playwright/test/cli.js", "test"])
-        .args(["--config", CONFIG, "--reporter", "list,json"])
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", project.path(REPORT))
-        .env("CHROMIUM", chromium)
-        .env("SANDBOX_BIN", sandbox)
-        .env("DIST", project.path(page::DIST));
-    Ok(command)
-}
-
-/// Runs `cargo test`, shows what it prints as it comes, and adds up its results.
-fn count_cargo_tests(command: &mut Command, screen: &mut impl Write) -> Result<(bool, Count)> {
-    command.stdout(Stdio::piped());
-    let mut child = command.spawn().map_err(|error| not_started(command, &error))?;
-    let lost = |error| Failure::new(format!("the output of `cargo test` was lost: {error}."));
-    let mut sum = Count::default();
-    if let Some(output) = child.stdout.take() {
-        // Bytes, not text: a test may print anything.
-        for line in BufReader::new(output).split(b'\n') {
-            let line = line.map_err(lost)?;
-            let text = String::from_utf8_lossy(&line);
-            writeln!(screen, "{text}").map_err(lost)?;
-            sum += count::in_cargo_line(&text).unwrap_or_default();
+    let mut report = Report::new();
+    // Everything is installed first, so that what is missing is reported at once and not after minutes of tests.
+    if let Some(setup) = report.step("Setup", || Setup::new(project, selection)) {
+        for note in &setup.notes {
+            report.note(note.clone());
+        }
+        if selection.includes(Suite::Native) {
+            native(project, selection, &mut report);
+        }
+        if let Some(tools) = &setup.tools {
+            in_browsers(project, selection, &setup, tools, &mut report);
         }
     }
-    let status = child.wait().map_err(lost)?;
-    Ok((status.success(), sum))
+    Ok(report.finish())
 }
 
-/// Runs a stage that is successful or not.
-fn stage(name: &'static str, work: impl FnOnce() -> Result<Count>) -> Stage {
-    counting_stage(name, || work().map(|count| (true, count, "")))
+/// What the selected tests need.
+struct Setup {
+    /// For the tests that need a built page.
+    tools: Option<Tools>,
+    /// The programs that tests start, by the environment variable that tells them where it is.
+    programs: Vec<(&'static str, PathBuf)>,
+    /// What cannot be tested.
+    notes: Vec<String>,
 }
 
-/// Runs a stage that counts tests: whether it was successful, the count, and the sentence for when it was not.
-fn counting_stage(name: &'static str, work: impl FnOnce() -> Result<(bool, Count, &'static str)>) -> Stage {
-    say(name);
-    let start = Instant::now();
-    let outcome = judge(work());
-    if let Outcome::Failed(_, failure) = &outcome {
-        eprintln!("error: {failure}");
+impl Setup {
+    fn new(project: &Project, selection: &Selection) -> Result<Self> {
+        node::set_up(project)?;
+        tools::add_target(project)?;
+        let debian = Debian::new(project);
+        let mut setup = Self { tools: None, programs: Vec::new(), notes: Vec::new() };
+        if selection.includes(Suite::Chromium) || selection.includes(Suite::Browsers) {
+            setup.tools = Some(page::set_up(project)?);
+        }
+        if selection.includes(Suite::Chromium) {
+            setup.programs.push(("CHROMIUM", chromium::set_up(project, &debian)?));
+            for (variable, program) in programs::FOR_DEPLOYMENT {
+                setup.install(project, &debian, variable, &program, "the tests of deploy/ that need it are skipped");
+            }
+        }
+        if selection.includes(Suite::Browsers) {
+            for (variable, program) in programs::FOR_FIREFOX {
+                setup.install(project, &debian, variable, &program, "nothing is tested in Firefox");
+            }
+            for (variable, program) in programs::FOR_WEBKIT {
+                setup.install(project, &debian, variable, &program, "nothing is tested in WebKitGTK");
+            }
+        }
+        Ok(setup)
     }
-    Stage { name, took: start.elapsed(), outcome }
-}
 
-/// Decides what became of a stage. One that failed without a failed test, such as by code that does not compile,
-/// counts as one failure: otherwise the sum would look like a success.
-fn judge(result: Result<(bool, Count, &'static str)>) -> Outcome {
-    let (mut count, failure) = match result {
-        Ok((true, count, _)) if count.failed == 0 => return Outcome::Passed(count),
-        Ok((_, count, sentence)) => (count, Failure::new(sentence)),
-        Err(failure) => (Count::default(), failure),
-    };
-    count.failed = count.failed.max(1);
-    Outcome::Failed(count, failure)
-}
-
-/// Prints a line for each stage, what failed, and the sum.
-fn summarise(stages: &[Stage]) -> ExitCode {
-    let mut sum = Count::default();
-    println!();
-    for stage in stages {
-        println!("{stage}");
-        let (Outcome::Passed(count) | Outcome::Failed(count, _)) = stage.outcome;
-        sum += count;
+    /// Finds or installs a program, or notes what is skipped without it.
+    fn install(
+        &mut self,
+        project: &Project,
+        debian: &Debian<'_>,
+        variable: &'static str,
+        program: &Program,
+        skipped: &str,
+    ) {
+        match program.set_up(project, debian) {
+            Some(path) => self.programs.push((variable, path)),
+            None => self.notes.push(format!("{} is not installed, so {skipped}.", program.name)),
+        }
     }
-    if sum.flaky > 0 {
-        println!("{} of them only when tried again; Playwright lists them above as flaky", sum.flaky);
+
+    /// A program in JavaScript, told which page to test and where everything is.
+    fn script<'a>(&self, project: &'a Project, script: &str, sandbox: &Path, build: &Build) -> Cmd<'a> {
+        let node = node::node(project).arg(script);
+        let programs = self.programs.iter().map(|(variable, path)| (*variable, path.clone()));
+        node.envs(programs).env("SANDBOX_BIN", sandbox).env("DIST", project.path(build.dist))
     }
-    // Last, because this is the line that people and programs look for.
-    println!("{} passed, {} failed", sum.passed, sum.failed);
-    ExitCode::from(u8::from(sum.failed > 0))
 }
 
-impl fmt::Display for Stage {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let seconds = self.took.as_secs_f32();
-        write!(formatter, "{:20}{seconds:7.1} s  ", self.name)?;
-        match &self.outcome {
-            Outcome::Passed(Count { passed: 0, .. }) => formatter.write_str("passed"),
-            Outcome::Passed(count) => write!(formatter, "{} passed", count.passed),
-            Outcome::Failed(count, failure) => {
-                write!(formatter, "{} passed, {} failed: {failure}", count.passed, count.failed)
+/// Formatting, lints, Node tests and Rust tests.
+fn native(project: &Project, selection: &Selection, report: &mut Report) {
+    report.step("Format", || {
+        let fmt = project.cargo(["fmt", "--all", "--check"]);
+        fmt.run().context("the code is not formatted; run `cargo fmt --all`")
+    });
+    let deny = ["--", "--deny", "warnings"];
+    report.step("Lints", || {
+        let clippy = project.cargo(["clippy", "--workspace", "--all-targets"]);
+        let clippy = PAGE_PACKAGES.iter().fold(clippy, |clippy, package| clippy.args(["--exclude", package]));
+        clippy.args(deny).run().context("clippy found something")
+    });
+    report.step("Lints for WebAssembly", || {
+        let clippy = project.cargo(["clippy", "--target", "wasm32-unknown-unknown"]);
+        let clippy = PAGE_PACKAGES.iter().fold(clippy, |clippy, package| clippy.args(["--package", package]));
+        clippy.args(deny).run().context("clippy found something in the page")
+    });
+    report.tests("Node tests", || {
+        let files = node_tests(project)?;
+        count::stream(node::node(project).args(["--test", "--test-reporter=spec"]).args(files), count::in_node_line)
+    });
+    report.tests("Rust tests", || {
+        let test = project.cargo(["test", "--workspace", "--no-fail-fast"]).args(&selection.passed_on);
+        count::stream(test, count::in_cargo_line)
+    });
+}
+
+/// The files of the Node tests.
+fn node_tests(project: &Project) -> Result<Vec<PathBuf>> {
+    let mut folders: Vec<PathBuf> = NODE_TEST_FOLDERS.iter().map(|folder| project.path(folder)).collect();
+    let mut files = Vec::new();
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(folder)? {
+            let path = entry?.path();
+            if path.is_dir() {
+                folders.push(path);
+            } else if path.to_string_lossy().ends_with(".test.mjs") {
+                files.push(path);
             }
         }
     }
+    files.sort();
+    Ok(files)
 }
 
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn judged(succeeded: bool, passed: u64, failed: u64) -> (bool, Count) {
-        match judge(Ok((succeeded, Count { passed, failed, flaky: 0 }, "It failed."))) {
-            Outcome::Passed(count) => (true, count),
-            Outcome::Failed(count, _) => (false, count),
+/// The built page in Chromium and in other browsers.
+fn in_browsers(project: &Project, selection: &Selection, setup: &Setup, tools: &Tools, report: &mut Report) {
+    let Some(size) = report.step("Page build", || page::RELEASE.run(project, tools)) else { return };
+    report.step("Page size", || size.check());
+    let Some(sandbox) = report.step("Sandbox build", || serve::build_sandbox(project)) else { return };
+    if selection.includes(Suite::Chromium) {
+        report.tests("Chromium", || playwright(project, setup, &sandbox, &page::RELEASE, &selection.passed_on));
+    }
+    if selection.includes(Suite::Browsers) {
+        report.tests("Firefox and WebKitGTK", || {
+            let engines = setup.script(project, ENGINES, &sandbox, &page::RELEASE).args(&selection.passed_on);
+            count::stream(engines, count::in_plain_line)
+        });
+    }
+    if selection.ci {
+        let build = page::WITHOUT_RUST_SRC;
+        if report.step("Page build without rust-src", || build.run(project, tools)).is_some() {
+            report
+                .tests("Page without rust-src", || playwright(project, setup, &sandbox, &build, &[DOCUMENTED.into()]));
         }
     }
+}
 
-    #[test]
-    fn a_stage_passes_only_without_any_failure() {
-        let count = |passed, failed| Count { passed, failed, flaky: 0 };
-        assert_eq!(judged(true, 3, 0), (true, count(3, 0)));
-        assert_eq!(judged(true, 3, 1), (false, count(3, 1)));
-        assert_eq!(judged(false, 3, 2), (false, count(3, 2)));
-        assert_eq!(judged(false, 3, 0), (false, count(3, 1)));
-    }
-
-    #[test]
-    fn a_stage_that_cannot_run_is_one_failure() {
-        let Outcome::Failed(count, failure) = judge(Err(Failure::new("No tests."))) else {
-            unreachable!("it did not run");
-        };
-        assert_eq!((count.failed, failure.to_string().as_str()), (1, "No tests."));
-    }
-
-    #[test]
-    fn output_is_counted_while_it_is_passed_on() {
-        let output = "running\\ntest result: ok. 2 passed; 0 failed; 0 ignored\\n\\377\\n\
-                      test result: FAILED. 1 passed; 1 failed; 0 ignored\\n";
-        // Not the real screen: whoever counts this program's own tests would count these as well.
-        let mut screen = Vec::new();
-        let (succeeded, count) = count_cargo_tests(Command::new("printf").arg(output), &mut screen).expect("it runs");
-        assert!(succeeded);
-        assert_eq!((count.passed, count.failed), (3, 1));
-        assert!(screen.starts_with(b"running\n"));
-        assert_eq!(screen.iter().filter(|byte| **byte == b'\n').count(), 4);
-    }
+/// Runs Playwright on a build.
+fn playwright(
+    project: &Project,
+    setup: &Setup,
+    sandbox: &Path,
+    build: &Build,
+    arguments: &[OsString],
+) -> Result<(bool, Count)> {
+    let report = format!("{}/playwright.json", build.target);
+    // The report of an earlier run must not be counted.
+    project.remove(&report)?;
+    let playwright = setup.script(project, "node_modules/@playwright/test/cli.js", sandbox, build);
+    let succeeded = playwright
+        .args(["test", "--config", PLAYWRIGHT_CONFIG, "--reporter", "list,json"])
+        .args(arguments)
+        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", project.path(&report))
+        .run()
+        .is_ok();
+    let count = count::in_playwright_report(&project.read(&report)?).context("Playwright's report has no numbers")?;
+    Ok((succeeded, count))
 }

@@ -10,7 +10,7 @@ use vpp_core::domain::Intent;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Msg};
 use vpp_core::view_model::PageView;
-use vpp_ui::keyed::nothing;
+use vpp_ui::keyed::{keyed, nothing};
 use vpp_ui::tags::{button, div, figcaption, figure, p};
 use vpp_ui::{Dynamic, El, aria_bool};
 use wasm_bindgen::prelude::*;
@@ -118,12 +118,15 @@ fn head(app: App) -> El {
             open.map_or(0, |readout| 1 + u32::try_from(readout.index).unwrap_or(0))
         })
     };
-    let open = vpp_ui::keyed(key, move |_| {
-        app.readout.with_untracked(|readout| {
-            let open = readout.as_ref().and_then(|readout| readout.open.as_ref());
-            open.map_or_else(nothing, |open| choice(app, "open", open).view())
-        })
-    });
+    let open = keyed(
+        Box::new(key),
+        Box::new(move |_| {
+            app.readout.with_untracked(|readout| {
+                let open = readout.as_ref().and_then(|readout| readout.open.as_ref());
+                open.map_or_else(nothing, |open| choice(app, "open", open).view())
+            })
+        }),
+    );
     let readout = div().class("reading").attr("data-reading", "").child(hint).child(words).child(open);
     div().class("chart-head").child(switch).child(readout)
 }
@@ -231,6 +234,7 @@ fn empty(app: App) -> AnyView {
                 .child(p().class("empty-title").child(app.text(|page| Some(&page.figures()?.empty.as_ref()?.title))))
                 .child(p().child(app.message(MessageId::NoDispatchInMeaning)))
                 .child(offer)
+                .view()
         },
     )
 }

@@ -4,9 +4,9 @@ use crate::app::App;
 use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::{Fact, PageView};
+use vpp_ui::El;
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{dd, div, dl, dt, h2, p, section};
-use vpp_ui::El;
 
 /// The card with the facts, if there are any.
 pub(super) fn facts_card(app: App) -> AnyView {

@@ -110,7 +110,8 @@ fn day_form(app: App, day: &DayField) -> El {
         .attr("max", day.max.clone());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let field = event.target().and_then(|form| form.unchecked_into::<web_sys::Element>().query_selector("input").ok()?);
+        let field =
+            event.target().and_then(|form| form.unchecked_into::<web_sys::Element>().query_selector("input").ok()?);
         if let Some(day) = field.and_then(|field| parse_date(&field.unchecked_into::<HtmlInputElement>().value())) {
             app.request(Intent::Open(PeriodType::Day, day));
         }

@@ -26,7 +26,8 @@ pub(super) fn view(app: App) -> El {
             if key == 0 { nothing() } else { figures().unwrap_or_else(nothing) }
         },
     );
-    let place = div().class("table").attr("id", "table").attr("hidden", app.flag(move |page| !shown(page))).child(content);
+    let place =
+        div().class("table").attr("id", "table").attr("hidden", app.flag(move |page| !shown(page))).child(content);
     let export = button()
         .class("quiet")
         .attr("data-export", "")

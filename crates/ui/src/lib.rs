@@ -9,4 +9,3 @@ pub mod tags;
 
 pub use element::{Child, Dynamic, El, IntoChild, IntoValue, aria_bool};
 pub use icon::{Icon, icon};
-pub use keyed::{keyed, when};

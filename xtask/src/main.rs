@@ -5,6 +5,8 @@
 //! [`test`] runs every test. [`version`] and [`count`] read what other programs print.
 
 mod args;
+#[cfg(test)]
+mod checks;
 mod chromium;
 mod count;
 mod nginx;

@@ -1,17 +1,17 @@
-//! Checks of the repository as a whole: what neither the compiler nor clippy can see. They are tests, so `cargo xtask test`
-//! runs them, and read files only, so they also run when the page does not compile.
+//! Checks of the whole repository, for rules that neither the compiler nor clippy can enforce. They are tests, so
+//! `cargo xtask test` runs them. They only read files, so they run even if the page does not compile.
 //!
-//! - [`circles`]: no files name each other in a circle, in Rust, in JavaScript and between them. The arrows come from
-//!   [`rust_arrows`], [`javascript_arrows`] and [`binding_arrows`].
-//! - [`layers`]: the layers of `vpp-core` name only those below them, and the model changes in one way.
-//! - [`privileges`]: who may read the token, JSON or the clock; what nobody does.
-//! - [`texts`]: what customers read stands in the catalogue.
-//! - [`length`]: no Rust file is too long.
-//! - [`markdown`] and [`pointers`]: links and mentions of files lead somewhere.
-//! - [`packages`] and [`core_packages`]: what the members of the workspace are built from.
+//! - [`circles`]: files do not depend on each other in circles, in Rust, in JavaScript or between the two. The arrows come
+//!   from [`rust_arrows`], [`javascript_arrows`] and [`binding_arrows`].
+//! - [`layers`]: each layer of `vpp-core` uses only the layers below it, and one file calls `update`.
+//! - [`privileges`]: which files may use the token, JSON or the clock, and what no file does.
+//! - [`texts`]: every text that customers read is in the catalogue.
+//! - [`length`]: every Rust file is short.
+//! - [`markdown`] and [`pointers`]: links and mentions of files resolve.
+//! - [`packages`] and [`core_packages`]: what the members of the workspace depend on.
 //!
-//! The rest finds and reads files: [`repository`], [`rust_crates`], [`rust_modules`], [`tokens`], [`javascript`], [`html`] and
-//! [`syntax`].
+//! The other modules find and parse files: [`repository`], [`rust_crates`], [`rust_modules`], [`tokens`], [`javascript`],
+//! [`html`] and [`syntax`].
 
 mod binding_arrows;
 mod circles;

@@ -1,14 +1,15 @@
 //! The arrows between Rust and JavaScript.
 //!
-//! The program is handed one value when it starts, and calls back through that. The Rust file that declares the value's type
-//! defines it, so the script that makes such a value has the arrow, and calls through it are none. Apart from that:
+//! The loader starts the program with one value, through which the program calls back. The Rust file that declares the type
+//! of this value defines it, so calls through the value are not arrows. These are:
 //!
-//! - A script that finds the program by its link (`modulepreload`) names the program's first file, and the files of the exported
-//!   functions it calls.
-//! - A Rust file names a script by `#[wasm_bindgen(module = "…")]`, by listening to an event that a script makes, and by a
-//!   declaration in an `extern` block, or a string for `Reflect`, with the name of a property that a script assigns to a shared
-//!   object.
-//! - A script names a Rust file by listening to an event that is made there.
+//! - from a script that finds the program by its link (`modulepreload`) to the program's first file, and to the files of the
+//!   exported functions that the script calls;
+//! - from a Rust file to the script that `#[wasm_bindgen(module = "…")]` names;
+//! - from a Rust file to a script that creates an event whose type is among the strings of the Rust file, and from a script
+//!   that listens to an event to the Rust file that creates it;
+//! - from a Rust file to a script that assigns a property of a shared object, if the Rust file declares the property in an
+//!   `extern` block or looks it up with `Reflect`.
 
 use std::collections::BTreeSet;
 
@@ -25,18 +26,18 @@ use super::tokens::{self, Token};
 /// The first file of the program that index.html starts.
 const PROGRAM: &str = "src/main.rs";
 
-/// What a Rust file says to JavaScript and hears from it.
+/// What a Rust file shares with JavaScript.
 #[derive(Default)]
 struct Binding {
-    /// Its strings, also those in attributes.
+    /// Its strings, including those in attributes.
     texts: BTreeSet<String>,
-    /// What it declares in `extern` blocks.
+    /// The names in its `extern` blocks.
     declares: BTreeSet<String>,
     /// The functions that JavaScript can call.
     exports: BTreeSet<String>,
-    /// The types of the events it makes.
-    makes: BTreeSet<String>,
-    /// Whether it looks properties up by their names.
+    /// The types of the events that it creates.
+    dispatches: BTreeSet<String>,
+    /// Whether it looks up properties by name.
     reflects: bool,
 }
 
@@ -59,12 +60,12 @@ pub(super) fn arrows(files: &Files, scripts: &[(&str, Script)]) -> Arrows {
             for export in rust.exports.intersection(&script.names).filter(|_| names_program) {
                 arrows.add(script_path, path, export);
             }
-            for event in script.hears.intersection(&rust.makes) {
+            for event in script.listens_to.intersection(&rust.dispatches) {
                 arrows.add(script_path, path, event);
             }
             for text in &rust.texts {
                 let names_file = text.trim_start_matches('/') == *script_path;
-                if names_file || script.makes.contains(text) && !rust.makes.contains(text) {
+                if names_file || script.dispatches.contains(text) && !rust.dispatches.contains(text) {
                     arrows.add(path, script_path, text);
                 }
             }
@@ -88,7 +89,9 @@ impl Binding {
             match token {
                 Token::Text(text) | Token::AttributeText(text) => binding.texts.extend([text.clone()]),
                 Token::Ident(name) if name == "Reflect" => binding.reflects = true,
-                Token::Ident(name) if name.ends_with("Event") => binding.makes.extend(made_event(&code[at + 1..])),
+                Token::Ident(name) if name.ends_with("Event") => {
+                    binding.dispatches.extend(dispatched_event(&code[at + 1..]))
+                }
                 _ => {}
             }
         }
@@ -96,8 +99,8 @@ impl Binding {
     }
 }
 
-/// The type of the event that `::new("…")` makes.
-fn made_event(code: &[Token]) -> Option<String> {
+/// The type of the event that `::new("…")` creates.
+fn dispatched_event(code: &[Token]) -> Option<String> {
     match code {
         [Token::Punct(':'), Token::Punct(':'), Token::Ident(new), Token::Open('('), Token::Text(text), ..]
             if new.starts_with("new") =>
@@ -110,7 +113,7 @@ fn made_event(code: &[Token]) -> Option<String> {
 
 impl<'ast> Visit<'ast> for Binding {
     fn visit_item_foreign_mod(&mut self, block: &'ast ItemForeignMod) {
-        // With their attributes, which give some of them another name.
+        // Attributes count, because they can rename a declaration.
         for token in tokens::of(block.to_token_stream()) {
             if let Token::Ident(name) = token {
                 self.declares.insert(name);
@@ -141,7 +144,7 @@ mod tests {
     const TO_SCRIPT: [&str; 1] = ["src/a.rs -> src/loader.js"];
 
     #[test]
-    fn the_script_that_starts_the_program_names_it() {
+    fn the_script_that_starts_the_program_points_to_it() {
         let script =
             "const { start } = await import(document.querySelector('link[rel=modulepreload]').href); start(1);";
         let program = "src/loader.js -> src/main.rs";
@@ -151,7 +154,7 @@ mod tests {
     }
 
     #[test]
-    fn events_lead_to_the_file_that_makes_them() {
+    fn listeners_point_to_the_file_that_creates_the_event() {
         let (rust, script) = ("fn f() { listen(\"x\") }", "dispatchEvent(new Event('x'))");
         assert_eq!(found(rust, script), TO_SCRIPT);
         assert_eq!(found("fn f() { CustomEvent::new(\"x\"); }", "addEventListener('x', f)"), TO_RUST);
@@ -159,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn properties_of_shared_objects_lead_to_the_script_that_assigns_them() {
+    fn readers_point_to_the_script_that_assigns_a_shared_property() {
         for rust in [
             "extern \"C\" { type App; fn speak(this: &App); }",
             "extern \"C\" { #[wasm_bindgen(js_name = speak)] fn other(this: &App); }",

@@ -1,4 +1,4 @@
-//! No circles between files: an arrow goes from the file that names an item to the file that defines it.
+//! Files do not depend on each other in circles. An arrow goes from the file that names an item to the file that defines it.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
@@ -9,22 +9,22 @@ use petgraph::graphmap::DiGraphMap;
 use super::repository;
 use super::{binding_arrows, javascript, javascript_arrows, rust_arrows};
 
-/// How many of the names behind an arrow are printed.
+/// How many of an arrow's names the report lists.
 const EXAMPLES: usize = 3;
 
-/// Arrows between files, with the names that they stand for.
+/// Arrows between files, each with the names that cause it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Arrows(pub(super) BTreeMap<(String, String), BTreeSet<String>>);
 
 impl Arrows {
-    /// Adds an arrow, unless it would lead back to its own file.
+    /// Adds an arrow, unless both ends are the same file.
     pub(super) fn add(&mut self, from: &str, to: &str, name: &str) {
         if from != to {
             self.0.entry((from.to_owned(), to.to_owned())).or_default().insert(name.to_owned());
         }
     }
 
-    /// Adds all arrows of others.
+    /// Adds other arrows.
     pub(super) fn extend(&mut self, others: Self) {
         for (ends, names) in others.0 {
             self.0.entry(ends).or_default().extend(names);
@@ -32,7 +32,7 @@ impl Arrows {
     }
 }
 
-/// The circles, each with all arrows between its files; nothing if there are none.
+/// Lists every circle with all arrows between its files; empty if there are none.
 fn report(arrows: &Arrows) -> String {
     let graph: DiGraphMap<&str, ()> = arrows.0.keys().map(|(from, to)| (from.as_str(), to.as_str())).collect();
     let mut report = String::new();
@@ -59,7 +59,7 @@ fn no_files_are_in_a_circle() {
     let scripts = javascript::scripts(&files);
     arrows.extend(javascript_arrows::arrows(&files, &scripts));
     arrows.extend(binding_arrows::arrows(&files, &scripts));
-    // Of each kind one that must be there: a check that finds no arrows finds no circles either.
+    // One known arrow of each kind: a check that finds no arrows would find no circles.
     for (from, to) in [
         ("src/main.rs", "src/app.rs"),
         ("src/app.rs", "crates/core/src/state/update.rs"),
@@ -74,7 +74,7 @@ fn no_files_are_in_a_circle() {
 }
 
 #[test]
-fn the_arrows_of_a_circle_are_printed() {
+fn the_report_lists_the_arrows_of_a_circle() {
     let mut arrows = Arrows::default();
     for (from, to, name) in [("a", "b", "B"), ("b", "c", "C"), ("c", "b", "b::f"), ("c", "b", "B"), ("c", "c", "C")] {
         arrows.add(from, to, name);

@@ -1,4 +1,4 @@
-//! The tags and texts of HTML.
+//! HTML as a list of tags and texts.
 
 use std::collections::BTreeMap;
 
@@ -9,9 +9,9 @@ use super::syntax;
 /// A piece of a page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
-    /// A start tag: its name and its attributes. One without a value has an empty one.
+    /// A start tag: its name and its attributes. Attributes without a value have an empty one.
     Start(String, BTreeMap<String, String>),
-    /// The name of an end tag.
+    /// An end tag: its name.
     End(String),
     /// A text between tags.
     Text(String),
@@ -24,20 +24,20 @@ impl Piece {
     }
 }
 
-/// The pieces of a page, in its order.
+/// The pieces of a page, in order.
 ///
 /// # Panics
-/// When the text is not HTML.
+/// When the page has a syntax error.
 pub(super) fn pieces(path: &str, text: &str) -> Vec<Piece> {
     let tree = syntax::parse(&tree_sitter_html::LANGUAGE.into(), text);
-    assert!(!tree.root_node().has_error(), "{path} is not HTML that tree-sitter knows");
+    assert!(!tree.root_node().has_error(), "{path} has a syntax error");
     let mut pieces = Vec::new();
     collect(tree.root_node(), text, &mut pieces);
     pieces
 }
 
-/// The pieces of a part of a page, whose tags may be closed elsewhere.
-pub(super) fn pieces_of_part(text: &str) -> Vec<Piece> {
+/// The pieces of a fragment, whose tags may be closed elsewhere.
+pub(super) fn pieces_of_fragment(text: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     collect(syntax::parse(&tree_sitter_html::LANGUAGE.into(), text).root_node(), text, &mut pieces);
     pieces
@@ -48,13 +48,13 @@ fn collect(node: Node<'_>, text: &str, pieces: &mut Vec<Piece>) {
         "start_tag" | "self_closing_tag" => {
             let attributes = children(node).into_iter().filter(|child| child.kind() == "attribute");
             let value = |node: Node<'_>| {
-                let value = below(node, "attribute_value", text).unwrap_or_default();
-                Some((below(node, "attribute_name", text)?, value))
+                let value = descendant(node, "attribute_value", text).unwrap_or_default();
+                Some((descendant(node, "attribute_name", text)?, value))
             };
             let attributes = attributes.filter_map(value).collect();
-            pieces.push(Piece::Start(below(node, "tag_name", text).unwrap_or_default(), attributes));
+            pieces.push(Piece::Start(descendant(node, "tag_name", text).unwrap_or_default(), attributes));
         }
-        "end_tag" => pieces.push(Piece::End(below(node, "tag_name", text).unwrap_or_default())),
+        "end_tag" => pieces.push(Piece::End(descendant(node, "tag_name", text).unwrap_or_default())),
         "text" | "entity" => pieces.push(Piece::Text(text[node.byte_range()].to_owned())),
         _ => children(node).into_iter().for_each(|child| collect(child, text, pieces)),
     }
@@ -64,12 +64,12 @@ fn children(node: Node<'_>) -> Vec<Node<'_>> {
     node.named_children(&mut node.walk()).collect()
 }
 
-/// The text of the first node of this kind in another.
-fn below(node: Node<'_>, kind: &str, text: &str) -> Option<String> {
+/// The text of the first descendant of this kind.
+fn descendant(node: Node<'_>, kind: &str, text: &str) -> Option<String> {
     if node.kind() == kind {
         return Some(text[node.byte_range()].to_owned());
     }
-    children(node).into_iter().find_map(|child| below(child, kind, text))
+    children(node).into_iter().find_map(|child| descendant(child, kind, text))
 }
 
 #[test]

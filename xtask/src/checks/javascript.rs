@@ -1,4 +1,4 @@
-//! What JavaScript files name and define.
+//! What JavaScript files use and define.
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -6,24 +6,26 @@ use std::sync::LazyLock;
 use super::repository::Files;
 use super::syntax::{Finder, Match};
 
-/// What one file names and defines.
+/// What one file uses and defines.
 #[derive(Debug, Default)]
 pub(super) struct Script {
-    /// The files that its `import`s and `export … from`s name, as they are written.
+    /// The files that it imports or re-exports, as written.
     pub(super) imports: BTreeSet<String>,
-    /// Its strings, without those that have something filled in.
+    /// Its strings, without templates that have substitutions.
     pub(super) texts: BTreeSet<String>,
-    /// All its names: of variables, functions and properties.
+    /// The literal parts of its templates.
+    pub(super) parts: BTreeSet<String>,
+    /// All names of variables, functions and properties.
     pub(super) names: BTreeSet<String>,
-    /// The types of the events it makes.
-    pub(super) makes: BTreeSet<String>,
-    /// The types of the events it listens to.
-    pub(super) hears: BTreeSet<String>,
+    /// The types of the events that it creates.
+    pub(super) dispatches: BTreeSet<String>,
+    /// The types of the events that it listens to.
+    pub(super) listens_to: BTreeSet<String>,
     /// The properties of named objects that it assigns, such as `window.x`.
     pub(super) assigns: BTreeSet<(String, String)>,
     /// The properties of named objects that it reads.
     pub(super) reads: BTreeSet<(String, String)>,
-    /// The objects to which it copies properties, so that nobody sees which.
+    /// The objects to which it copies properties with `Object.assign`.
     pub(super) copies_to: BTreeSet<String>,
 }
 
@@ -35,13 +37,14 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
 (call_expression function: (import) arguments: (arguments . (string (string_fragment) @import)))
 (string (string_fragment) @text)
 (template_string . (string_fragment) @text .)
+(template_string (string_fragment) @part)
 [(identifier) (property_identifier) (shorthand_property_identifier) (shorthand_property_identifier_pattern)] @name
 (new_expression
   constructor: (identifier) @_class (#match? @_class "Event$")
-  arguments: (arguments . (string (string_fragment) @makes)))
+  arguments: (arguments . (string (string_fragment) @dispatches)))
 (call_expression
   function: [(identifier) @_f (member_expression property: (property_identifier) @_f)] (#eq? @_f "addEventListener")
-  arguments: (arguments . (string (string_fragment) @hears)))
+  arguments: (arguments . (string (string_fragment) @listens_to)))
 (member_expression object: (identifier) @object property: (property_identifier) @property)
 (assignment_expression left: (member_expression object: (identifier) @target property: (property_identifier) @property))
 (augmented_assignment_expression
@@ -54,7 +57,7 @@ static FINDER: LazyLock<Finder> = LazyLock::new(|| {
     )
 });
 
-/// Reads the JavaScript among the files, by their paths.
+/// Parses the JavaScript files, each with its path.
 pub(super) fn scripts(files: &Files) -> Vec<(&str, Script)> {
     let is_script = |path: &str| [".js", ".mjs", ".jsx"].iter().any(|ending| path.ends_with(ending));
     let scripts = files.iter().filter(|(path, _)| is_script(path));
@@ -71,9 +74,10 @@ impl Script {
             let sets = [
                 (&mut script.imports, "import"),
                 (&mut script.texts, "text"),
+                (&mut script.parts, "part"),
                 (&mut script.names, "name"),
-                (&mut script.makes, "makes"),
-                (&mut script.hears, "hears"),
+                (&mut script.dispatches, "dispatches"),
+                (&mut script.listens_to, "listens_to"),
                 (&mut script.copies_to, "copy"),
             ];
             for (set, name) in sets {
@@ -82,7 +86,7 @@ impl Script {
             script.assigns.extend(take("target").zip(property.clone()));
             members.extend(take("object").zip(property));
         }
-        // What a file assigns itself it may read as well.
+        // A file may also read what it assigns itself.
         script.reads = members.difference(&script.assigns).cloned().collect();
         script
     }
@@ -118,11 +122,11 @@ mod tests {
         let found = script(
             "dispatchEvent(new Event('a')); new CustomEvent('b', {}); x.addEventListener('c', f); addEventListener('d', f);",
         );
-        assert_eq!((found.makes, found.hears), (set(["a", "b"]), set(["c", "d"])));
+        assert_eq!((found.dispatches, found.listens_to), (set(["a", "b"]), set(["c", "d"])));
     }
 
     #[test]
-    fn properties_are_told_by_whether_they_are_assigned() {
+    fn assigned_and_read_properties_are_distinguished() {
         let found = script("a.b = c.d; e?.f(); g.h ??= a.b; Object.assign(i, { j });");
         let pair = |object: &str, property: &str| (object.to_owned(), property.to_owned());
         assert_eq!(found.assigns, [pair("a", "b"), pair("g", "h")].into());
@@ -133,7 +137,7 @@ mod tests {
     #[test]
     fn texts_and_names_are_found() {
         let found = script("const { a, b: c } = d.e('f', `g`, `h${i}`);");
-        assert_eq!(found.texts, set(["f", "g"]));
+        assert_eq!((found.texts, found.parts), (set(["f", "g"]), set(["g", "h"])));
         assert_eq!(found.names, set(["a", "b", "c", "d", "e", "i"]));
     }
 }

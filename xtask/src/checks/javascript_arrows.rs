@@ -1,13 +1,15 @@
-//! The arrows between JavaScript files: from a file that names something to the file that defines it.
+//! The arrows between JavaScript files: from a file that uses something to the file that defines it.
 //!
-//! - An import names a file. So does a string that finds a link of index.html by its attribute, such as `link[data-frame]`,
-//!   since what the link leads to is imported by its address.
-//! - An event is defined by the file that makes it, and named by those that listen to it.
-//! - A property of an object that files share is defined by the file that assigns it, and named by those that read it. The
-//!   objects that files share are the window and the elements that have an id in index.html.
+//! - An import is an arrow. So is a selector that finds a link of index.html by its attribute, because the script behind the
+//!   link is imported by its address. The selector is either `link[data-frame]`, or a template `link[data-${name}]` together
+//!   with the string `frame`.
+//! - The file that creates an event defines it; files that listen to the event use it.
+//! - The file that assigns a property of a shared object defines the property; files that read it use it. The shared objects
+//!   are the window and the elements with an id in index.html.
 //!
-//! Tests share no events and no properties: each has a page of its own. What crosses from one window to another by
-//! `postMessage` is a protocol, as HTTP is; embed/README.md describes it, and neither of its ends defines it for the other.
+//! Events and properties of tests do not count: each test has a page of its own. Messages between windows do not count
+//! either: `postMessage` carries a protocol, as HTTP does, which neither end defines for the other. embed/README.md describes
+//! it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -22,28 +24,31 @@ const WINDOW: [&str; 3] = ["window", "globalThis", "self"];
 /// The arrows between the JavaScript files.
 ///
 /// # Panics
-/// When a file cannot be read, or when one imports a file that is not there.
+/// When a file imports a missing file, or copies properties to a shared object, which hides their names.
 pub(super) fn arrows(files: &Files, scripts: &[(&str, Script)]) -> Arrows {
     let page = Page::of(files);
     let mut arrows = Arrows::default();
     for (path, script) in scripts {
         for import in script.imports.iter().filter(|import| import.starts_with('.')) {
             let target = repository::join(path, import).filter(|target| files.contains_key(target));
-            let target = target.unwrap_or_else(|| panic!("{path} imports {import}, which is not there"));
+            let target = target.unwrap_or_else(|| panic!("{path} imports {import}, which does not exist"));
             arrows.add(path, &target, import);
         }
-        for (selector, target) in &page.links {
-            if script.texts.iter().any(|text| text.contains(selector)) {
-                arrows.add(path, target, selector);
+        let has_template = script.parts.iter().any(|part| part.ends_with("[data-"));
+        for (name, target) in &page.links {
+            let selector = format!("[data-{name}]");
+            let has_selector = script.texts.iter().any(|text| text.contains(&selector));
+            if has_selector || has_template && script.texts.contains(name) {
+                arrows.add(path, target, &selector);
             }
         }
     }
     let shipped: Vec<&(&str, Script)> = scripts.iter().filter(|(path, _)| is_shipped(path)).collect();
     for (path, script) in &shipped {
-        let hides = script.copies_to.iter().find(|name| page.shares(name));
-        assert!(hides.is_none(), "{path} copies properties to {hides:?}, which other files share; assign them by name");
+        let target = script.copies_to.iter().find(|name| page.shares(name));
+        assert!(target.is_none(), "{path} copies properties to {target:?}, a shared object; assign them by name");
         for (other, definer) in shipped.iter().filter(|(other, _)| other != path) {
-            for event in script.hears.intersection(&definer.makes) {
+            for event in script.listens_to.intersection(&definer.dispatches) {
                 arrows.add(path, other, event);
             }
             for (object, property) in definer.assigns.iter().filter(|(object, _)| page.shares(object)) {
@@ -59,14 +64,14 @@ pub(super) fn arrows(files: &Files, scripts: &[(&str, Script)]) -> Arrows {
     arrows
 }
 
-/// Whether a script is part of what customers and partners get.
+/// Whether a script is for customers or partners.
 pub(super) fn is_shipped(path: &str) -> bool {
     !path.starts_with("tests/") && !path.starts_with("xtask/")
 }
 
-/// What the scripts find in index.html.
+/// What scripts find in index.html.
 pub(super) struct Page {
-    /// What selects a link that leads to a script, such as `[data-frame]`, and the script.
+    /// The linked scripts, by the attributes of their links without `data-`.
     links: BTreeMap<String, String>,
     ids: BTreeSet<String>,
 }
@@ -88,15 +93,15 @@ impl Page {
             {
                 let target =
                     copied(href).unwrap_or_else(|| panic!("index.html links {href}, which Trunk does not copy"));
-                let data = attributes.keys().filter(|name| name.starts_with("data-"));
-                links.extend(data.map(|name| (format!("[{name}]"), target.clone())));
+                let names = attributes.keys().filter_map(|name| name.strip_prefix("data-"));
+                links.extend(names.map(|name| (name.to_owned(), target.clone())));
             }
         }
         let ids = pieces.iter().filter_map(|piece| piece.attribute("id")).map(str::to_owned).collect();
         Self { links, ids }
     }
 
-    /// Whether files share the object of this name.
+    /// Whether scripts share the object of this name.
     pub(super) fn shares(&self, object: &str) -> bool {
         WINDOW.contains(&object) || self.ids.contains(object)
     }
@@ -122,19 +127,21 @@ mod tests {
     }
 
     #[test]
-    #[should_panic(expected = "a.js imports ./b.js, which is not there")]
-    fn an_import_of_nothing_is_reported() {
+    #[should_panic(expected = "a.js imports ./b.js, which does not exist")]
+    fn missing_imports_are_reported() {
         found([("a.js", "import './b.js';")]);
     }
 
     #[test]
     fn links_of_the_page_are_arrows() {
-        let a = "import(document.querySelector('link[data-frame]').href)";
-        assert_eq!(found([("src/a.js", a), ("src/f.js", "")]), ["src/a.js -> src/f.js"]);
+        for a in ["find('link[data-frame]')", "const load = (name) => find(`link[data-${name}]`); load('frame')"] {
+            assert_eq!(found([("src/a.js", a), ("src/f.js", "")]), ["src/a.js -> src/f.js"], "{a}");
+        }
+        assert!(found([("src/a.js", "load('frame')"), ("src/f.js", "")]).is_empty());
     }
 
     #[test]
-    fn events_lead_to_the_file_that_makes_them() {
+    fn listeners_point_to_the_file_that_creates_the_event() {
         let (a, b) = ("dispatchEvent(new Event('x'))", "addEventListener('x', f)");
         assert_eq!(found([("src/a.js", a), ("src/b.js", b)]), ["src/b.js -> src/a.js"]);
         assert!(found([("src/a.js", a), ("src/b.js", "addEventListener('y', f)")]).is_empty());
@@ -142,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn properties_of_shared_objects_lead_to_the_file_that_assigns_them() {
+    fn readers_point_to_the_file_that_assigns_a_shared_property() {
         for (a, b) in [
             ("app.x = 1", "app.x()"),
             ("app.x = 1", "f(app?.x)"),
@@ -160,7 +167,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "assign them by name")]
-    fn hidden_properties_are_reported() {
+    fn copied_properties_are_reported() {
         found([("src/a.js", "Object.assign(app, await load())")]);
     }
 }

@@ -1,4 +1,4 @@
-//! The layers of `vpp-core`, and the one way through the page.
+//! The layers of `vpp-core`, and the only caller of `update`.
 
 use super::circles::Arrows;
 use super::repository;
@@ -7,7 +7,7 @@ use super::rust_arrows;
 /// The source of `vpp-core`.
 const CORE: &str = "crates/core/src/";
 
-/// What each layer of `vpp-core` may name besides itself.
+/// The layers of `vpp-core`, each with the others that it may use.
 const LAYERS: [(&str, &[&str]); 6] = [
     ("domain", &[]),
     ("settings", &["domain"]),
@@ -17,7 +17,7 @@ const LAYERS: [(&str, &[&str]); 6] = [
     ("view_model", &["domain", "locale", "settings", "state"]),
 ];
 
-/// The one file that calls `update`; the layer of `update` itself may pass it on.
+/// The only file that calls `update`, apart from the re-export in its own layer.
 const CALLER: &str = "src/app.rs";
 
 /// The layer of a file of `vpp-core`.
@@ -25,22 +25,22 @@ fn layer(path: &str) -> Option<&str> {
     path.strip_prefix(CORE)?.split(['/', '.']).next()
 }
 
-/// The arrows that lead from a layer to one that it may not name.
+/// Describes the arrows from a layer to one that it may not use.
 fn upward(arrows: &Arrows) -> Vec<String> {
     let mut found = Vec::new();
     for ((from, to), names) in &arrows.0 {
         let (Some(lower), Some(upper)) = (layer(from), layer(to)) else { continue };
         let allowed = LAYERS.iter().find(|(name, _)| *name == lower).map(|(_, allowed)| *allowed);
-        // The crate's first file only lists the layers.
-        let may = lower == upper || lower == "lib" || allowed.is_some_and(|allowed| allowed.contains(&upper));
-        if !may {
+        // The crate's root only lists the layers.
+        let is_allowed = lower == upper || lower == "lib" || allowed.is_some_and(|allowed| allowed.contains(&upper));
+        if !is_allowed {
             found.push(format!("{from} -> {to}  ({})", names.iter().cloned().collect::<Vec<_>>().join(", ")));
         }
     }
     found
 }
 
-/// The files that name `update`, besides those of its own layer.
+/// The files outside its layer that use `update`.
 fn callers(arrows: &Arrows) -> Vec<&str> {
     let is_update = |name: &String| name == "update" || name.ends_with("::update");
     let mut callers = Vec::new();
@@ -53,7 +53,7 @@ fn callers(arrows: &Arrows) -> Vec<&str> {
 }
 
 #[test]
-fn layers_name_only_those_below() {
+fn layers_use_only_those_below() {
     let files = repository::texts(|path| path.ends_with(".rs") || path.ends_with("Cargo.toml"));
     for (name, _) in LAYERS {
         assert!(files.keys().any(|path| layer(path) == Some(name)), "there is no layer {name}");
@@ -61,7 +61,7 @@ fn layers_name_only_those_below() {
     let arrows = rust_arrows::arrows(&files);
     let found = upward(&arrows);
     assert!(found.is_empty(), "\n{}", found.join("\n"));
-    assert_eq!(callers(&arrows), [CALLER], "the model has one way to change");
+    assert_eq!(callers(&arrows), [CALLER], "the callers of `update`");
 }
 
 #[cfg(test)]

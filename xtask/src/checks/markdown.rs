@@ -1,4 +1,4 @@
-//! Links and anchors of Markdown files lead to files and headings that are there.
+//! Links in Markdown files lead to existing files and headings.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -7,37 +7,37 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Options, Parser, Tag, TagEnd};
 use super::html;
 use super::repository::{self, Files};
 
-/// What one file links to, and what others can link to.
+/// The links of a file, and the anchors that links can lead to.
 #[derive(Debug, Default)]
 struct Document {
     /// The anchors of its headings, and the ids of its HTML.
     anchors: BTreeSet<String>,
-    /// The destinations of its links and pictures, with their lines.
+    /// The destinations of links and images, with their lines.
     links: Vec<(usize, String)>,
-    /// References such as `[text][name]` without a line that says where they lead.
+    /// References such as `[text][name]` without a definition.
     undefined: Vec<(usize, String)>,
 }
 
-/// The links that lead nowhere, each as a line of text.
+/// Describes the links that do not resolve.
 fn dead_links(files: &Files, paths: &BTreeSet<String>) -> Vec<String> {
     let documents: BTreeMap<&str, Document> =
         files.iter().map(|(path, text)| (path.as_str(), Document::read(text))).collect();
     let mut dead = Vec::new();
     for (path, document) in &documents {
         for (line, link) in &document.links {
-            if let Err(reason) = follow(path, link, &documents, paths) {
+            if let Err(reason) = resolve(path, link, &documents, paths) {
                 dead.push(format!("{path}:{line}: {link}: {reason}"));
             }
         }
         for (line, name) in &document.undefined {
-            dead.push(format!("{path}:{line}: [{name}]: it is defined nowhere"));
+            dead.push(format!("{path}:{line}: [{name}]: it is not defined"));
         }
     }
     dead
 }
 
-/// Follows a link to a file of the checkout. Addresses of other sites are not asked for.
-fn follow(
+/// Resolves a link. Links to other sites are not checked.
+fn resolve(
     from: &str,
     link: &str,
     documents: &BTreeMap<&str, Document>,
@@ -54,12 +54,12 @@ fn follow(
     };
     let is_folder = target.is_empty() || paths.iter().any(|path| path.starts_with(&format!("{target}/")));
     if !paths.contains(&target) && !is_folder {
-        return Err("there is no such file");
+        return Err("no such file");
     }
     match (anchor, documents.get(target.as_str())) {
         (None, _) => Ok(()),
         (Some(anchor), Some(document)) if document.anchors.contains(anchor) => Ok(()),
-        (Some(_), Some(_)) => Err("there is no such heading"),
+        (Some(_), Some(_)) => Err("no such heading"),
         (Some(_), None) => Err("only Markdown files have headings"),
     }
 }
@@ -69,7 +69,7 @@ impl Document {
         let line = |at: usize| text[..at].matches('\n').count() + 1;
         let mut undefined = Vec::new();
         let mut note = |link: BrokenLink<'_>| {
-            // One pair of brackets alone may be just that.
+            // A single pair of brackets may be plain text.
             if link.link_type != LinkType::Shortcut {
                 undefined.push((line(link.span.start), link.reference.to_string()));
             }
@@ -97,7 +97,7 @@ impl Document {
                     document.links.push((line(range.start), dest_url.to_string()));
                 }
                 Event::Html(html) | Event::InlineHtml(html) => {
-                    for piece in html::pieces_of_part(&html) {
+                    for piece in html::pieces_of_fragment(&html) {
                         let links = ["href", "src"].iter().filter_map(|name| piece.attribute(name));
                         document.links.extend(links.map(|link| (line(range.start), link.to_owned())));
                         let ids = ["id", "name"].iter().filter_map(|name| piece.attribute(name));
@@ -119,7 +119,7 @@ fn anchor(heading: &str) -> String {
 }
 
 #[test]
-fn links_lead_somewhere() {
+fn links_resolve() {
     let documents = repository::texts(|path| path.ends_with(".md"));
     assert!(documents.contains_key("README.md"));
     let dead = dead_links(&documents, &repository::paths());
@@ -131,7 +131,7 @@ mod tests {
     use super::super::repository::files;
     use super::*;
 
-    /// The links of `docs/a.md` that lead nowhere.
+    /// The links of `docs/a.md` that do not resolve.
     fn dead(text: &str) -> Vec<String> {
         let files = files([("docs/a.md", text), ("b.md", "# One `two`, *three*!\n## Ünder_score\n## One\n## One\n")]);
         let paths = files.keys().map(String::as_str).chain(["docs/c d.png", "src/e.rs"]).map(str::to_owned).collect();
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn good_links_pass() {
+    fn working_links_pass() {
         for link in [
             "[x](../b.md)",
             "[x](../b.md#one-two-three)",
@@ -161,18 +161,18 @@ mod tests {
     #[test]
     fn dead_links_are_reported_with_their_lines() {
         for (text, reason) in [
-            ("\n[x](c.md)", "docs/a.md:2: c.md: there is no such file"),
-            ("[x](../b.md#two)", "docs/a.md:1: ../b.md#two: there is no such heading"),
-            ("[x](#two)", "docs/a.md:1: #two: there is no such heading"),
-            ("[x](../b.md#one-2)", "docs/a.md:1: ../b.md#one-2: there is no such heading"),
+            ("\n[x](c.md)", "docs/a.md:2: c.md: no such file"),
+            ("[x](../b.md#two)", "docs/a.md:1: ../b.md#two: no such heading"),
+            ("[x](#two)", "docs/a.md:1: #two: no such heading"),
+            ("[x](../b.md#one-2)", "docs/a.md:1: ../b.md#one-2: no such heading"),
             ("[x](../src/e.rs#L1)", "docs/a.md:1: ../src/e.rs#L1: only Markdown files have headings"),
             ("[x](../../b.md)", "docs/a.md:1: ../../b.md: it leaves the repository"),
             ("[x](/b.md)", "docs/a.md:1: /b.md: it leaves the repository"),
-            ("![x](c.png)", "docs/a.md:1: c.png: there is no such file"),
-            ("| a |\n|---|\n| [x](c.md) |", "docs/a.md:3: c.md: there is no such file"),
-            ("[x][y]", "docs/a.md:1: [y]: it is defined nowhere"),
-            ("[x]\n\n[x]: c.md", "docs/a.md:1: c.md: there is no such file"),
-            ("<p>\n<img src=\"c.png\">\n</p>", "docs/a.md:2: c.png: there is no such file"),
+            ("![x](c.png)", "docs/a.md:1: c.png: no such file"),
+            ("| a |\n|---|\n| [x](c.md) |", "docs/a.md:3: c.md: no such file"),
+            ("[x][y]", "docs/a.md:1: [y]: it is not defined"),
+            ("[x]\n\n[x]: c.md", "docs/a.md:1: c.md: no such file"),
+            ("<p>\n<img src=\"c.png\">\n</p>", "docs/a.md:2: c.png: no such file"),
         ] {
             assert_eq!(dead(text), [reason], "{text}");
         }

@@ -1,4 +1,4 @@
-//! The packages that members of the workspace use: listed once, inherited, and used.
+//! Dependencies are listed once, inherited and used.
 
 use std::collections::BTreeSet;
 
@@ -8,11 +8,11 @@ use super::repository::{self, Files};
 use super::rust_crates::{Package, manifest, packages};
 use super::tokens::{self, Token};
 
-/// The packages that the page has to be built from.
+/// The packages that the project has to use.
 const PRESCRIBED: [&str; 8] =
     ["chrono", "gloo-net", "leptos", "plotters", "serde", "serde_json", "wasm-bindgen", "web-sys"];
 
-/// A line of a member's manifest.
+/// A dependency of a member.
 struct Dependency<'a> {
     name: &'a str,
     table: &'a str,
@@ -25,7 +25,7 @@ impl Dependency<'_> {
     }
 }
 
-/// What is wrong with the packages, each as a line of text.
+/// Describes what is wrong with the dependencies.
 fn faults(files: &Files) -> Vec<String> {
     let top = manifest(files, "Cargo.toml");
     let listed = top["workspace"].get("dependencies").and_then(Value::as_table).cloned().unwrap_or_default();
@@ -39,7 +39,7 @@ fn faults(files: &Files) -> Vec<String> {
             if dependency.is_inherited() {
                 inherited.insert(name.to_owned());
             } else if listed.contains_key(name) {
-                faults.push(format!("{line} stands in [workspace.dependencies] as well; inherit it"));
+                faults.push(format!("{line} is also in [workspace.dependencies]; inherit it"));
             }
             if !names.of_table(table).contains(&name.replace('-', "_")) {
                 faults.push(format!("{line} is not used"));
@@ -47,13 +47,13 @@ fn faults(files: &Files) -> Vec<String> {
         }
     }
     let missing = PRESCRIBED.iter().filter(|name| !listed.contains_key(**name));
-    faults.extend(missing.map(|name| format!("Cargo.toml: [workspace.dependencies] does not list {name}")));
+    faults.extend(missing.map(|name| format!("Cargo.toml: [workspace.dependencies] lacks {name}")));
     let unused = listed.keys().filter(|name| !inherited.contains(*name));
-    faults.extend(unused.map(|name| format!("Cargo.toml: [workspace.dependencies] {name} is inherited nowhere")));
+    faults.extend(unused.map(|name| format!("Cargo.toml: [workspace.dependencies] {name} is not inherited")));
     faults
 }
 
-/// The dependencies of a manifest, also those for one target only.
+/// The dependencies in a manifest, including those for a target.
 fn dependencies(manifest: &Table) -> Vec<Dependency<'_>> {
     let targets = manifest.get("target").and_then(Value::as_table).into_iter().flat_map(Table::values);
     let tables = targets.filter_map(Value::as_table).chain([manifest]);
@@ -67,13 +67,13 @@ fn dependencies(manifest: &Table) -> Vec<Dependency<'_>> {
     found
 }
 
-/// The names in the code of a package, by what the code is for.
+/// The names that occur in the code of a package.
 struct Names {
-    /// Of its library and programs.
+    /// In its library and programs, without tests.
     source: BTreeSet<String>,
-    /// Of these and its tests, examples and benchmarks.
+    /// In all code but the build script.
     all: BTreeSet<String>,
-    /// Of its build script.
+    /// In its build script.
     build: BTreeSet<String>,
 }
 
@@ -113,7 +113,7 @@ fn all_names(code: Vec<Token>) -> impl Iterator<Item = String> {
 }
 
 #[test]
-fn packages_are_listed_once_and_used() {
+fn dependencies_are_listed_once_inherited_and_used() {
     let files = repository::texts(|path| path.ends_with(".rs") || path.ends_with("Cargo.toml"));
     let faults = faults(&files);
     assert!(faults.is_empty(), "\n{}", faults.join("\n"));
@@ -123,7 +123,7 @@ fn packages_are_listed_once_and_used() {
 mod tests {
     use super::*;
 
-    /// What is wrong with a workspace of one member that has these dependencies and this code.
+    /// The faults of a workspace whose only member has these dependencies and this code.
     fn found(listed: &str, member: &str, code: [(&str, &str); 2]) -> Vec<String> {
         let prescribed: Vec<String> = PRESCRIBED.iter().map(|name| format!("{name} = \"1\"\n")).collect();
         let top = format!("[workspace]\nmembers = [\"a\"]\n[workspace.dependencies]\n{listed}{}", prescribed.concat());
@@ -131,28 +131,28 @@ mod tests {
         let mut files = repository::files([("Cargo.toml", &top), ("a/Cargo.toml", &member)]);
         files.extend(code.map(|(path, text)| (format!("a/{path}"), text.to_owned())));
         let mut faults = faults(&files);
-        faults.retain(|fault| !PRESCRIBED.iter().any(|name| fault.ends_with(&format!("{name} is inherited nowhere"))));
+        faults.retain(|fault| !PRESCRIBED.iter().any(|name| fault.ends_with(&format!("{name} is not inherited"))));
         faults
     }
 
     const NO_TEST: (&str, &str) = ("tests/it.rs", "");
 
     #[test]
-    fn what_is_inherited_and_used_passes() {
+    fn inherited_and_used_dependencies_pass() {
         let (listed, member) = ("b-c = \"1\"\n", "[dependencies]\nb-c.workspace = true\nd = \"1\"");
         let code = ("src/lib.rs", "use b_c::B; #[d::test] fn e() {}");
         assert_eq!(found(listed, member, [code, NO_TEST]), [""; 0]);
     }
 
     #[test]
-    fn what_stands_twice_is_reported() {
+    fn dependencies_listed_twice_are_reported() {
         let member = "[target.'cfg(unix)'.dependencies]\nserde = \"1\"";
-        let expected = "a/Cargo.toml: [dependencies] serde stands in [workspace.dependencies] as well; inherit it";
+        let expected = "a/Cargo.toml: [dependencies] serde is also in [workspace.dependencies]; inherit it";
         assert_eq!(found("", member, [("src/lib.rs", "use serde::S;"), NO_TEST]), [expected]);
     }
 
     #[test]
-    fn what_is_not_used_is_reported() {
+    fn unused_dependencies_are_reported() {
         let lib = ("src/lib.rs", "// serde\n#[cfg(test)] mod tests { use serde::S; }");
         let not_used = |table: &str| vec![format!("a/Cargo.toml: [{table}] serde is not used")];
         let member = |table: &str| format!("[{table}]\nserde.workspace = true");
@@ -165,16 +165,16 @@ mod tests {
     }
 
     #[test]
-    fn what_is_listed_and_never_inherited_is_reported() {
-        let expected = "Cargo.toml: [workspace.dependencies] b is inherited nowhere";
+    fn dependencies_that_no_member_inherits_are_reported() {
+        let expected = "Cargo.toml: [workspace.dependencies] b is not inherited";
         assert_eq!(found("b = \"1\"\n", "", [("src/lib.rs", ""), NO_TEST]), [expected]);
     }
 
     #[test]
-    fn what_is_prescribed_must_be_listed() {
+    fn missing_prescribed_packages_are_reported() {
         let top = "[workspace]\nmembers = []\n[workspace.dependencies]\n";
         let faults = faults(&repository::files([("Cargo.toml", top)]));
         assert_eq!(faults.len(), PRESCRIBED.len());
-        assert_eq!(faults[0], "Cargo.toml: [workspace.dependencies] does not list chrono");
+        assert_eq!(faults[0], "Cargo.toml: [workspace.dependencies] lacks chrono");
     }
 }

@@ -1,17 +1,17 @@
-//! What comments, documents and programs say about files of the repository: those files are there.
+//! Files of the repository that comments, documents and programs mention exist.
 
 use std::collections::BTreeSet;
 
 use super::repository::{self, Files};
 
-/// The folders by which a path is known.
+/// How a mentioned path begins.
 const FOLDERS: [&str; 10] =
     ["crates/", "deploy/", "docs/", "embed/", "examples/", "schema/", "src/", "style/", "tests/", "xtask/"];
 
-/// How the names of files end.
+/// How a mentioned path ends.
 const ENDINGS: [&str; 10] = ["css", "html", "js", "json", "jsx", "md", "mjs", "rs", "svg", "toml"];
 
-/// The paths in a text, such as `src/app.rs`.
+/// The paths that a text mentions, such as `src/app.rs`.
 fn pointers(text: &str) -> BTreeSet<&str> {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "-_./".contains(c);
     let words = text.split(|c: char| !is_part(c)).map(|word| word.trim_end_matches('.'));
@@ -22,7 +22,7 @@ fn pointers(text: &str) -> BTreeSet<&str> {
     words.filter(is_path).collect()
 }
 
-/// The paths that lead nowhere: neither from the top nor from any folder around the file.
+/// Describes mentions of missing files. A path may start at the top-level folder or at any folder around the file.
 fn stale(files: &Files, paths: &BTreeSet<String>) -> Vec<String> {
     let mut stale = Vec::new();
     for (path, text) in files {
@@ -37,8 +37,8 @@ fn stale(files: &Files, paths: &BTreeSet<String>) -> Vec<String> {
 }
 
 #[test]
-fn files_that_are_mentioned_are_there() {
-    // Texts of all kinds; those of the checks themselves have examples.
+fn mentioned_files_exist() {
+    // The checks themselves mention files that exist in their tests only.
     let is_text = |path: &str| {
         let ending = path.rsplit(['.', '/']).next().unwrap_or_default();
         !["png", "lock"].contains(&ending) && !path.starts_with("xtask/src/checks/")
@@ -46,11 +46,11 @@ fn files_that_are_mentioned_are_there() {
     let files = repository::texts(is_text);
     assert!(files.len() > 100, "only {} files were found", files.len());
     let stale = stale(&files, &repository::paths());
-    assert!(stale.is_empty(), "these are mentioned, and are not there:\n{}", stale.join("\n"));
+    assert!(stale.is_empty(), "mentions of missing files:\n{}", stale.join("\n"));
 }
 
 #[test]
-fn stale_pointers_are_found() {
+fn mentions_of_missing_files_are_found() {
     let text = "// See src/a.rs, `docs/b.md`. (src/c.rs#L1) \"tests/it.rs\"; ../src/d.rs /src/e.rs mysrc/f.rs src/*.rs src/g src/h.exe";
     assert_eq!(pointers(text), BTreeSet::from(["docs/b.md", "src/a.rs", "src/c.rs", "tests/it.rs"]));
     let files = repository::files([("crates/x/src/main.rs", text)]);

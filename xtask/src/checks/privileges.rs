@@ -1,29 +1,30 @@
-//! Who may do what: words of the code that only some files may use, and some that none may.
+//! Code that only some files may contain, and code that no file may contain.
 
 use super::javascript::Script;
 use super::javascript_arrows::is_shipped;
 use super::repository::{self, Files};
 use super::tokens::{self, Token};
 
-/// Pieces of code, and the only files that may contain them: those whose paths begin like this.
+/// Pieces of code that only some files may contain.
 struct Privilege {
     code: &'static [&'static str],
+    /// How the paths of these files begin.
     of: &'static [&'static str],
 }
 
-/// What only some files of the page may do. The borders of crates hold the rest: `vpp-core` cannot reach a browser.
+/// The privileges in the page. Crate borders enforce others: `vpp-core` cannot use the browser.
 const PRIVILEGES: &[Privilege] = &[
-    // JSON as Connect speaks it, and the JSON of a browser.
+    // Connect's JSON, and the browser's parser.
     Privilege {
         code: &["serde", "serde_json"],
         of: &["crates/core/src/connect/json.rs", "crates/core/src/connect/request.rs", "src/platform"],
     },
     Privilege { code: &["gloo_net"], of: &["src/platform"] },
-    // Elsewhere time is a value, so that every day and every hour can be tested. The system has no clock in a browser.
+    // Elsewhere time is a value, so that tests can choose it. `std` has no clock in a browser.
     Privilege { code: &["Date::now"], of: &["src/platform"] },
     Privilege { code: &["SystemTime", "Instant::now", "Utc::now", "Local::now"], of: &[] },
     Privilege { code: &["plotters", "plotters_backend"], of: &["src/drawing"] },
-    // The token leaves its type for the request, for an address that the session goes on at, and for the tab's storage.
+    // The token is written to requests, to the addresses where the session continues, and to the tab's storage.
     Privilege {
         code: &[".reveal", "::reveal"],
         of: &["crates/core/src/connect/request.rs", "crates/core/src/domain/address.rs", "src/platform/storage.rs"],
@@ -32,7 +33,7 @@ const PRIVILEGES: &[Privilege] = &[
     Privilege { code: &[".local_storage", "cookie", "set_cookie"], of: &[] },
     Privilege { code: &["console"], of: &["src/platform"] },
     Privilege { code: &["logging", "print!", "println!", "eprint!", "eprintln!"], of: &[] },
-    // A text is never read as markup or as code.
+    // Texts are never parsed as markup or evaluated.
     Privilege {
         code: &[
             "inner_html",
@@ -50,14 +51,14 @@ const PRIVILEGES: &[Privilege] = &[
         ],
         of: &[],
     },
-    // Clippy holds the other ways to panic. A constant is asserted when the page is compiled, so that may fail.
+    // Clippy forbids the other ways to panic. Assertions about constants fail at compile time and are allowed.
     Privilege {
         code: &["assert!", "assert_eq!", "assert_ne!", "unreachable!", "unimplemented!", ".unwrap_err", ".expect_err"],
         of: &[],
     },
 ];
 
-/// Names of attributes and properties that make markup or code of a text.
+/// Attributes and properties whose values are parsed as markup or evaluated.
 const MARKUP: [&str; 8] = [
     "innerHTML",
     "outerHTML",
@@ -69,11 +70,11 @@ const MARKUP: [&str; 8] = [
     "onerror",
 ];
 
-/// Names in JavaScript that make code of a text.
+/// Names in JavaScript that parse or evaluate a text.
 const EVALUATION: [&str; 3] = ["eval", "Function", "DOMParser"];
 
-/// Which files have code that is not theirs to have.
-fn trespasses(files: &Files, privileges: &[Privilege]) -> Vec<String> {
+/// Describes code in files without the privilege.
+fn violations(files: &Files, privileges: &[Privilege]) -> Vec<String> {
     let mut found = Vec::new();
     for (path, text) in files {
         let code = tokens::of_file(path, text);
@@ -89,14 +90,14 @@ fn trespasses(files: &Files, privileges: &[Privilege]) -> Vec<String> {
     found
 }
 
-/// Whether code contains a piece, apart from what it asserts of constants.
+/// Whether code contains a piece outside of constants.
 fn contains(code: &[Token], piece: &str) -> bool {
     let piece = tokens::of(piece.parse().expect("a piece of code is Rust"));
     let places = (0..code.len()).filter(|at| code[*at..].starts_with(&piece));
     places.into_iter().any(|at| !is_in_constant(&code[..at]))
 }
 
-/// Whether code goes on within a constant: `const _: () = …`, or `const { … }`.
+/// Whether the code after this is inside a constant: `const _: () = …` or `const { … }`.
 fn is_in_constant(before: &[Token]) -> bool {
     let is_border = |token: &Token| matches!(token, Token::Punct(';') | Token::Open('{') | Token::Close('{'));
     let start = before.iter().rposition(is_border).map_or(0, |at| at + 1);
@@ -104,7 +105,7 @@ fn is_in_constant(before: &[Token]) -> bool {
     is_block || before[start..].iter().any(|token| token.is("const"))
 }
 
-/// Which scripts make markup or code of a text.
+/// Describes where scripts parse or evaluate texts.
 fn evaluations(scripts: &[(&str, Script)]) -> Vec<String> {
     let mut found = Vec::new();
     for (path, script) in scripts.iter().filter(|(path, _)| is_shipped(path)) {
@@ -114,22 +115,22 @@ fn evaluations(scripts: &[(&str, Script)]) -> Vec<String> {
     found
 }
 
-/// Whether a file is code of the page.
+/// Whether a file is Rust code of the page.
 pub(super) fn is_of_page(path: &str) -> bool {
     path.ends_with(".rs")
         && ["src/", "crates/core/src/", "crates/ui/src/"].iter().any(|folder| path.starts_with(folder))
 }
 
 #[test]
-fn only_those_that_may_do_it() {
+fn only_privileged_files_contain_such_code() {
     let files = repository::texts(is_of_page);
     assert!(files.len() > 25, "only {} files were found", files.len());
-    let found = trespasses(&files, PRIVILEGES);
+    let found = violations(&files, PRIVILEGES);
     assert!(found.is_empty(), "\n{}", found.join("\n"));
 }
 
 #[test]
-fn no_script_reads_a_text_as_markup_or_code() {
+fn scripts_do_not_parse_or_evaluate_texts() {
     let files = repository::texts(|path| path.ends_with(".js"));
     let scripts = super::javascript::scripts(&files);
     assert!(scripts.iter().any(|(path, _)| *path == "src/loader/loader.js"));
@@ -144,11 +145,11 @@ mod tests {
     use super::*;
 
     fn found(path: &str, code: &str) -> usize {
-        trespasses(&files([(path, code)]), PRIVILEGES).len()
+        violations(&files([(path, code)]), PRIVILEGES).len()
     }
 
     #[test]
-    fn every_privilege_is_noticed() {
+    fn every_violation_is_found() {
         for piece in PRIVILEGES.iter().flat_map(|privilege| privilege.code) {
             let code = match piece.strip_prefix("::").map(|name| format!("Token::{name}")) {
                 Some(code) => code,
@@ -161,7 +162,7 @@ mod tests {
     }
 
     #[test]
-    fn those_that_may_do_it_pass() {
+    fn privileged_files_pass() {
         assert_eq!(
             found("src/platform/storage.rs", "fn f() { window.session_storage(token.reveal()); console::log(); }"),
             0
@@ -170,22 +171,22 @@ mod tests {
     }
 
     #[test]
-    fn names_are_whole_and_strings_are_no_code() {
+    fn only_whole_names_in_code_count() {
         assert_eq!(found("src/a.rs", "fn serde_like() { \"serde console eval\"; reveal(); x.revealed() }"), 0);
         assert_eq!(found("src/a.rs", "fn f() { x.set(\"innerHTML\") }"), 1);
     }
 
     #[test]
-    fn constants_may_be_asserted() {
+    fn assertions_about_constants_pass() {
         let allowed = "const _: () = assert!(true); fn f() { const { assert!(true) } }";
         assert_eq!(found("src/a.rs", allowed), 0);
         assert_eq!(found("src/a.rs", "const fn f() { g(); assert!(true); }"), 1);
     }
 
     #[test]
-    fn markup_in_scripts_is_noticed() {
-        let noticed = |text| evaluations(&javascript::scripts(&files([("src/a.js", text)]))).len();
-        assert_eq!(noticed("a.innerHTML = b; new Function('c'); eval(d);"), 3);
-        assert_eq!(noticed("a.textContent = 'innerHTML'; function f() {} // eval()"), 0);
+    fn markup_in_scripts_is_found() {
+        let found_in_script = |text| evaluations(&javascript::scripts(&files([("src/a.js", text)]))).len();
+        assert_eq!(found_in_script("a.innerHTML = b; new Function('c'); eval(d);"), 3);
+        assert_eq!(found_in_script("a.textContent = 'innerHTML'; function f() {} // eval()"), 0);
     }
 }

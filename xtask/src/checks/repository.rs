@@ -1,18 +1,18 @@
-//! The files of this checkout, without what git ignores.
+//! The files of this checkout, without those that git ignores.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Texts by their paths, such as `src/app.rs`.
+/// The texts of files by their paths, such as `src/app.rs`.
 pub(super) type Files = BTreeMap<String, String>;
 
-/// The top folder of the checkout.
+/// The top-level folder of the checkout.
 pub(super) fn root() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
-/// The paths of all files, relative to the top folder.
+/// The paths of all files, relative to the top-level folder.
 pub(super) fn paths() -> BTreeSet<String> {
     let root = root();
     let gitignore = fs::read_to_string(root.join(".gitignore")).expect("there is a .gitignore");
@@ -23,7 +23,7 @@ pub(super) fn paths() -> BTreeSet<String> {
     paths
 }
 
-/// The texts of the files whose paths are selected.
+/// Reads the files whose paths are selected.
 pub(super) fn texts(selects: impl Fn(&str) -> bool) -> Files {
     let root = root();
     let read = |path: String| {
@@ -33,7 +33,7 @@ pub(super) fn texts(selects: impl Fn(&str) -> bool) -> Files {
     paths().into_iter().filter(|path| selects(path)).map(read).collect()
 }
 
-/// The path that a file names by a relative one; nothing where that leaves the repository.
+/// Resolves a relative path in a file; `None` if it leaves the repository.
 pub(super) fn join(from: &str, relative: &str) -> Option<String> {
     let mut path: Vec<&str> = from.split('/').collect();
     path.pop();
@@ -47,16 +47,16 @@ pub(super) fn join(from: &str, relative: &str) -> Option<String> {
     if relative.starts_with('/') { None } else { Some(path.join("/")) }
 }
 
-/// What the tests pass as files.
+/// Files for tests.
 pub(super) fn files<const N: usize>(files: [(&str, &str); N]) -> Files {
     files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect()
 }
 
-/// The folders and files at the top that `.gitignore` names. Nothing deeper down is generated.
+/// The entries of the top-level folder that `.gitignore` lists.
 fn ignored(gitignore: &str) -> BTreeSet<String> {
     let lines = gitignore.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
     let name = |line: &str| {
-        let name = line.strip_prefix('/').unwrap_or_else(|| panic!(".gitignore: {line} is not at the top level"));
+        let name = line.strip_prefix('/').unwrap_or_else(|| panic!(".gitignore: {line} does not start with a slash"));
         name.trim_end_matches('/').to_owned()
     };
     lines.map(name).chain([".git".to_owned()]).collect()
@@ -78,12 +78,12 @@ fn collect(folder: &Path, prefix: &str, ignored: &BTreeSet<String>, paths: &mut 
 }
 
 #[test]
-fn generated_folders_are_left_out() {
+fn ignored_entries_are_read() {
     assert_eq!(ignored("# Built\n/target\n\n/dist/\n"), BTreeSet::from([".git", "dist", "target"].map(str::to_owned)));
 }
 
 #[test]
-fn relative_paths_are_joined() {
+fn relative_paths_are_resolved() {
     let joined = ["./c.js", "../c/", "..", "../../c", "/c"].map(|relative| join("a/b.js", relative));
     assert_eq!(joined, [Some("a/c.js"), Some("c"), Some(""), None, None].map(|path| path.map(str::to_owned)));
 }

@@ -1,11 +1,13 @@
 //! The arrows between Rust files: from a file that names an item to the file that defines it.
 //!
-//! Every path counts: in types, expressions, patterns, `use` lines, attributes of serde and what macros are given.
-//! Re-exports are followed, so that a path through a parent module leads to the file of the item; a path to a module alone,
-//! as on a `mod` line, is no arrow.
+//! Every path counts: in types, expressions, patterns, `use` lines, serde's attributes and the arguments of macros.
+//! Re-exports are followed: a path through a parent module leads to the file that defines the item. A path that ends at a
+//! module, such as a `mod` line, does not count.
 //!
-//! Types are not inferred, so a method call is an arrow in one case only: when it can but be a method of an `impl` block that
-//! stands apart from its type. Otherwise methods are where their type is, and what names the type has the arrow.
+//! Types are not inferred, so method calls do not count, with one exception. Most methods are in the file of their type, and
+//! a file that uses the type names it anyway. Where an inherent `impl` block is in another file than its type, a call of one
+//! of its methods is an arrow to that file, provided that the calling file names the type or defines it, and that no other
+//! `impl` block of the crate has a method of that name.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -28,70 +30,80 @@ enum Found {
 /// When a file cannot be read as Rust.
 pub(super) fn arrows(files: &Files) -> Arrows {
     let modules = Modules::read(&crates(files), files);
-    let apart = apart(&modules);
+    let split_methods = split_methods(&modules);
     let mut arrows = Arrows::default();
     for (index, module) in modules.all.iter().enumerate() {
-        let mut point_to = |file: &str, name: &str| arrows.add(&module.file, file, name);
         let mentions = mentions(&module.code);
-        let paths = mentions.paths.iter().chain(&module.imports).chain(&module.globs);
-        for path in paths {
+        let mut named = BTreeSet::from([module.file.clone()]);
+        for path in mentions.paths.iter().chain(&module.imports).chain(&module.globs) {
             for found in modules.resolve(index, path) {
                 if let Found::Item { file, .. } = found {
-                    point_to(&file, &path.join("::"));
+                    arrows.add(&module.file, &file, &path.join("::"));
+                    named.insert(file);
                 }
             }
         }
         for name in mentions.macros {
             if modules.resolve(index, std::slice::from_ref(&name)).is_empty() {
-                modules.macro_files(module, &name).into_iter().for_each(|file| point_to(file, &format!("{name}!")));
+                for file in modules.macro_files(module, &name) {
+                    arrows.add(&module.file, file, &format!("{name}!"));
+                }
             }
         }
-        for name in mentions.members {
-            if let Some(file) = apart.get(&(module.root, name.clone())) {
-                point_to(file, &name);
+        for name in mentions.calls {
+            if let Some(method) = split_methods.get(&(module.root, name.clone()))
+                && named.contains(&method.type_file)
+            {
+                arrows.add(&module.file, &method.file, &name);
             }
         }
     }
     arrows
 }
 
-/// The files of methods which stand apart from their type, by the crate and the name. A name that another file has, too, is
-/// left out.
-fn apart(modules: &Modules) -> BTreeMap<(usize, String), String> {
-    let mut homes: BTreeMap<(usize, String), BTreeSet<(String, bool)>> = BTreeMap::new();
+/// The file of a method and the file of its type.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Method {
+    file: String,
+    type_file: String,
+}
+
+/// The methods that are in another file than their type, by crate and name. Names that occur in several files are left
+/// out.
+fn split_methods(modules: &Modules) -> BTreeMap<(usize, String), Method> {
+    let mut methods: BTreeMap<(usize, String), BTreeSet<Method>> = BTreeMap::new();
     for (index, module) in modules.all.iter().enumerate() {
         for (path, names) in &module.impls {
-            let is_here = |found: &Found| matches!(found, Found::Item { file, .. } if *file == module.file);
-            let is_apart = !modules.resolve(index, path).iter().any(is_here);
+            let file = |found| if let Found::Item { file, .. } = found { Some(file) } else { None };
+            let type_file = modules.resolve(index, path).into_iter().find_map(file);
+            let method = Method { type_file: type_file.unwrap_or_default(), file: module.file.clone() };
             for name in names {
-                homes.entry((module.root, name.clone())).or_default().insert((module.file.clone(), is_apart));
+                methods.entry((module.root, name.clone())).or_default().insert(method.clone());
             }
         }
     }
-    let only = |homes: BTreeSet<(String, bool)>| match homes.into_iter().collect::<Vec<_>>().as_slice() {
-        [(file, true)] => Some(file.clone()),
-        _ => None,
-    };
-    homes.into_iter().filter_map(|(key, homes)| Some((key, only(homes)?))).collect()
+    let only = |methods: BTreeSet<Method>| Some(methods).filter(|methods| methods.len() == 1)?.pop_first();
+    let all = methods.into_iter().filter_map(|(key, methods)| Some((key, only(methods)?)));
+    all.filter(|(_, method)| method.file != method.type_file).collect()
 }
 
 impl Modules {
-    /// What a path leads to that stands in a module.
+    /// What a path in a module leads to.
     fn resolve(&self, module: usize, path: &[String]) -> BTreeSet<Found> {
         self.follow(module, path, &mut BTreeSet::new())
     }
 
     fn follow(&self, module: usize, path: &[String], seen: &mut BTreeSet<(usize, Path)>) -> BTreeSet<Found> {
         let Some((first, rest)) = path.split_first() else { return BTreeSet::new() };
-        // A name that is imported from itself, or a circle of re-exports.
+        // A name can be imported from itself, and re-exports can form a circle.
         if !seen.insert((module, path.to_vec())) {
             return BTreeSet::new();
         }
         let (mut found, mut rest) = (self.step(module, first, seen), rest);
         if first.is_empty() {
-            let Some((name, behind)) = rest.split_first() else { return found };
+            let Some((name, others)) = rest.split_first() else { return found };
             found = self.library(name);
-            rest = behind;
+            rest = others;
         } else if found.is_empty() {
             found = self.library(first);
         }
@@ -110,7 +122,7 @@ impl Modules {
         self.libraries.get(name).map(|root| Found::Module(*root)).into_iter().collect()
     }
 
-    /// The files that may define a macro with this name: the module's own, or one of its crate, or one of another.
+    /// The files that may define a macro of this name: the module's own file, else files of its crate, else of others.
     fn macro_files(&self, module: &Module, name: &str) -> Vec<&str> {
         let all: Vec<&(usize, String)> = self.macros.get(name).into_iter().flatten().collect();
         let some = |is_near: &dyn Fn(&(usize, String)) -> bool| {
@@ -121,7 +133,7 @@ impl Modules {
         own.or_else(|| some(&|_| true)).unwrap_or_default()
     }
 
-    /// What one name stands for in a module.
+    /// What a single name in a module leads to.
     fn step(&self, index: usize, name: &str, seen: &mut BTreeSet<(usize, Path)>) -> BTreeSet<Found> {
         let module = &self.all[index];
         match name {
@@ -142,10 +154,10 @@ impl Modules {
                 Entry::Import(path) => found.extend(self.follow(index, path, seen)),
             }
         }
-        if found.is_empty() && module.made.contains(name) {
+        if found.is_empty() && module.macro_names.contains(name) {
             found.insert(Found::Item { file: module.file.clone(), has_members: true });
         }
-        // Only then, as in Rust: what a module has itself hides what it brings in with `*`.
+        // As in Rust, a module's own names shadow those of its glob imports.
         for glob in if found.is_empty() { module.globs.as_slice() } else { &[] } {
             for source in self.follow(index, glob, seen) {
                 if let Found::Module(source) = source
@@ -163,13 +175,13 @@ impl Modules {
 #[derive(Default)]
 struct Mentions {
     paths: BTreeSet<Path>,
-    /// Names that `!` follows.
+    /// The names of macros that it invokes.
     macros: BTreeSet<String>,
-    /// Names behind a dot, or behind a type's.
-    members: BTreeSet<String>,
+    /// The names of methods and of other associated items.
+    calls: BTreeSet<String>,
 }
 
-/// Collects what code mentions. Names of variables and fields are among the paths; they lead nowhere.
+/// Collects what code mentions. The paths include names of variables and fields, which lead nowhere.
 fn mentions(code: &[Token]) -> Mentions {
     let mut mentions = Mentions::default();
     let is_colon = |at: usize| code.get(at) == Some(&Token::Punct(':'));
@@ -179,7 +191,7 @@ fn mentions(code: &[Token]) -> Mentions {
         let start = at;
         at += 1;
         match &code[start] {
-            // Named by the module's imports.
+            // `Module::imports` has these.
             Token::Ident(name) if name == "use" && code.get(at) != Some(&Token::Punct('<')) => {
                 at += code[at..].iter().take_while(|token| **token != Token::Punct(';')).count();
             }
@@ -187,16 +199,18 @@ fn mentions(code: &[Token]) -> Mentions {
                 mentions.paths.insert(text.split("::").map(str::to_owned).collect());
             }
             Token::Ident(name) => {
-                // Not `..`, behind which a path begins.
+                // A path can follow `..`.
                 if is_dot(start.checked_sub(1)) && !is_dot(start.checked_sub(2)) {
-                    mentions.members.insert(name.clone());
+                    if matches!(code.get(at), Some(Token::Open('(') | Token::Punct(':'))) {
+                        mentions.calls.insert(name.clone());
+                    }
                     continue;
                 }
                 let mut path = vec![name.clone()];
                 if start >= 2 && is_colon(start - 1) && is_colon(start - 2) {
                     let before = start.checked_sub(3).map(|at| &code[at]);
                     if before == Some(&Token::Punct('>')) {
-                        mentions.members.insert(name.clone());
+                        mentions.calls.insert(name.clone());
                         continue;
                     }
                     path.insert(0, String::new());
@@ -212,7 +226,7 @@ fn mentions(code: &[Token]) -> Mentions {
                 if let Some(last) = path.last().filter(|_| is_macro) {
                     mentions.macros.insert(last.clone());
                 } else if let [_, .., last] = path.as_slice() {
-                    mentions.members.insert(last.clone());
+                    mentions.calls.insert(last.clone());
                 }
                 mentions.paths.insert(path);
             }

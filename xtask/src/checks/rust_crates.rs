@@ -9,9 +9,9 @@ use super::repository::Files;
 pub(super) struct Crate {
     /// Its name in Rust code, such as `vpp_core`.
     pub(super) name: String,
-    /// Its first file.
+    /// The file of its root module.
     pub(super) root: String,
-    /// Whether other crates can use it.
+    /// Whether other crates can depend on it.
     pub(super) is_library: bool,
 }
 
@@ -19,7 +19,7 @@ pub(super) struct Crate {
 pub(super) struct Package {
     /// Its name.
     pub(super) name: String,
-    /// Its folder, with a slash at the end; nothing for the top folder.
+    /// Its folder with a trailing slash; empty for the top-level folder.
     pub(super) folder: String,
     /// Its manifest.
     pub(super) manifest: Table,
@@ -28,13 +28,13 @@ pub(super) struct Package {
 /// The packages of the workspace.
 ///
 /// # Panics
-/// When a manifest is missing or is not TOML.
+/// When a manifest is missing or cannot be parsed.
 pub(super) fn packages(files: &Files) -> Vec<Package> {
     let top = manifest(files, "Cargo.toml");
     let members = top["workspace"]["members"].as_array().expect("the workspace has a list of members");
     let package = |member: &Value| {
         let member = member.as_str().expect("a member is a folder");
-        assert!(!member.contains('*'), "a member is written out, so that a reader sees all of them: {member}");
+        assert!(!member.contains('*'), "list members one by one, without patterns: {member}");
         let folder = if member == "." { String::new() } else { format!("{member}/") };
         let manifest = manifest(files, &format!("{folder}Cargo.toml"));
         let name = manifest["package"]["name"].as_str().expect("a package has a name").to_owned();
@@ -43,7 +43,10 @@ pub(super) fn packages(files: &Files) -> Vec<Package> {
     members.iter().map(package).collect()
 }
 
-/// A manifest as a table.
+/// Parses a manifest.
+///
+/// # Panics
+/// When it is missing or cannot be parsed.
 pub(super) fn manifest(files: &Files, path: &str) -> Table {
     let text = files.get(path).unwrap_or_else(|| panic!("there is no {path}"));
     text.parse().unwrap_or_else(|error| panic!("{path}: {error}"))
@@ -71,7 +74,7 @@ fn crates_of(package: &Package, files: &Files) -> Vec<Crate> {
     roots.retain(|(root, _)| files.contains_key(root));
     roots.sort();
     roots.dedup();
-    assert!(!roots.is_empty(), "{} has neither a library nor a program", package.name);
+    assert!(!roots.is_empty(), "{} has no library and no program", package.name);
     roots.into_iter().map(|(root, is_library)| Crate { name: name.clone(), root, is_library }).collect()
 }
 

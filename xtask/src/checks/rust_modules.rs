@@ -1,4 +1,4 @@
-//! The modules of Rust crates: which names each of them defines, and in which file.
+//! The modules of Rust crates, the names that each of them has, and the files that define these.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,17 +10,17 @@ use super::repository::Files;
 use super::rust_crates::Crate;
 use super::tokens::{self, Token};
 
-/// A path as it is written, such as `["super", "Control"]`; one that begins with `::` has an empty name first.
+/// A path as written, such as `["super", "Control"]`. A leading `::` is an empty name.
 pub(super) type Path = Vec<String>;
 
-/// What a name stands for in a module.
+/// What a name in a module refers to.
 #[derive(Clone)]
 pub(super) enum Entry {
-    /// An item which is defined here. `has_members` says whether a path can go on behind its name.
+    /// An item that the module defines. `has_members` is true if a path can continue after its name.
     Item { has_members: bool },
     /// A module, by its index.
     Module(usize),
-    /// A name of somewhere else, brought here by `use`.
+    /// An item or a module that the module imports.
     Import(Path),
 }
 
@@ -31,17 +31,17 @@ pub(super) struct Module {
     pub(super) root: usize,
     /// The index of the module around this one.
     pub(super) parent: Option<usize>,
-    /// The file in which the module's items stand.
+    /// The file with the module's items.
     pub(super) file: String,
-    /// What the module's names stand for.
+    /// What the module's names refer to.
     pub(super) names: BTreeMap<String, Vec<Entry>>,
-    /// The modules whose names it brings here with `*`.
+    /// The modules that it imports with `*`.
     pub(super) globs: Vec<Path>,
-    /// Names which the module's macros may define.
-    pub(super) made: BTreeSet<String>,
-    /// What its `use` lines name.
+    /// Names that macros may define in the module.
+    pub(super) macro_names: BTreeSet<String>,
+    /// The paths of its other imports.
     pub(super) imports: Vec<Path>,
-    /// The code of its items, without that of modules in it.
+    /// The code of its items, without its submodules.
     pub(super) code: Vec<Token>,
     /// Its inherent `impl` blocks: the type's path and the names of its functions and constants.
     pub(super) impls: Vec<(Path, Vec<String>)>,
@@ -50,11 +50,11 @@ pub(super) struct Module {
 /// The modules of several crates.
 #[derive(Default)]
 pub(super) struct Modules {
-    /// All modules; those of one crate begin with its root.
+    /// All modules. Those of one crate follow each other, with the root first.
     pub(super) all: Vec<Module>,
-    /// The root modules of libraries, by the names under which other crates know them.
+    /// The root modules of libraries, by the names of the libraries in Rust code.
     pub(super) libraries: BTreeMap<String, usize>,
-    /// The files that define a macro with `macro_rules!`, by its name, each with the root of its crate.
+    /// Where macros are defined with `macro_rules!`, by name: the root of the crate, and the file.
     pub(super) macros: BTreeMap<String, BTreeSet<(usize, String)>>,
 }
 
@@ -62,7 +62,7 @@ impl Modules {
     /// Reads the modules of these crates.
     ///
     /// # Panics
-    /// When a file is missing or is not Rust.
+    /// When a file is missing or cannot be parsed.
     pub(super) fn read(crates: &[Crate], files: &Files) -> Self {
         let mut modules = Self::default();
         for one in crates {
@@ -76,7 +76,7 @@ impl Modules {
         modules
     }
 
-    /// Reads a file whose modules are in this folder.
+    /// Reads a file whose submodules are in this folder.
     fn read_file(&mut self, files: &Files, file: String, folder: String, root: usize, parent: Option<usize>) -> usize {
         let text = files.get(&file).unwrap_or_else(|| panic!("there is no {file}"));
         let items = tokens::without_tests(tokens::parse(&file, text)).items;
@@ -93,13 +93,13 @@ impl Modules {
     ) -> usize {
         let index = self.all.len();
         self.all.push(Module { root, parent, file: file.clone(), ..Module::default() });
-        // A macro is written before its use, in this module or in one around it.
+        // What a macro defines is attributed to the module of the macro, where it is invoked as a rule.
         for item in &items {
             if let Item::Macro(definition) = item
                 && let Some(name) = &definition.ident
             {
                 self.macros.entry(name.to_string()).or_default().insert((root, file.clone()));
-                self.all[index].made.extend(defined_in(&tokens::of(definition.mac.tokens.clone()), &[]));
+                self.all[index].macro_names.extend(defined_in(&tokens::of(definition.mac.tokens.clone()), &[]));
             }
         }
         for item in items {
@@ -151,7 +151,7 @@ impl Module {
             }),
             Item::Macro(item) => {
                 let code = tokens::of(item.mac.tokens.clone());
-                self.made.extend(defined_in(&code, &code));
+                self.macro_names.extend(defined_in(&code, &code));
             }
             Item::Impl(item) if item.trait_.is_none() => {
                 if let syn::Type::Path(path) = &*item.self_ty {
@@ -181,8 +181,7 @@ fn name_of(item: &ImplItem) -> Option<String> {
     }
 }
 
-/// The names which code that a macro contains, or is given, may define: those behind a keyword and, since a macro may
-/// define whatever it is given, every name among its arguments.
+/// The names that a macro may define: those after a keyword in its code, and every name among its arguments.
 fn defined_in(code: &[Token], arguments: &[Token]) -> Vec<String> {
     const KEYWORDS: [&str; 8] = ["const", "enum", "fn", "static", "struct", "trait", "type", "union"];
     let is_keyword = |token: &Token| KEYWORDS.iter().any(|keyword| token.is(keyword));
@@ -191,7 +190,7 @@ fn defined_in(code: &[Token], arguments: &[Token]) -> Vec<String> {
     pairs.chain(arguments).filter_map(ident).collect()
 }
 
-/// The `use` lines of an item, also those in its blocks.
+/// The imports of an item, including those in its blocks.
 #[derive(Default)]
 struct Uses {
     imports: Vec<(Path, String)>,

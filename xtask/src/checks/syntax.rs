@@ -1,40 +1,40 @@
-//! What tree-sitter finds in JavaScript and HTML.
+//! Parsing and searching JavaScript and HTML with tree-sitter.
 
 use std::collections::BTreeMap;
 
 use tree_sitter::{Language, Parser, Query, QueryCursor, StreamingIterator, Tree};
 
-/// The syntax of a text, with nodes for errors where it is not in the language.
+/// Parses a text. Syntax errors become nodes of the tree.
 pub(super) fn parse(language: &Language, text: &str) -> Tree {
     let mut parser = Parser::new();
     parser.set_language(language).expect("the language fits the library");
     parser.parse(text, None).expect("no time limit is set")
 }
 
-/// A query for one language.
+/// A query over JavaScript.
 pub(super) struct Finder {
     language: Language,
     query: Query,
 }
 
-/// What a query has found at one place: texts by their names in the query.
+/// A match of a query: the captured texts by their names.
 pub(super) type Match = BTreeMap<String, String>;
 
 impl Finder {
-    /// A query for JavaScript, with JSX.
+    /// Compiles a query. JSX is included.
     pub(super) fn javascript(query: &str) -> Self {
         let language = tree_sitter_javascript::LANGUAGE.into();
         let query = Query::new(&language, query).expect("the query fits the language");
         Self { language, query }
     }
 
-    /// All matches in a file, in its order.
+    /// All matches in a file, in order.
     ///
     /// # Panics
-    /// When the text is not in the language.
+    /// When the file has a syntax error.
     pub(super) fn find(&self, path: &str, text: &str) -> Vec<Match> {
         let tree = parse(&self.language, text);
-        assert!(!tree.root_node().has_error(), "{path} has a syntax error, or syntax that tree-sitter does not know");
+        assert!(!tree.root_node().has_error(), "{path} has a syntax error");
         let mut cursor = QueryCursor::new();
         let mut matches = cursor.matches(&self.query, tree.root_node(), text.as_bytes());
         let names = self.query.capture_names();
@@ -54,7 +54,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn matches_are_named() {
+    fn captures_are_named() {
         let finder = Finder::javascript("(call_expression function: (identifier) @function)");
         let found: Vec<String> =
             finder.find("a.js", "f(g()); // h()").into_iter().map(|one| one["function"].clone()).collect();
@@ -63,7 +63,7 @@ mod tests {
 
     #[test]
     #[should_panic(expected = "a.js has a syntax error")]
-    fn what_cannot_be_read_is_not_passed_over() {
+    fn syntax_errors_are_reported() {
         Finder::javascript("(identifier) @name").find("a.js", "let = ;(");
     }
 }

@@ -1,4 +1,4 @@
-//! What customers read stands in the catalogue, and everything in the catalogue is read.
+//! Every text for customers is in the catalogue, and every message of the catalogue is used.
 
 use std::collections::BTreeSet;
 
@@ -9,25 +9,25 @@ use super::privileges::is_of_page;
 use super::repository::{self, Files};
 use super::tokens::{self, Token};
 
-/// Where the messages are declared, by a macro of this name.
+/// The file that declares the messages, and the macro that does so.
 const CATALOGUE: (&str, &str) = ("crates/core/src/locale/message.rs", "catalogue");
 
 /// The type of the messages.
 const MESSAGE: &str = "MessageId";
 
-/// The last messages of the catalogue, in its order. The loader shows them when the page has broken, and index.html has
-/// them in English for when no catalogue has come.
+/// The last messages of the catalogue, in order. The loader shows them when the page has crashed; index.html has them in
+/// English in case the catalogue has not loaded.
 const OF_CRASH_PAGE: [&str; 4] = ["Broken", "BrokenMeaning", "BrokenRemedy", "LoadAgain"];
 
-/// Where nothing is written for customers.
-const WORDLESS: [&str; 5] =
+/// Where the code has no texts for customers of its own.
+const WITHOUT_TEXTS: [&str; 5] =
     ["src/views", "src/drawing", "crates/ui/src", "crates/core/src/state", "crates/core/src/view_model"];
 
-/// The names of keys, which are capitalised too.
+/// The names of keys, which are capitalised but are not texts.
 const KEYS: [&str; 11] =
     ["ArrowDown", "ArrowLeft", "ArrowRight", "ArrowUp", "End", "Enter", "Escape", "Home", "PageDown", "PageUp", "Tab"];
 
-/// Whether a string is for people: it has a capitalised word or at least three words.
+/// Whether a string looks like a text for people: it has a capitalised word or at least three words.
 fn is_for_people(text: &str) -> bool {
     let is_word = |word: &&str| word.len() > 1 && word.chars().all(|c| c.is_alphabetic() || c == '\'');
     let words: Vec<&str> = text.split(' ').filter(is_word).collect();
@@ -35,11 +35,11 @@ fn is_for_people(text: &str) -> bool {
     !KEYS.contains(&text) && (words.iter().any(is_capitalised) || words.len() > 2)
 }
 
-/// The strings for people in files that should have none. Warnings about what Connect sent, which go to the console, say what
-/// was expected.
+/// Describes texts for people in files that should not have any. Warnings in the console about Connect's answers, which say
+/// what was expected, are allowed.
 fn stray_texts(files: &Files) -> Vec<String> {
     let mut found = Vec::new();
-    for (path, text) in files.iter().filter(|(path, _)| WORDLESS.iter().any(|prefix| path.starts_with(prefix))) {
+    for (path, text) in files.iter().filter(|(path, _)| WITHOUT_TEXTS.iter().any(|prefix| path.starts_with(prefix))) {
         for token in tokens::of_file(path, text) {
             if let Token::Text(text) = token
                 && is_for_people(&text)
@@ -52,7 +52,7 @@ fn stray_texts(files: &Files) -> Vec<String> {
     found
 }
 
-/// The messages of the catalogue, in its order.
+/// The messages of the catalogue, in order.
 fn messages(catalogue: &[Token]) -> Vec<&str> {
     let start = [Token::Ident(CATALOGUE.1.to_owned()), Token::Punct('!'), Token::Open('{')];
     let at = catalogue.windows(start.len()).position(|tokens| tokens == start).expect("the catalogue is declared");
@@ -60,7 +60,7 @@ fn messages(catalogue: &[Token]) -> Vec<&str> {
     names.map_while(|token| if let Token::Ident(name) = token { Some(name.as_str()) } else { None }).collect()
 }
 
-/// The messages that nothing shows.
+/// The messages that no code uses.
 fn unused<'a>(messages: &[&'a str], files: &Files) -> Vec<&'a str> {
     let mut used = BTreeSet::new();
     for (path, text) in files {
@@ -75,7 +75,7 @@ fn unused<'a>(messages: &[&'a str], files: &Files) -> Vec<&'a str> {
     messages.iter().copied().filter(|name| !used.contains(*name)).collect()
 }
 
-/// The texts of the crash page in index.html.
+/// The texts of the crash page in index.html, in order.
 fn crash_page(page: &str) -> Vec<String> {
     let pieces = html::pieces("index.html", page).into_iter();
     let rest = pieces.skip_while(|piece| piece.attribute("id") != Some("crash-page"));
@@ -84,9 +84,9 @@ fn crash_page(page: &str) -> Vec<String> {
 }
 
 #[test]
-fn texts_for_customers_stand_in_the_catalogue() {
+fn texts_for_customers_are_in_the_catalogue() {
     let files = repository::texts(is_of_page);
-    for prefix in WORDLESS {
+    for prefix in WITHOUT_TEXTS {
         assert!(files.keys().any(|path| path.starts_with(prefix)), "there is no {prefix}");
     }
     let found = stray_texts(&files);
@@ -99,7 +99,7 @@ fn every_message_is_used() {
     let catalogue = tokens::of_file(CATALOGUE.0, &files[CATALOGUE.0]);
     let messages = messages(&catalogue);
     assert!(messages.len() > 80, "{messages:?}");
-    assert_eq!(unused(&messages, &files), OF_CRASH_PAGE, "only the loader shows these");
+    assert_eq!(unused(&messages, &files), OF_CRASH_PAGE, "only the loader uses these");
     assert!(messages.ends_with(&OF_CRASH_PAGE), "the loader counts its messages from the end");
 }
 
@@ -118,7 +118,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn texts_for_people_are_told_from_others() {
+    fn texts_for_people_are_recognised() {
         assert!(["Overview", "Try again", "opens in a new tab"].into_iter().all(is_for_people));
         let others = ["card earnings", "M14 6l-6 6 6 6", "0 0 24 24", "ArrowLeft", "data-state", "GET"];
         assert!(!others.into_iter().any(is_for_people));

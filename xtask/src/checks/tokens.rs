@@ -1,11 +1,11 @@
-//! Rust code as a flat list of tokens, without comments and without what is compiled for tests only.
+//! Rust code as a flat list of tokens, without comments and tests.
 
 use proc_macro2::{Delimiter, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::parse::{ParseStream, Parser};
 use syn::{Attribute, File, ImplItem, Item, Lit};
 
-/// A token. Numbers, characters and lifetimes' names are left out.
+/// A token. Numbers, characters and lifetimes are left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Token {
     /// A name or a keyword.
@@ -14,11 +14,11 @@ pub(super) enum Token {
     Text(String),
     /// The value of a string in an attribute.
     AttributeText(String),
-    /// One character of an operator.
+    /// A character of an operator.
     Punct(char),
-    /// The begin of a group, by its opening bracket; a space where there is none.
+    /// The start of a group, with its opening bracket, or a space if the group has none.
     Open(char),
-    /// The end of a group, by its opening bracket.
+    /// The end of a group, with its opening bracket.
     Close(char),
 }
 
@@ -37,12 +37,15 @@ pub(super) fn of_file(path: &str, text: &str) -> Vec<Token> {
     of(without_tests(parse(path, text)).to_token_stream())
 }
 
-/// A file as syntax.
+/// Parses a file.
+///
+/// # Panics
+/// When the text is not Rust.
 pub(super) fn parse(path: &str, text: &str) -> File {
     syn::parse_file(text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
-/// The file without what stands under `#[cfg(test)]`.
+/// Removes items under `#[cfg(test)]`.
 pub(super) fn without_tests(mut file: File) -> File {
     remove_tests(&mut file.items);
     file
@@ -70,7 +73,7 @@ fn remove_tests(items: &mut Vec<Item>) {
     }
 }
 
-/// Whether `#[cfg(test)]` stands before this item.
+/// Whether an item is under `#[cfg(test)]`.
 fn is_for_tests(item: &impl ToTokens) -> bool {
     let attributes = |input: ParseStream<'_>| {
         let attributes = input.call(Attribute::parse_outer)?;
@@ -88,14 +91,14 @@ fn flatten(stream: TokenStream, in_attribute: bool, tokens: &mut Vec<Token>) {
     while let Some(tree) = rest.next() {
         match tree {
             TokenTree::Punct(punct) if punct.as_char() == '#' => {
-                // `#![…]` and `#[…]`; a macro's pattern may have a bare `#`.
+                // `#[…]` or `#![…]`; macros may contain a bare `#`.
                 rest.next_if(|tree| matches!(tree, TokenTree::Punct(punct) if punct.as_char() == '!'));
                 if let Some(TokenTree::Group(group)) = rest.next_if(|tree| matches!(tree, TokenTree::Group(_))) {
                     let first = group.stream().into_iter().next();
                     if !matches!(first, Some(TokenTree::Ident(name)) if name == "doc") {
                         flatten(group.stream(), true, tokens);
                     }
-                    // Keeps the attribute's last name apart from what follows.
+                    // Separates the attribute's last name from the next token.
                     tokens.push(Token::Close('['));
                 }
             }
@@ -146,7 +149,7 @@ mod tests {
     }
 
     #[test]
-    fn strings_are_told_from_names_and_attributes() {
+    fn names_strings_and_attributes_are_distinguished() {
         let tokens = of_file("a.rs", r##"#[b(c = "d")] static A: &'e str = concat!(r#"f "g""#, 'h', b"i", "j\n");"##);
         assert!(tokens.contains(&Token::AttributeText("d".to_owned())));
         assert!(tokens.contains(&Token::Text("f \"g\"".to_owned())));

@@ -1,5 +1,6 @@
 //! What the customer's page and the partner's console share: the element builder, icons, SVG nodes and the focus.
 
+mod binding;
 pub mod element;
 pub mod focus;
 pub mod icon;

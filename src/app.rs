@@ -19,14 +19,17 @@ pub(crate) struct App {
     /// What the chart's cursor reads. It has its own signal: moving over bars must not run every binding of the page.
     pub(crate) readout: RwSignal<Option<Readout>>,
     pub(crate) runtime: StoredValue<Runtime, LocalStorage>,
+    /// Draws the chart, which is not a reactive view.
+    draw: fn(Self),
 }
 
 impl App {
-    pub(crate) fn new(boot: Boot) -> Self {
+    pub(crate) fn new(boot: Boot, draw: fn(Self)) -> Self {
         let app = Self {
             page: RwSignal::new(PageView::default()),
             readout: RwSignal::new(None),
             runtime: StoredValue::new_local(Runtime::new(boot)),
+            draw,
         };
         app.render();
         app
@@ -87,12 +90,15 @@ impl App {
         }
         self.page.set(page);
         self.render_readout();
+        // The views have followed by then, and nothing has been painted yet.
+        request_animation_frame(move || (self.draw)(self));
     }
 
     fn render_readout(self) {
         let readout = self.runtime.with_value(|runtime| Readout::of(&runtime.model, &runtime.env()));
         if self.readout.with_untracked(|shown| *shown != readout) {
             self.readout.set(readout);
+            (self.draw)(self);
         }
     }
 }

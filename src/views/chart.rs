@@ -23,7 +23,6 @@ const CAPTION: &str = "chart-caption";
 const KEYS: &str = "chart-keys";
 
 pub(super) fn view(app: App) -> El {
-    draw_when_changed(app);
     let caption = figcaption()
         .class("sr-only")
         .attr("id", CAPTION)
@@ -52,19 +51,8 @@ pub(crate) fn observe_size(app: App) {
     resized.forget();
 }
 
-fn draw_when_changed(app: App) {
-    Effect::new(move |_| {
-        app.page.track();
-        // The views have followed by then, and nothing has been painted yet.
-        request_animation_frame(move || draw(app));
-    });
-    Effect::new(move |_| {
-        app.readout.track();
-        mark_read(app);
-    });
-}
-
-fn draw(app: App) {
+/// Draws what the page shows, unless it is drawn already.
+pub(crate) fn draw(app: App) {
     let Some(element) = drawing() else { return };
     if let Some(narrow) = drawing::is_narrow(&element)
         && app.page.with_untracked(|page| page.narrow_chart != narrow)
@@ -74,15 +62,6 @@ fn draw(app: App) {
     app.page.with_untracked(|page| {
         if let Some(figures) = page.figures() {
             drawing::draw_figures(&element, page.chart_key, figures);
-        }
-    });
-    mark_read(app);
-}
-
-fn mark_read(app: App) {
-    let Some(element) = drawing() else { return };
-    app.page.with_untracked(|page| {
-        if let Some(figures) = page.figures() {
             app.readout.with_untracked(|readout| drawing::mark_read(&element, figures, readout.as_ref()));
         }
     });

@@ -34,7 +34,7 @@ impl App {
 
     /// A text that follows the chart's cursor.
     pub(crate) fn readout_text(self, read: fn(&Readout) -> &str) -> Dynamic<String> {
-        Box::new(move || self.readout.with(|readout| readout.as_ref().map_or("", read).to_owned()))
+        Box::new(move || self.with_readout(|readout| readout.map_or("", read).to_owned()))
     }
 
     /// A message of the catalogue.
@@ -63,14 +63,14 @@ impl App {
     // The closures below have no type parameter, so that their code exists once.
 
     fn boxed_text(self, read: Read) -> Dynamic<String> {
-        Box::new(move || self.page.with(|page| read(page).unwrap_or_default().to_owned()))
+        Box::new(move || self.with_page(|page| read(page).unwrap_or_default().to_owned()))
     }
 
     fn boxed_attr(self, read: Read) -> Dynamic<Option<String>> {
-        Box::new(move || self.page.with(|page| read(page).map(str::to_owned)))
+        Box::new(move || self.with_page(|page| read(page).map(str::to_owned)))
     }
 
     fn boxed_keyed(self, key: ReadKey, view: Box<dyn Fn(u32) -> AnyView + Send>) -> AnyView {
-        keyed(Box::new(move || self.page.with(&key)), view)
+        keyed(Box::new(move || self.with_page(&key)), view)
     }
 }

@@ -84,7 +84,7 @@ fn status(app: App) -> El {
     let shape = app.keyed(
         |page| status(page).map(|status| status.icon).unwrap_or_default() as u32,
         move |_| {
-            let shape = app.page.with_untracked(|page| status(page).map(|status| status.icon));
+            let shape = app.peek(|page| status(page).map(|status| status.icon));
             icon(status_icon(shape.unwrap_or_default())).view()
         },
     );

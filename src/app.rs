@@ -66,7 +66,7 @@ impl App {
         } else {
             self.render();
         }
-        for effect in effects.into_iter().flatten() {
+        for effect in effects.unwrap_or_default() {
             effects::perform(effect, self.runtime, had_focus, move |msg| self.dispatch(msg));
         }
     }

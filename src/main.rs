@@ -2,6 +2,9 @@
 //!
 //! Everything that touches a browser is here; the rest is in `vpp-core`. ARCHITECTURE.md has the data flow.
 
+// The loader calls `start`. Without an unused `main` the module is half a kilobyte smaller.
+#![cfg_attr(target_arch = "wasm32", no_main)]
+
 mod app;
 mod bindings;
 mod drawing;
@@ -37,4 +40,6 @@ pub fn start(boot: Boot) {
     mounted.forget();
 }
 
+/// Natively there are only tests.
+#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

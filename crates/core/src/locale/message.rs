@@ -61,18 +61,18 @@ catalogue! {
 #[cfg(not(target_arch = "wasm32"))]
 const ENGLISH: &str = include_str!("en.json");
 
-/// Holds a language's file to the catalogue when the page is compiled.
-macro_rules! held {
+/// Checks the languages' files against the catalogue at compile time.
+macro_rules! check_files {
     ($($file:literal)*) => {
         $(const _: () =
-            assert!(holds_the_catalogue(include_str!($file)), concat!($file, " must have the catalogue's messages in order"));)*
+            assert!(has_all_messages(include_str!($file)), concat!($file, " must have the catalogue's messages in order"));)*
     };
 }
 
-held! { "en.json" "en-US.json" "ar.json" "de.json" "es.json" "fr.json" "nl.json" }
+check_files! { "en.json" "en-US.json" "ar.json" "de.json" "es.json" "fr.json" "nl.json" }
 
 /// Whether the file has exactly the catalogue's messages, in their order. No text holds a quotation mark of JSON's.
-const fn holds_the_catalogue(file: &str) -> bool {
+const fn has_all_messages(file: &str) -> bool {
     let file = file.as_bytes();
     let (mut at, mut message) = (0, 0);
     while message < NAMES.len() {

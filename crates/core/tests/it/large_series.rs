@@ -4,9 +4,9 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use crate::support::page::Page;
-use crate::support::{date, decimal, documented_page, documented_with_figures, read, summary_of};
+use crate::support::{date, decimal, documented_page, documented_with_figures, read};
 use vpp_core::domain::performance::Dispatch;
-use vpp_core::domain::{Decimal, Period, PeriodType, Point, Summary, Timestamp};
+use vpp_core::domain::{Answer, Decimal, Period, PeriodType, Point, Summary, Timestamp};
 use vpp_core::state::{CursorMove, Measure, Msg};
 use vpp_core::view_model::{Export, PeriodView, Readout};
 
@@ -121,7 +121,8 @@ fn a_large_year_is_decoded_exactly() {
     // serde_json takes 1.6 seconds in a debug build on a busy machine; the browser has its own parser.
     let decoded = within(5 * SECOND, "decoding", || read(200, &text).unwrap());
     assert!(decoded.warnings.is_empty());
-    let shown = summary_of(&page).performance.unwrap();
+    let Answer::Summary(summary) = decoded.answer else { panic!("{:?} should be a summary", decoded.answer) };
+    let shown = summary.performance.as_ref().unwrap();
     assert_eq!((shown.points.len(), shown.total), (36_600, total(0, POINTS)));
     assert_eq!(shown.points, points(false));
 }

@@ -203,10 +203,10 @@ fn fields_at_the_top_level_win_over_those_under_data() {
 }
 
 #[test]
-fn a_page_without_a_programme_is_unreadable_whatever_data_holds() {
-    for data in [json!(null), json!([]), json!("x"), json!(7)] {
-        assert_eq!(unreadable(&json!({"route": "vpp_summary", "data": data})).as_deref(), Some("/programme"), "{data}");
+fn a_page_without_a_programme_is_unreadable() {
+    assert_eq!(unreadable(&json!({"route": "vpp_summary", "data": null})).as_deref(), Some("/programme"));
+    for data in [json!({}), json!([]), json!("x"), json!(7)] {
+        let page = json!({"route": "vpp_summary", "data": data});
+        assert_eq!(unreadable(&page).as_deref(), Some("/data/programme"), "{data}");
     }
-    let empty = json!({"route": "vpp_summary", "data": {}});
-    assert_eq!(unreadable(&empty).as_deref(), Some("/data/programme"));
 }

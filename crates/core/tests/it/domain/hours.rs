@@ -159,10 +159,10 @@ fn check(day: NaiveDate, tz: Tz) -> Result<(), TestCaseError> {
     Ok(())
 }
 
-/// The instants from 1990 to 2035 at which the clocks of a zone change.
+/// The instants from 2000 to 2035 at which the clocks of a zone change.
 fn changes(zone: &Iana) -> Vec<i64> {
     const WEEK: i64 = 7 * 86_400;
-    let weeks = (instant("1990-01-01T00:00:00Z")..instant("2036-01-01T00:00:00Z")).step_by(604_800);
+    let weeks = (instant("2000-01-01T00:00:00Z")..instant("2036-01-01T00:00:00Z")).step_by(604_800);
     let mut changes = Vec::new();
     let mut offset = None;
     for week in weeks {
@@ -193,14 +193,14 @@ fn hours_tile_the_days_around_every_clock_change_of_every_zone() {
         let offsets: Vec<i32> = changes.iter().map(|change| zone.offset_at(*change)).collect();
         if seen.insert((changes, offsets)) {
             for day in days {
-                for day in [day.pred_opt().unwrap(), day, day.succ_opt().unwrap()] {
+                for day in [day, day.succ_opt().unwrap()] {
                     check(day, tz).unwrap();
                     checked += 1;
                 }
             }
         }
     }
-    assert!(checked > 10_000, "only {checked} days were checked");
+    assert!(checked > 4_000, "only {checked} days were checked");
 }
 
 proptest! {

@@ -27,7 +27,7 @@ pub fn kind() -> impl Strategy<Value = PeriodType> {
 /// A calendar period, or one that Connect states with other days.
 pub fn period() -> impl Strategy<Value = Period> {
     let calendar = (kind(), day()).prop_map(|(kind, day)| Period::containing(kind, day));
-    let stated = (kind(), day(), 0..366i64)
+    let stated = (kind(), day(), 0..60i64)
         .prop_map(|(kind, day, length)| Period::stated(kind, day, day + chrono::TimeDelta::days(length)).unwrap());
     prop_oneof![4 => calendar, 1 => stated]
 }

@@ -5,6 +5,7 @@
 
 mod cursor;
 mod effect;
+mod focus;
 mod model;
 mod msg;
 mod period_cache;

@@ -1,9 +1,9 @@
-//! Where the page may send the customer.
+//! Addresses that the page may navigate to.
 
 use super::token::Token;
 
-/// Schemes that run code, read local files or mean something inside a browser only. Whatever else is no web address
-/// is taken for a partner's app link.
+/// Schemes that run code, read local files or only have a meaning inside a browser. Any other scheme that is not a web
+/// address counts as a partner's app link.
 const NEVER: [&str; 17] = [
     "javascript",
     "data",
@@ -24,15 +24,15 @@ const NEVER: [&str; 17] = [
     "intent",
 ];
 
-/// An address which the page may go to: `https`, `http` on this machine, or an app link such as `myapp://done`.
+/// An address that the page may navigate to: `https`, `http` on this machine, or an app link such as `myapp://done`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address(String);
 
 impl Address {
-    /// Reads an absolute address; `None` for one that must not be followed.
+    /// Parses an absolute address; `None` for one that must not be followed.
     ///
-    /// Stricter than a browser on purpose: with no white space, control characters or backslashes left there is
-    /// only one way to read the scheme and the host.
+    /// Stricter than a browser on purpose: without white space, control characters and backslashes there is only one way
+    /// to read the scheme and the host.
     pub fn parse(text: &str) -> Option<Self> {
         if text.chars().any(|c| c.is_whitespace() || c.is_control() || c == '\\') {
             return None;
@@ -46,7 +46,7 @@ impl Address {
             && match scheme.as_str() {
                 "https" => !host(rest)?.is_empty(),
                 "http" => is_this_machine(host(rest)?),
-                // `mailto:`, `tel:` and the like open programs; app links have an authority, or a domain for a scheme.
+                // `mailto:`, `tel:` and the like open programs. App links have an authority, or a domain as their scheme.
                 other => {
                     let app = rest.len() > 2 && rest.starts_with("//")
                         || other.as_bytes().contains(&b'.') && !rest.is_empty();
@@ -94,11 +94,11 @@ impl Address {
     }
 }
 
-/// The host of `//user@host:port/…`, lower-cased by nobody yet; `None` where there is no authority.
+/// The host of `//host:port/…` as written; `None` without an authority.
 fn host(rest: &str) -> Option<&str> {
     let authority = rest.strip_prefix("//")?.split(['/', '?', '#']).next()?;
-    // User names in addresses serve only to deceive about the host.
-    // By bytes, here and above: searching in text would bring its own algorithm into the page.
+    // User names in addresses only serve to deceive about the host.
+    // Bytes, here and above, because searching text would bring the standard library's search into the page.
     if authority.as_bytes().contains(&b'@') {
         return None;
     }

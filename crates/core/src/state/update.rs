@@ -1,6 +1,7 @@
 //! How the model changes.
 
 use super::effect::{Effect, FocusTarget, HostEvent, RequestName};
+use super::focus::focus_after;
 use super::model::{Model, Pending, Phase};
 use super::msg::Msg;
 use crate::domain::problem::Remedy;
@@ -23,31 +24,6 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
         effects.extend(focus);
     }
     effects
-}
-
-/// Where the focus goes after a message. Most messages only replace controls: then it moves if its element is gone.
-fn focus_after(model: &Model, msg: &Msg) -> Option<Effect> {
-    let recover = |intent: Option<Intent>| match intent {
-        Some(Intent::Previous | Intent::Next) => FocusTarget::Step,
-        _ => FocusTarget::Notice,
-    };
-    Some(match msg {
-        Msg::TabSelected(tab) => Effect::Focus(FocusTarget::Tab(*tab)),
-        Msg::PickerOpened(_) => Effect::Focus(FocusTarget::PickerChoice),
-        Msg::PickerClosed => Effect::Focus(FocusTarget::PickerToggle),
-        // At the last year there is no further button of the same direction.
-        Msg::PickerTurned(year) if model.picker_year > Some(*year) => Effect::RecoverFocus(FocusTarget::PickerEarlier),
-        Msg::PickerTurned(_) => Effect::RecoverFocus(FocusTarget::PickerLater),
-        Msg::LanguageLoaded if model.language_selected => Effect::RecoverFocus(FocusTarget::Language),
-        Msg::IntentChosen { intent, .. } | Msg::StepRequested { intent, .. } => {
-            Effect::RecoverFocus(recover(Some(*intent)))
-        }
-        Msg::AnswerReceived { .. } => {
-            Effect::RecoverFocus(recover(model.pending.as_ref().and_then(|pending| pending.intent)))
-        }
-        Msg::CursorMoved { .. } | Msg::ChartResized { .. } | Msg::TableToggled | Msg::ExportRequested => return None,
-        _ => Effect::RecoverFocus(FocusTarget::Notice),
-    })
 }
 
 impl Model {
@@ -94,7 +70,8 @@ impl Model {
             Msg::SecondElapsed => {
                 self.countdown_running = false;
                 if let Some(problem) = &mut self.problem {
-                    problem.retry_after = problem.retry_after.map(|left| left.saturating_sub(1)).filter(|left| *left > 0);
+                    problem.retry_after =
+                        problem.retry_after.map(|left| left.saturating_sub(1)).filter(|left| *left > 0);
                 }
                 self.start_countdown()
             }
@@ -193,7 +170,9 @@ impl Model {
     fn leave_route(&mut self, action: Action) -> Vec<Effect> {
         let Phase::Foreign { route, .. } = &self.phase else { return Vec::new() };
         match route.leave(action) {
-            Ok(request) if self.pending.is_none() && !self.has_to_wait() => self.post(request, Some(Intent::Do(action))),
+            Ok(request) if self.pending.is_none() && !self.has_to_wait() => {
+                self.post(request, Some(Intent::Do(action)))
+            }
             _ => Vec::new(),
         }
     }
@@ -308,11 +287,6 @@ impl Model {
         let start = self.has_to_wait() && !self.countdown_running;
         self.countdown_running |= start;
         if start { vec![Effect::StartCountdown] } else { Vec::new() }
-    }
-
-    /// Whether a notice stands above the summary.
-    fn shows_banner(&self) -> bool {
-        self.summary.is_some() && self.problem.is_some() && self.phase == Phase::Summary
     }
 }
 

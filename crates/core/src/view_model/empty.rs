@@ -20,14 +20,12 @@ impl EmptyView {
     /// `period` is the period in words.
     pub(super) fn of(performance: &Performance, period: &str, pickable: bool, model: &Model, env: &Env<'_>) -> Self {
         let locale = env.locale;
-        let title = if is_running(performance, model, env) { MessageId::NoDispatchYetIn } else { MessageId::NoDispatchIn };
+        let title =
+            if is_running(performance, model, env) { MessageId::NoDispatchYetIn } else { MessageId::NoDispatchIn };
         let reachable = pickable && performance.has_previous;
         let last = if reachable { model.cache.last_with_dispatch(performance.period) } else { None };
         let label = |last| locale.with(MessageId::LastWithDispatch, &period_name(last, locale));
-        Self {
-            title: locale.with(title, period),
-            offer: last.map(|last| PeriodChoice::new(last, label(last), model)),
-        }
+        Self { title: locale.with(title, period), offer: last.map(|last| PeriodChoice::new(last, label(last), model)) }
     }
 }
 

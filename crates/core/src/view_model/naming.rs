@@ -1,8 +1,8 @@
 //! How periods and buckets are named.
 
+use crate::domain::Decimal;
 use crate::domain::calendar::{Bucket, Period, PeriodType};
 use crate::domain::performance::{BucketValue, Tense};
-use crate::domain::Decimal;
 use crate::locale::{DateStyle, Locale, MessageId};
 
 pub(super) const SEPARATOR: &str = " · ";

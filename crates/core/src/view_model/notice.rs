@@ -57,7 +57,10 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
             title: locale.text(MessageId::Leaving),
             text: text(MessageId::LeavingMeaning),
             // The browser may block the automatic way. Only the page itself adds the token.
-            remedy: model.token.as_ref().and_then(|token| link(MessageId::Continue, address.with_token(token).as_str())),
+            remedy: model
+                .token
+                .as_ref()
+                .and_then(|token| link(MessageId::Continue, address.with_token(token).as_str())),
             ..Notice::default()
         }),
         Phase::Complete(address) => Some(Notice {

@@ -192,11 +192,7 @@ impl Header {
             provider => locale.with(MessageId::ByProvider, provider),
         };
         let control = |action, label| {
-            if shows_summary {
-                Control::offered(summary, model, Intent::Do(action), locale.text(label))
-            } else {
-                None
-            }
+            if shows_summary { Control::offered(summary, model, Intent::Do(action), locale.text(label)) } else { None }
         };
         let test_mode =
             TestMode { label: locale.text(MessageId::TestMode), meaning: locale.text(MessageId::TestModeMeaning) };

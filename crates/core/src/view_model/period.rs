@@ -124,7 +124,11 @@ impl PeriodView {
             picker_name: [&period, ", ", text(MessageId::ChoosePeriod)].concat(),
             picker: pickable.and_then(|_| Picker::of(performance, model, env)),
             measures: [(Measure::Earnings, MessageId::MeasureEarnings), (Measure::Energy, MessageId::MeasureEnergy)]
-                .map(|(measure, label)| MeasureOption { measure, label: text(label), selected: measure == model.measure }),
+                .map(|(measure, label)| MeasureOption {
+                    measure,
+                    label: text(label),
+                    selected: measure == model.measure,
+                }),
             chart_name: locale.with(chart_name, &period),
             chart_summary,
             bars: chart::bars(&values, model.measure, locale),

@@ -50,7 +50,11 @@ impl TableView {
             toggle: text(if shown { MessageId::HideTable } else { MessageId::ShowTable }),
             caption: locale.with(MessageId::TableCaption, period),
             columns: [BucketWords::of(values).column, MessageId::ColumnEarnings, MessageId::ColumnEnergy].map(text),
-            rows: if shown { values.iter().map(|value| row(value, values.len(), currency, locale)).collect() } else { Vec::new() },
+            rows: if shown {
+                values.iter().map(|value| row(value, values.len(), currency, locale)).collect()
+            } else {
+                Vec::new()
+            },
             total: Row {
                 name: "total".to_owned(),
                 bucket: text(MessageId::Total).to_owned(),

@@ -1,7 +1,9 @@
 //! The documented page through all layers: decoded, on its axis, with what follows from it, as shown, as a file.
 
 use crate::support::page::{Page, today};
-use crate::support::{DENVER, Iana, date, decimal, dispatch, dispatched, documented, documented_figures, documented_page};
+use crate::support::{
+    DENVER, Iana, date, decimal, dispatch, dispatched, documented, documented_figures, documented_page,
+};
 use crate::support::{on, summary_of, warnings};
 use vpp_core::domain::performance::BucketValue;
 use vpp_core::domain::{Action, Insight, Participation, Performance, Period, PeriodType, Programme, Summary};

@@ -1,15 +1,15 @@
 //! Whole conversations with the sandbox, without a browser: state, requests, answers and view model.
 
+use crate::support::plain::Plain;
+use crate::support::wire::{self, Sandbox, Scenario, Trigger, scenarios};
+use crate::support::{Iana, any, date};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::{collection, prelude::*, sample};
 use std::collections::VecDeque;
-use crate::support::wire::{self, Sandbox, Scenario, Trigger, scenarios};
-use crate::support::plain::Plain;
-use crate::support::{Iana, any, date};
 use vpp_core::connect::request;
 use vpp_core::domain::{Action, Answer, Intent, Period, PeriodType, Problem, ProblemKind, Token};
-use vpp_core::view_model::{Env, PageView};
 use vpp_core::state::{Effect, Model, Msg, Phase, update};
+use vpp_core::view_model::{Env, PageView};
 
 /// A tab without a browser: it runs the effects until none are left.
 struct Tab {

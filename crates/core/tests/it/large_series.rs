@@ -1,10 +1,10 @@
 //! A large series: a hundred points for each day of a leap year, in bounded time and with exact sums.
 
+use crate::support::page::Page;
+use crate::support::{date, decimal, documented_page, documented_with_figures, read};
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 use std::time::{Duration, Instant};
-use crate::support::page::Page;
-use crate::support::{date, decimal, documented_page, documented_with_figures, read};
 use vpp_core::domain::performance::Dispatch;
 use vpp_core::domain::{Answer, Decimal, Period, PeriodType, Point, Summary, Timestamp};
 use vpp_core::state::{CursorMove, Measure, Msg};

@@ -9,8 +9,8 @@ use chrono::{DateTime, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 use proptest::prelude::ProptestConfig;
 use serde_json::Value;
-use vpp_core::connect::reply::{self, Reply};
 use vpp_core::connect::Decoded;
+use vpp_core::connect::reply::{self, Reply};
 use vpp_core::domain::performance::{BucketValue, Dispatch};
 use vpp_core::domain::{
     Answer, Decimal, Performance, Period, PeriodType, Point, Problem, Summary, Timestamp, Token, Zone,

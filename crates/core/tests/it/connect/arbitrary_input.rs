@@ -1,8 +1,8 @@
 //! The decoder never panics, whatever arrives.
 
+use crate::support::{SECRET, documented_page, read, read_page};
 use proptest::{collection, prelude::*, sample};
 use serde_json::{Map, Value, json};
-use crate::support::{SECRET, documented_page, read, read_page};
 
 /// Keys of the API, so that arbitrary objects come close to real ones.
 const NAMES: [&str; 20] = [

@@ -2,8 +2,8 @@
 //! page is unreadable; either way the path says where.
 
 use crate::support::wire::schema;
-use serde_json::{Value, json};
 use crate::support::{documented, documented_figures, documented_page, read_page};
+use serde_json::{Value, json};
 use vpp_core::domain::Answer;
 use vpp_core::domain::{ProblemKind, Summary};
 
@@ -128,9 +128,7 @@ fn a_damaged_value_is_reported_by_its_path() {
 fn a_page_that_is_valid_for_the_schema_is_readable() {
     for (path, _) in NEEDS {
         for (what, _, page) in changes(path) {
-            if schema::check("answer/vpp_summary", &page).is_ok()
-                && page["performance"]["period_type"] == "MONTH"
-            {
+            if schema::check("answer/vpp_summary", &page).is_ok() && page["performance"]["period_type"] == "MONTH" {
                 assert!(matches!(outcome(&page).0, Outcome::Read(_)), "{what} is valid");
             }
         }

@@ -1,7 +1,9 @@
 //! From Connect's answers to the domain.
 
+use crate::support::{
+    SECRET, decimal, dispatch, documented, documented_page, page_of, read, read_page, summary_of, warnings,
+};
 use serde_json::{Value, json};
-use crate::support::{SECRET, decimal, dispatch, documented, documented_page, page_of, read, read_page, summary_of, warnings};
 use vpp_core::domain::Answer;
 use vpp_core::domain::performance::Dispatch;
 use vpp_core::domain::{Action, Participation, PeriodType, ProblemKind};

@@ -55,7 +55,16 @@ fn every_value_of_the_table_is_read_as_stated() {
 
 #[test]
 fn every_kind_of_value_is_in_the_table() {
-    for kind in ["\"string\"", "\"bool\"", "\"number\"", "\"number\": null", "\"items\"", "\"object\"", "\"missing\"", "\"values\": null"] {
+    for kind in [
+        "\"string\"",
+        "\"bool\"",
+        "\"number\"",
+        "\"number\": null",
+        "\"items\"",
+        "\"object\"",
+        "\"missing\"",
+        "\"values\": null",
+    ] {
         assert!(TABLE.contains(kind), "{kind}");
     }
 }

@@ -70,7 +70,10 @@ fn an_object_gives_its_state() {
 fn an_array_gives_the_state_that_is_in_progress() {
     let state = |state: &str, status: &str| json!({"state": state, "status": status});
     for (states, expected) in [
-        (json!([state("ENROLLING", "COMPLETED"), state("ACTIVE", "IN_PROGRESS"), state("LEFT", "PENDING")]), Participation::Active),
+        (
+            json!([state("ENROLLING", "COMPLETED"), state("ACTIVE", "IN_PROGRESS"), state("LEFT", "PENDING")]),
+            Participation::Active,
+        ),
         (json!([state("ACTIVE", "IN_PROGRESS"), state("SUSPENDED", "IN_PROGRESS")]), Participation::Active),
         // Without one, the last.
         (json!([state("ENROLLING", "COMPLETED"), state("UNENROLLED", "COMPLETED")]), Participation::Unenrolled),

@@ -1,8 +1,8 @@
 //! The meaning of an HTTP response: every status with every kind of body.
 
+use crate::support::{SECRET, documented_page, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use crate::support::{SECRET, documented_page, read};
 use vpp_core::connect::reply::{self, Reply};
 use vpp_core::domain::Problem;
 use vpp_core::domain::ProblemKind::{self, Ended, RateLimit, Refused, Server, Timeout, Unreadable};
@@ -149,8 +149,9 @@ fn an_error_object_with_a_route_is_an_error_still() {
 
 #[test]
 fn only_a_rate_limit_has_a_time_to_wait_and_always_one() {
-    let wait =
-        |status, retry_after, body: &str| reply::read::<Value>(&Reply { status, retry_after, body }).unwrap_err().retry_after;
+    let wait = |status, retry_after, body: &str| {
+        reply::read::<Value>(&Reply { status, retry_after, body }).unwrap_err().retry_after
+    };
     let rate_limit = error("rate_limit", "rate_limit_exceeded").to_string();
     for body in ["", "<html>", &rate_limit] {
         assert_eq!(wait(429, Some(7), body), Some(7), "{body}");

@@ -22,7 +22,8 @@ fn each_request_has_exactly_this_body() {
     let token = Token::parse("cot_a").unwrap();
     let body = |request: &Request| body(&token, request);
     let submit = |intent| body(&Request::Submit(Submission::for_intent(&documented(), intent, today()).unwrap()));
-    let of_route = |route: &str, rest: &str| format!(r#"{{"connect_token":"cot_a","route":"{route}","type":"submit"{rest}}}"#);
+    let of_route =
+        |route: &str, rest: &str| format!(r#"{{"connect_token":"cot_a","route":"{route}","type":"submit"{rest}}}"#);
     let of_summary = |rest: &str| of_route("vpp_summary", rest);
     assert_eq!(body(&Request::Start), of_route("session_start", r#","action":"VPP""#));
     assert_eq!(body(&Request::Restore), of_route("session_restore", ""));

@@ -1,8 +1,8 @@
 //! The answers of the sandbox, read by the page's decoder.
 
 use crate::support::wire::{self, FaultKind, Sandbox, Scenario, Trigger, scenarios};
-use serde_json::{Value, json};
 use crate::support::{date, read, sum, summary_of};
+use serde_json::{Value, json};
 use vpp_core::connect::Decoded;
 use vpp_core::domain::{Action, Address, Answer, Period, PeriodType, Problem, ProblemKind, Summary};
 

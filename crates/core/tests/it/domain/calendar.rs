@@ -1,8 +1,8 @@
 //! Civil days, reporting periods, and the text forms of dates and date-times.
 
+use crate::support::{any, date};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone};
 use proptest::prelude::*;
-use crate::support::{any, date};
 use vpp_core::domain::calendar::{first_of_month, iso_date, parse_date, parse_instant};
 use vpp_core::domain::{Period, PeriodType};
 
@@ -192,7 +192,10 @@ fn text_that_is_not_a_date_time_is_refused() {
         "2025-02-16T12:00:00[UTC]",
     ] {
         assert_eq!(parse_instant(text), None, "{text:?}");
-        assert!(DateTime::parse_from_rfc3339(text).is_err() || text.contains(' '), "{text:?} is a date-time for chrono");
+        assert!(
+            DateTime::parse_from_rfc3339(text).is_err() || text.contains(' '),
+            "{text:?} is a date-time for chrono"
+        );
     }
 }
 

@@ -1,7 +1,7 @@
 //! Decimals: sums are exact, checked against 128-bit integers.
 
-use proptest::{collection, prelude::*};
 use crate::support::decimal;
+use proptest::{collection, prelude::*};
 use vpp_core::domain::Decimal;
 
 /// The largest magnitude that is read from an answer, in millionths.

@@ -1,10 +1,10 @@
 //! The hours of civil days in time zones, against the IANA database.
 
+use crate::support::{Iana, any, date, instant};
 use chrono::{DateTime, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use proptest::{prelude::*, sample};
 use std::collections::HashSet;
-use crate::support::{Iana, any, date, instant};
 use vpp_core::domain::Zone;
 use vpp_core::domain::calendar::{Bucket, hours};
 

@@ -1,10 +1,10 @@
 //! What follows from the figures: the best bucket, averages, shares, sums, and the months of a daily year.
 
-use proptest::prelude::*;
 use crate::support::{DENVER, Iana, any, at, date, decimal, dispatch, documented_figures, on};
+use proptest::prelude::*;
 use vpp_core::domain::calendar::{Bucket, first_of_month};
-use vpp_core::domain::performance::{Dispatch, BucketValue, Tense, by_month};
 use vpp_core::domain::insight::{rate, share};
+use vpp_core::domain::performance::{BucketValue, Dispatch, Tense, by_month};
 use vpp_core::domain::{Decimal, Insight, Performance, Period, PeriodType, Point};
 
 fn month_of(points: Vec<Point>, total: Dispatch) -> (Performance, Vec<BucketValue>) {

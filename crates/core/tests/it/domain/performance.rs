@@ -1,10 +1,10 @@
 //! The series on the axis of its period: a missing point is not zero, and the data never changes the axis.
 
+use crate::support::{DENVER, Iana, any, at, date, dispatch, dispatched, documented_figures, on, sum};
 use chrono::Datelike;
 use proptest::prelude::*;
-use crate::support::{DENVER, Iana, any, at, date, dispatch, dispatched, documented_figures, on, sum};
 use vpp_core::domain::calendar::Bucket;
-use vpp_core::domain::performance::{Dispatch, BucketValue, Tense};
+use vpp_core::domain::performance::{BucketValue, Dispatch, Tense};
 use vpp_core::domain::{Performance, Period, PeriodType, Point, Timestamp, Zone};
 
 fn performance(kind: PeriodType, day: &str, points: Vec<Point>) -> Performance {

@@ -70,9 +70,8 @@ fn a_start_that_is_not_the_first_day_of_its_period_is_refused() {
 
 #[test]
 fn a_period_beyond_the_first_or_the_last_is_refused() {
-    let at = |previous, next| {
-        documented_with_figures(|figures| (figures.has_previous, figures.has_next) = (previous, next))
-    };
+    let at =
+        |previous, next| documented_with_figures(|figures| (figures.has_previous, figures.has_next) = (previous, next));
     assert_eq!(submission(&at(false, true), Intent::Previous), Err(Refusal::NoPrevious));
     assert_eq!(submission(&at(true, false), Intent::Next), Err(Refusal::NoNext));
     assert!(submission(&at(true, false), Intent::Previous).is_ok());

@@ -1,9 +1,9 @@
 //! The message files: complete in every language, with the plural forms that the language needs.
 
+use crate::support::plain::Plain;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, fs, path::Path};
-use crate::support::plain::Plain;
 use vpp_core::domain::Decimal;
 use vpp_core::locale::{DateStyle, Locale, MessageId};
 
@@ -66,7 +66,9 @@ fn faults(language: &str, texts: &Map<String, Value>, english: &Map<String, Valu
                 // A category of a single number may put it in words, as Arabic does.
                 let in_words = |form: &str| names.contains(&"two") && ["zero", "one", "two"].contains(&form);
                 for (form, text) in &forms {
-                    if text.is_empty() || !(placeholders(text) == ["0"] || in_words(form) && placeholders(text).is_empty()) {
+                    if text.is_empty()
+                        || !(placeholders(text) == ["0"] || in_words(form) && placeholders(text).is_empty())
+                    {
                         fault(&format!("the form for {form} needs {{0}} and nothing else"));
                     }
                 }

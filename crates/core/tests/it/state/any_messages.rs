@@ -184,7 +184,8 @@ impl World {
         if let (Some(Ok(Answer::Summary(_))), Some(period)) = (&answered, model.period()) {
             prop_assert_eq!(self.entry, Some(period), "{} leaves the history behind", what);
         }
-        let figures = |model: &vpp_core::state::Model| model.summary.as_ref().and_then(|summary| summary.performance.clone());
+        let figures =
+            |model: &vpp_core::state::Model| model.summary.as_ref().and_then(|summary| summary.performance.clone());
         if figures(&before) != figures(model) {
             prop_assert!(opened || before.chart_key != model.chart_key, "{} keeps the key of other figures", what);
         }

@@ -66,7 +66,9 @@ fn the_event_of_an_action_precedes_its_request() {
     let mut page = Page::documented();
     let effects = update(&mut page.model, chosen(Intent::Previous));
     let position = |test: fn(&Effect) -> bool| effects.iter().position(test).unwrap();
-    assert!(position(|effect| matches!(effect, Effect::Notify(_))) < position(|effect| matches!(effect, Effect::Post(_))));
+    assert!(
+        position(|effect| matches!(effect, Effect::Notify(_))) < position(|effect| matches!(effect, Effect::Post(_)))
+    );
 }
 
 #[test]
@@ -99,7 +101,8 @@ fn a_period_is_told_when_another_one_is_displayed() {
 
 #[test]
 fn a_stated_period_is_told_with_its_own_days() {
-    let period = Period::stated(PeriodType::Month, crate::support::date("2025-02-10"), crate::support::date("2025-03-09"));
+    let period =
+        Period::stated(PeriodType::Month, crate::support::date("2025-02-10"), crate::support::date("2025-03-09"));
     let mut page = Page::opened();
     page.answer_summary(documented_with_figures(|figures| figures.period = period.unwrap()));
     assert_eq!(page.events, [HostEvent::Period(period.unwrap())]);

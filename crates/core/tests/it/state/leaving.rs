@@ -151,7 +151,8 @@ fn a_hand_off_goes_to_the_configured_address() {
 
 #[test]
 fn a_hand_off_that_the_browser_refuses_leads_back_to_the_notice() {
-    let mut page = Page::at_foreign(Some(Intent::Do(Action::ManagePayments)), foreign("payment_history", &[Action::Back]));
+    let mut page =
+        Page::at_foreign(Some(Intent::Do(Action::ManagePayments)), foreign("payment_history", &[Action::Back]));
     let phase = page.model.phase.clone();
     page.send(Msg::HandOffFound(address("https://app.example/connect")));
     assert_eq!(page.send(Msg::NavigationFailed), None);

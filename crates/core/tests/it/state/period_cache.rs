@@ -1,10 +1,12 @@
 //! The cache of periods: shown at once, then updated, and the source of the known range.
 
-use proptest::{collection, prelude::*};
 use crate::support::page::{Page, chosen};
-use crate::support::{any, date, decimal, documented, documented_figures, documented_with_figures, january, month, token};
+use crate::support::{
+    any, date, decimal, documented, documented_figures, documented_with_figures, january, month, token,
+};
+use proptest::{collection, prelude::*};
 use vpp_core::domain::{Intent, Performance, Period, PeriodType, ProblemKind, Summary};
-use vpp_core::state::{Msg, CursorMove};
+use vpp_core::state::{CursorMove, Msg};
 
 fn in_month(period: Period) -> Summary {
     documented_with_figures(|figures| figures.period = period)
@@ -144,10 +146,14 @@ fn a_hundred_periods_are_cached_and_the_oldest_is_dropped() {
     }
     assert!(months[..100].iter().all(|period| page.model.cache.get(*period).is_some()), "a hundred fit");
     page.reload(in_month(months[0]));
-    assert!(months[..100].iter().all(|period| page.model.cache.get(*period).is_some()), "a repeated period takes no more room");
+    assert!(
+        months[..100].iter().all(|period| page.model.cache.get(*period).is_some()),
+        "a repeated period takes no more room"
+    );
     page.reload(in_month(months[100]));
     page.reload(in_month(months[101]));
-    let dropped: Vec<Period> = months.iter().filter(|period| page.model.cache.get(**period).is_none()).copied().collect();
+    let dropped: Vec<Period> =
+        months.iter().filter(|period| page.model.cache.get(**period).is_none()).copied().collect();
     assert_eq!(dropped, months[1..3]);
 }
 

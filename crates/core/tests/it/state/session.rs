@@ -40,7 +40,13 @@ fn a_page_that_cannot_start_posts_nothing() {
         let mut page = Page::new();
         assert_eq!(page.send(Msg::StartFailed(Problem::new(kind))), None);
         assert_eq!(page.problem(), Some(kind));
-        for msg in [chosen(Intent::Previous), Msg::RetryRequested, Msg::SecondElapsed, Msg::NavigationFailed, Msg::ExportRequested] {
+        for msg in [
+            chosen(Intent::Previous),
+            Msg::RetryRequested,
+            Msg::SecondElapsed,
+            Msg::NavigationFailed,
+            Msg::ExportRequested,
+        ] {
             assert_eq!(page.send(msg), None);
         }
         assert_eq!(page.problem(), Some(kind));

@@ -168,10 +168,7 @@ impl Page {
     /// Runs something in the page's environment.
     pub fn in_env<T>(&self, run: impl FnOnce(&Model, &Env<'_>) -> T) -> T {
         let zone = Iana::named(DENVER);
-        run(
-            &self.model,
-            &Env { locale: &Plain, zone: &zone, today: self.today, title: self.title, home: self.home },
-        )
+        run(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today, title: self.title, home: self.home })
     }
 
     pub fn view(&self) -> PageView {

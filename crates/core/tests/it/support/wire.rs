@@ -5,8 +5,8 @@ pub use sandbox::{Sandbox, Scenario, scenario, scenarios, schema};
 
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
-use sandbox::request::{Action as SandboxAction, Step};
 use sandbox::Delivery;
+use sandbox::request::{Action as SandboxAction, Step};
 use serde_json::Value;
 use vpp_core::connect::reply::{self, Reply};
 use vpp_core::connect::{Decoded, request};

@@ -57,7 +57,9 @@ fn connecting_a_tariff_is_called_for_only_while_there_is_none() {
 
 #[test]
 fn customers_outside_the_programme_are_not_called_to_connect_a_tariff() {
-    for (state, called_for) in [("FAILED", false), ("UNENROLLING", false), ("UNENROLLED", false), ("ACTIVE", true), ("NEW", true)] {
+    for (state, called_for) in
+        [("FAILED", false), ("UNENROLLING", false), ("UNENROLLED", false), ("ACTIVE", true), ("NEW", true)]
+    {
         let view = view_with(|summary| summary.programme.participation = Participation::parse(state));
         let summary = view.summary.unwrap();
         assert_eq!(summary.call.is_some(), called_for, "{state}");
@@ -176,7 +178,11 @@ fn close_has_its_usual_place_on_a_foreign_route_that_offers_both_exits() {
         for intent in [None, Some(Intent::Do(Action::ManagePayments))] {
             let header = Page::at_foreign(intent, foreign("consent", &exits)).view().header;
             assert_eq!(header.back, None, "{exits:?}");
-            assert_eq!(header.close.map(|control| control.intent), in_header.then_some(Intent::Do(Action::Close)), "{exits:?}");
+            assert_eq!(
+                header.close.map(|control| control.intent),
+                in_header.then_some(Intent::Do(Action::Close)),
+                "{exits:?}"
+            );
         }
     }
 }

@@ -1,10 +1,12 @@
 //! The file for spreadsheets: read by the rules of RFC 4180, it has exactly Connect's figures.
 
+use crate::support::page::Page;
+use crate::support::{
+    DENVER, Iana, any, at, date, decimal, documented_page, documented_with_figures, in_period, instant, on, read_page,
+};
+use crate::support::{plain::Plain, sum};
 use proptest::{collection, prelude::*, sample};
 use serde_json::{Value, json};
-use crate::support::page::Page;
-use crate::support::{DENVER, Iana, any, at, date, decimal, documented_page, documented_with_figures, in_period, instant, on, read_page};
-use crate::support::{plain::Plain, sum};
 use vpp_core::domain::Answer;
 use vpp_core::domain::calendar::{parse_date, parse_instant};
 use vpp_core::domain::performance::Dispatch;

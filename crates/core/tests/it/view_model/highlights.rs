@@ -1,7 +1,9 @@
 //! What the page says beyond the figures: facts, comparison, remarks, and the text of an empty chart.
 
 use crate::support::page::Page;
-use crate::support::{at, date, decimal, dispatch, documented, documented_with, documented_with_figures, in_period, on};
+use crate::support::{
+    at, date, decimal, dispatch, documented, documented_with, documented_with_figures, in_period, on,
+};
 use vpp_core::domain::{Intent, Participation, Period, PeriodType, Problem, ProblemKind, Summary};
 use vpp_core::state::Msg;
 use vpp_core::view_model::PeriodView;
@@ -75,7 +77,8 @@ fn january(earnings: &str) -> Summary {
 #[test]
 fn a_period_is_compared_with_the_one_before_it() {
     let comparison = |earnings, today| comparison(&after(january(earnings)), today).unwrap();
-    let expected = |value: &str, detail: &str| ("Compared with January 2025".to_owned(), value.to_owned(), detail.to_owned());
+    let expected =
+        |value: &str, detail: &str| ("Compared with January 2025".to_owned(), value.to_owned(), detail.to_owned());
     assert_eq!(comparison("60", "2025-03-01"), expected("USD +2.1", "January 2025: USD 60"));
     assert_eq!(comparison("100", "2025-03-01"), expected("USD -37.9", "January 2025: USD 100"));
     assert_eq!(comparison("62.1", "2025-03-01"), expected("USD 0", "January 2025: USD 62.1"));

@@ -23,7 +23,8 @@ fn failed(problem: Problem) -> Page {
 
 #[test]
 fn a_problem_at_a_foreign_route_replaces_its_notice() {
-    let mut page = Page::at_foreign(Some(Intent::Do(Action::ManagePayments)), foreign("payment_history", &[Action::Back]));
+    let mut page =
+        Page::at_foreign(Some(Intent::Do(Action::ManagePayments)), foreign("payment_history", &[Action::Back]));
     page.request(Intent::Do(Action::Back));
     page.fail(Offline);
     assert_eq!((page.notice().problem, page.view().state), (Some("offline"), "problem"));
@@ -157,7 +158,8 @@ fn a_foreign_route_is_left_as_its_actions_say() {
 
 #[test]
 fn a_foreign_route_shows_neither_the_summary_nor_its_controls() {
-    let view = Page::at_foreign(Some(Intent::Do(Action::ManagePayments)), foreign("payment_history", &[Action::Back])).view();
+    let view =
+        Page::at_foreign(Some(Intent::Do(Action::ManagePayments)), foreign("payment_history", &[Action::Back])).view();
     assert_eq!((view.summary, view.banner, view.header.back, view.header.close), (None, None, None, None));
 }
 

@@ -1,7 +1,9 @@
 //! The figures of a period: bars, ticks, labels and table. `documented.rs` has the documented month.
 
 use crate::support::page::{Page, today};
-use crate::support::{DENVER, Iana, any, at, date, dispatch, documented, documented_with_figures, in_period, january, on};
+use crate::support::{
+    DENVER, Iana, any, at, date, dispatch, documented, documented_with_figures, in_period, january, on,
+};
 use proptest::{collection, prelude::*};
 use std::collections::HashSet;
 use vpp_core::domain::performance::Dispatch;
@@ -83,7 +85,8 @@ fn hours_are_labelled_only_on_the_full_hour() {
 fn the_labels_of_days_are_a_week_apart() {
     for day in ["2025-02-01", "2024-02-01", "2025-04-01", "2025-12-01"] {
         let figures = period(PeriodType::Month, day, vec![]);
-        let labelled: Vec<usize> = (0..figures.bars.len()).filter(|index| figures.bars[*index].label.is_some()).collect();
+        let labelled: Vec<usize> =
+            (0..figures.bars.len()).filter(|index| figures.bars[*index].label.is_some()).collect();
         assert!(labelled.windows(2).all(|pair| pair[1] - pair[0] >= 7), "{day}: {labelled:?}");
         assert_eq!(labelled[0], 0, "{day}");
     }
@@ -132,7 +135,8 @@ fn a_stated_period_is_named_by_its_first_and_last_day() {
 #[test]
 fn both_measures_are_offered_with_the_displayed_one_selected() {
     let mut page = Page::documented();
-    let selected = |page: &Page| page.figures().measures.map(|MeasureOption { measure, selected, .. }| (measure, selected));
+    let selected =
+        |page: &Page| page.figures().measures.map(|MeasureOption { measure, selected, .. }| (measure, selected));
     assert_eq!(selected(&page), [(Measure::Earnings, true), (Measure::Energy, false)]);
     page.send(Msg::MeasureSelected(Measure::Energy));
     assert_eq!(selected(&page), [(Measure::Earnings, false), (Measure::Energy, true)]);

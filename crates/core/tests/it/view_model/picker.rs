@@ -1,8 +1,8 @@
 //! The picker: the periods to choose from, within the known range.
 
-use proptest::{collection, prelude::*};
 use crate::support::page::Page;
 use crate::support::{any, date, documented, documented_with, documented_with_figures, in_period, january};
+use proptest::{collection, prelude::*};
 use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Summary};
 use vpp_core::state::{Effect, Msg};
 use vpp_core::view_model::{DayField, PeriodChoice, Picker};

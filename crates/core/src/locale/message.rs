@@ -111,3 +111,37 @@ impl MessageId {
         ENGLISH.split('"').nth(4 * self as usize + 3).unwrap_or_default()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_needs_exactly_the_messages_of_the_catalogue_in_order() {
+        let file = |names: &[&str]| {
+            let entries: Vec<String> = names.iter().map(|name| format!("  \"{name}\": \"text\"")).collect();
+            format!("{{\n{}\n}}\n", entries.join(",\n"))
+        };
+        assert!(has_all_messages(&file(NAMES)) && has_all_messages(ENGLISH));
+        let last = NAMES.len() - 1;
+        assert!(!has_all_messages(&file(&NAMES[1..])) && !has_all_messages(&file(&NAMES[..last])));
+        assert!(!has_all_messages(&file(&[NAMES, &["More"]].concat())));
+        let mut swapped = NAMES.to_vec();
+        swapped.swap(3, 4);
+        assert!(!has_all_messages(&file(&swapped)));
+        for wrong in ["PageTitl", "PageTitles", "pageTitle", ""] {
+            let mut renamed = NAMES.to_vec();
+            renamed[0] = wrong;
+            assert!(!has_all_messages(&file(&renamed)), "{wrong}");
+        }
+        assert!(!has_all_messages("") && !has_all_messages("{}"));
+        assert!(!has_all_messages(&ENGLISH[..ENGLISH.len() - 40]));
+    }
+
+    #[test]
+    fn each_message_has_its_english_text() {
+        assert_eq!(MessageId::PageTitle.english(), "Your earnings");
+        assert_eq!(MessageId::LoadAgain.english(), "Load the page again");
+        assert_eq!((MessageId::Back.english(), MessageId::Close.english()), ("Back", "Close"));
+    }
+}

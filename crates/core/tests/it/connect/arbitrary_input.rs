@@ -1,4 +1,4 @@
-//! The decoder never panics, whatever arrives.
+//! Arbitrary input: the decoder never panics.
 
 use crate::support::{SECRET, documented_page, read, read_page};
 use proptest::{collection, prelude::*, sample};

@@ -1,4 +1,4 @@
-//! The token in an address: once, whatever the address already holds.
+//! The token in an address: exactly once.
 
 use crate::support::page::address;
 use proptest::{collection, prelude::*, sample};

@@ -177,8 +177,8 @@ impl World {
             }
         }
         let posted = matches!(effect, Some(Effect::Post(_)));
-        let told = self.page.events.iter().any(|event| matches!(event, HostEvent::Action(_)));
-        prop_assert_eq!(posted, told, "{}", what);
+        let event = self.page.events.iter().any(|one| matches!(one, HostEvent::Action(_)));
+        prop_assert_eq!(posted, event, "{}", what);
         let kept = before.pending.is_none() || model.pending == before.pending;
         prop_assert!(kept || opened || replaces || answered.is_some(), "{} drops the request under way", what);
         if let (Some(Ok(Answer::Summary(_))), Some(period)) = (&answered, model.period()) {

@@ -1,4 +1,4 @@
-//! What the embedding page is told: actions, periods and errors.
+//! The events for the embedding page: actions, periods and errors.
 
 use crate::support::page::{Page, chosen, foreign, today};
 use crate::support::{documented, documented_with_figures, january, month, token};
@@ -25,7 +25,7 @@ fn error(kind: ProblemKind, request_id: Option<&str>) -> HostEvent {
 }
 
 #[test]
-fn each_request_is_told_by_its_name() {
+fn each_request_has_an_event_with_its_name() {
     let mut page = Page::opened();
     assert_eq!(page.events, [HostEvent::Action(RequestName::SessionStart)]);
     assert_eq!(actions(&page), action("SESSION_START"));
@@ -44,7 +44,7 @@ fn each_request_is_told_by_its_name() {
 }
 
 #[test]
-fn leaving_a_foreign_route_is_told_as_back_or_close() {
+fn leaving_a_foreign_route_has_the_event_of_back_or_close() {
     for exit in [Action::Back, Action::Close] {
         let mut page = Page::at_foreign(None, foreign("vpp_landing", &[exit]));
         page.request(Intent::Do(exit));
@@ -53,7 +53,7 @@ fn leaving_a_foreign_route_is_told_as_back_or_close() {
 }
 
 #[test]
-fn a_retried_request_is_told_again() {
+fn a_retried_request_has_another_event() {
     let mut page = Page::documented();
     page.request(Intent::Do(Action::ManagePayments));
     page.fail(ProblemKind::Offline);
@@ -72,7 +72,7 @@ fn the_event_of_an_action_precedes_its_request() {
 }
 
 #[test]
-fn a_control_that_posts_nothing_tells_nothing() {
+fn a_control_that_posts_nothing_has_no_event() {
     let mut page = Page::documented();
     page.choose(Intent::Show(PeriodType::Month));
     assert_eq!(page.events, [], "the period is displayed already");
@@ -82,7 +82,7 @@ fn a_control_that_posts_nothing_tells_nothing() {
 }
 
 #[test]
-fn a_period_is_told_when_another_one_is_displayed() {
+fn there_is_an_event_when_another_period_is_displayed() {
     let mut page = Page::opened();
     page.answer_summary(documented());
     assert_eq!(page.events, [HostEvent::Period(month("2025-02-01"))]);
@@ -100,7 +100,7 @@ fn a_period_is_told_when_another_one_is_displayed() {
 }
 
 #[test]
-fn a_stated_period_is_told_with_its_own_days() {
+fn the_event_of_a_stated_period_has_its_own_days() {
     let period =
         Period::stated(PeriodType::Month, crate::support::date("2025-02-10"), crate::support::date("2025-03-09"));
     let mut page = Page::opened();
@@ -109,7 +109,7 @@ fn a_stated_period_is_told_with_its_own_days() {
 }
 
 #[test]
-fn a_summary_without_figures_tells_no_period() {
+fn a_summary_without_figures_has_no_event() {
     let mut page = Page::documented();
     page.request(Intent::Do(Action::ManageParticipation));
     page.answer_summary(vpp_core::domain::Summary { performance: None, ..documented() });
@@ -117,7 +117,7 @@ fn a_summary_without_figures_tells_no_period() {
 }
 
 #[test]
-fn a_failure_is_told_with_its_kind_and_request_id() {
+fn the_event_of_a_failure_has_its_kind_and_request_id() {
     use ProblemKind::{Ended, Offline, RateLimit, Refused, Server, Timeout, Unreadable};
     for kind in [Offline, Timeout, Ended, Refused, Unreadable, Server, RateLimit] {
         for request_id in [None, Some("req_1")] {
@@ -135,7 +135,7 @@ fn a_failure_is_told_with_its_kind_and_request_id() {
 }
 
 #[test]
-fn a_redirect_that_is_not_followed_is_told_as_unreadable() {
+fn a_redirect_that_is_not_followed_has_an_unreadable_event() {
     for answer in [None, Some(crate::support::page::address("https://tariff.example/"))] {
         let mut page = Page::documented();
         page.request(Intent::Do(Action::ConnectTariff));
@@ -149,7 +149,7 @@ fn a_redirect_that_is_not_followed_is_told_as_unreadable() {
 }
 
 #[test]
-fn a_late_answer_tells_nothing() {
+fn a_late_answer_has_no_event() {
     let mut page = Page::documented();
     let late = page.request(Intent::Previous);
     page.answer_summary(january());
@@ -158,7 +158,7 @@ fn a_late_answer_tells_nothing() {
 }
 
 #[test]
-fn an_intent_that_connect_would_refuse_is_not_told() {
+fn an_intent_that_connect_would_refuse_has_no_event() {
     let mut page = Page::documented();
     page.send(Msg::IntentChosen { intent: Intent::Next, today: today() });
     assert_eq!((page.problem(), page.events), (Some(ProblemKind::Refused), vec![]));

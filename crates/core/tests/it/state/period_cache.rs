@@ -186,25 +186,25 @@ fn the_known_range_grows_with_each_answer() {
 
 #[test]
 fn the_known_range_ends_with_the_finest_period_without_a_next_one() {
-    let last = |seen: &[(PeriodType, &str, bool)]| {
-        let seen: Vec<_> =
-            seen.iter().map(|(kind, day, next)| (Period::containing(*kind, date(day)), true, *next)).collect();
-        known_after(&seen).unwrap().1
+    let last = |loaded: &[(PeriodType, &str, bool)]| {
+        let loaded: Vec<_> =
+            loaded.iter().map(|(kind, day, next)| (Period::containing(*kind, date(day)), true, *next)).collect();
+        known_after(&loaded).unwrap().1
     };
     use PeriodType::{Day, Month, Year};
     // The current year ends in December, the current month with its last day, and today is the last day.
-    let mut seen = vec![(Year, "2025-01-01", false)];
-    assert_eq!(last(&seen), "2025-12-31");
+    let mut loaded = vec![(Year, "2025-01-01", false)];
+    assert_eq!(last(&loaded), "2025-12-31");
     for (kind, end) in [(Month, "2025-02-28"), (Day, "2025-02-16")] {
-        seen.push((kind, "2025-02-16", false));
-        assert_eq!(last(&seen), end);
+        loaded.push((kind, "2025-02-16", false));
+        assert_eq!(last(&loaded), end);
         for again in [(Year, "2025-01-01", false), (Year, "2024-01-01", true), (Month, "2025-01-01", true)] {
-            assert_eq!(last(&[seen.clone(), vec![again]].concat()), end, "{again:?}");
+            assert_eq!(last(&[loaded.clone(), vec![again]].concat()), end, "{again:?}");
         }
     }
     // After midnight there is a day after the former end.
-    assert_eq!(last(&[seen.clone(), vec![(Day, "2025-02-17", false)]].concat()), "2025-02-17");
-    assert_eq!(last(&[seen, vec![(Month, "2025-03-01", true)]].concat()), "2025-12-31");
+    assert_eq!(last(&[loaded.clone(), vec![(Day, "2025-02-17", false)]].concat()), "2025-02-17");
+    assert_eq!(last(&[loaded, vec![(Month, "2025-03-01", true)]].concat()), "2025-12-31");
 }
 
 #[test]
@@ -220,15 +220,15 @@ proptest! {
 
     #[test]
     fn the_known_range_contains_the_displayed_period_and_earlier_ones(
-        seen in collection::vec((any::period(), any::<bool>(), any::<bool>()), 1..6),
+        loaded in collection::vec((any::period(), any::<bool>(), any::<bool>()), 1..6),
     ) {
-        let (first, last) = known_after(&seen).unwrap();
+        let (first, last) = known_after(&loaded).unwrap();
         let (first, last) = (date(&first), date(&last));
         // If Connect contradicts itself, the displayed period counts.
-        let shown = seen.last().unwrap().0;
+        let shown = loaded.last().unwrap().0;
         prop_assert!(first <= shown.start() && shown.start() <= last, "{:?} in {}..{}", shown, first, last);
-        let has_next = seen.iter().all(|(_, _, has_next)| *has_next);
-        for (period, has_previous, _) in seen {
+        let has_next = loaded.iter().all(|(_, _, has_next)| *has_next);
+        for (period, has_previous, _) in loaded {
             let start = if has_previous { period.previous().start() } else { period.start() };
             prop_assert!(first <= start, "{:?} in {}..{}", period, first, last);
             prop_assert!(!has_next || period.next().end() <= last, "{:?} in {}..{}", period, first, last);

@@ -14,7 +14,7 @@ pub struct Page {
     pub today: NaiveDate,
     pub title: Option<&'static str>,
     pub home: Option<&'static str>,
-    /// What the last message told the embedding page.
+    /// The events of the last message for the embedding page.
     pub events: Vec<HostEvent>,
     /// What the last message did to the focus.
     pub focus: Option<Effect>,
@@ -82,7 +82,7 @@ impl Page {
     }
 
     /// Sends a message and returns the effect it has on the session, the history or the browser. Focus and events, which
-    /// many messages have besides, are kept in fields.
+    /// many messages have as well, are kept in fields.
     pub fn send(&mut self, msg: Msg) -> Option<Effect> {
         (self.events, self.focus) = (Vec::new(), None);
         let mut main = None;

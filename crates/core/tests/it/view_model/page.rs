@@ -61,7 +61,7 @@ fn each_participation_state_has_its_own_word_meaning_and_icon() {
 }
 
 #[test]
-fn a_suspended_customer_is_told_about_past_earnings_only_where_there_are_figures() {
+fn the_status_of_a_suspended_customer_mentions_past_earnings_only_with_figures() {
     let meaning = |page: Page| page.summary().status.meaning;
     let with = meaning(Page::documented());
     let without = meaning(Page::with(|summary| summary.performance = None));

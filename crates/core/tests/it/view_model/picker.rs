@@ -67,14 +67,14 @@ fn a_month_is_chosen_from_those_of_a_year_within_the_known_range() {
 
 #[test]
 fn the_picker_turns_within_the_known_range() {
-    let seen = || {
+    let loaded = || {
         vec![
             period(PeriodType::Month, "2023-11-01", true, true),
             period(PeriodType::Month, "2025-02-01", true, true),
             period(PeriodType::Month, "2024-06-01", true, true),
         ]
     };
-    let of = |year| picker(&picking(seen(), year));
+    let of = |year| picker(&picking(loaded(), year));
     assert_eq!((turns(&of(2023)), enabled(&of(2023))), ((false, true), vec!["Oct", "Nov", "Dec"]));
     assert_eq!((turns(&of(2024)), enabled(&of(2024)).len()), ((true, true), 12));
     assert_eq!((turns(&of(2025)), enabled(&of(2025))), ((true, false), vec!["Jan", "Feb", "Mar"]));
@@ -101,9 +101,9 @@ fn a_year_is_chosen_from_those_within_the_known_range() {
 
 #[test]
 fn a_day_is_chosen_in_a_date_field_within_the_known_range() {
-    let seen =
+    let loaded =
         vec![period(PeriodType::Month, "2025-02-01", true, true), period(PeriodType::Day, "2025-02-16", true, true)];
-    let shown = picker(&picking(seen, 2025));
+    let shown = picker(&picking(loaded, 2025));
     let [value, min, max] = ["2025-02-16", "2025-01-01", "2025-03-31"].map(str::to_owned);
     assert_eq!(shown.day, Some(DayField { value, min, max }));
     assert!(shown.choices.is_empty() && shown.year.is_none());
@@ -112,7 +112,7 @@ fn a_day_is_chosen_in_a_date_field_within_the_known_range() {
 #[test]
 fn no_period_can_be_chosen_on_a_side_where_connect_has_none() {
     // The known range ends with the year, but nothing follows the displayed period, or precedes it.
-    let seen = |kind, day, previous, next| {
+    let loaded = |kind, day, previous, next| {
         vec![
             period(PeriodType::Year, "2024-01-01", false, true),
             period(PeriodType::Year, "2025-01-01", true, false),
@@ -120,18 +120,18 @@ fn no_period_can_be_chosen_on_a_side_where_connect_has_none() {
         ]
     };
     let days = |previous, next| {
-        let day = picker(&picking(seen(PeriodType::Day, "2025-02-16", previous, next), 2025)).day.unwrap();
+        let day = picker(&picking(loaded(PeriodType::Day, "2025-02-16", previous, next), 2025)).day.unwrap();
         [day.min, day.max]
     };
     assert_eq!(days(true, true), ["2024-01-01", "2025-12-31"]);
     assert_eq!(days(true, false), ["2024-01-01", "2025-02-16"]);
     assert_eq!(days(false, true), ["2025-02-16", "2025-12-31"]);
-    let months = |year| picker(&picking(seen(PeriodType::Month, "2025-02-01", true, false), year));
+    let months = |year| picker(&picking(loaded(PeriodType::Month, "2025-02-01", true, false), year));
     assert_eq!(enabled(&months(2025)), ["Jan", "Feb"]);
     assert_eq!((turns(&months(2025)), turns(&months(2024))), ((true, false), (false, true)));
-    let first = picker(&picking(seen(PeriodType::Month, "2024-11-01", false, true), 2024));
+    let first = picker(&picking(loaded(PeriodType::Month, "2024-11-01", false, true), 2024));
     assert_eq!(enabled(&first), ["Nov", "Dec"]);
-    let years = picker(&picking(seen(PeriodType::Year, "2025-01-01", false, false), 2025));
+    let years = picker(&picking(loaded(PeriodType::Year, "2025-01-01", false, false), 2025));
     assert_eq!(enabled(&years), ["2025"]);
 }
 
@@ -159,7 +159,7 @@ proptest! {
 
     #[test]
     fn every_period_that_can_be_chosen_can_be_requested(
-        seen in collection::vec(any::performance_in((any::kind(), any::day_from(2022, 2027), 0..9u8, 0..366i64).prop_map(
+        loaded in collection::vec(any::performance_in((any::kind(), any::day_from(2022, 2027), 0..9u8, 0..366i64).prop_map(
             |(kind, day, choice, length)| match choice {
                 0 => Period::stated(kind, day, day + chrono::TimeDelta::days(length)).unwrap(),
                 _ => Period::containing(kind, day),
@@ -168,7 +168,7 @@ proptest! {
         year in 2020..2030i32,
     ) {
         let summary = |performance| Summary { performance: Some(performance), ..documented() };
-        let page = picking([documented()].into_iter().chain(seen.into_iter().map(summary)).collect(), year);
+        let page = picking([documented()].into_iter().chain(loaded.into_iter().map(summary)).collect(), year);
         let Some(picker) = page.figures().picker else { return Ok(()) };
         let shown = page.period();
         let mut intents: Vec<Intent> =

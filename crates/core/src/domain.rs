@@ -1,7 +1,7 @@
 //! The subject of the page: a customer's programme, participation and earnings.
 //!
-//! Nothing here knows JSON, a browser or a clock. The current day and the programme's time zone are always arguments, so
-//! everything can be tested natively and gives the same result everywhere.
+//! Nothing here knows JSON, a browser or a clock. The current day and the programme's time zone are arguments, so everything
+//! can be tested natively and gives the same result everywhere.
 
 pub mod action;
 pub mod address;

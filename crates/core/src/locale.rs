@@ -1,7 +1,7 @@
-//! Everything that depends on the visitor's language: the texts, and how money, numbers and dates are written.
+//! What depends on the visitor's language: the messages, and the formats of money, numbers and dates.
 //!
-//! [`Locale`] is a trait, so that the view model can be tested natively; in the browser `src/platform/intl.rs` implements it
-//! by `Intl`.
+//! [`Locale`] is a trait, so that the view model can be tested natively. In the browser `src/platform/intl.rs` implements it with
+//! `Intl`.
 
 pub mod message;
 
@@ -10,7 +10,7 @@ pub use message::MessageId;
 use crate::domain::Decimal;
 use chrono::{NaiveDate, NaiveDateTime};
 
-/// How a date is written.
+/// The format of a date.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DateStyle {
     /// "Sunday, 16 February 2025"
@@ -31,18 +31,18 @@ pub enum DateStyle {
     Year,
 }
 
-/// A language and its ways of writing.
+/// A language and its formats.
 pub trait Locale {
-    /// The text of the catalogue.
-    fn text(&self, text: MessageId) -> &'static str;
+    /// The text of a message.
+    fn text(&self, id: MessageId) -> &'static str;
 
-    /// An amount with its currency's sign and as many decimals as the currency has.
+    /// An amount with the sign and the decimals of its currency.
     fn money(&self, amount: Decimal, currency: &str) -> String;
 
-    /// A difference of amounts, with its sign even where it is above zero.
+    /// A difference of amounts, with a sign even if it is positive.
     fn difference(&self, amount: Decimal, currency: &str) -> String;
 
-    /// A share of which 1 is all, in whole per cent.
+    /// A share from 0 to 1, in whole per cent.
     fn percent(&self, share: Decimal) -> String;
 
     /// A number with at most `decimals` decimals.
@@ -51,23 +51,23 @@ pub trait Locale {
     /// A civil date.
     fn date(&self, date: NaiveDate, style: DateStyle) -> String;
 
-    /// A time of the day, in hours and minutes.
+    /// A time of day in hours and minutes.
     fn time(&self, time: NaiveDateTime) -> String;
 
-    /// The category of CLDR, such as `one`, that a count belongs to in the language of the texts.
+    /// CLDR's plural category of a count, such as `one`.
     fn category(&self, count: u32) -> String;
 
-    /// A text with its first place holder filled in.
-    fn with(&self, text: MessageId, value: &str) -> String {
-        fill(self.text(text), value)
+    /// A message with its placeholder filled in.
+    fn with(&self, id: MessageId, value: &str) -> String {
+        fill(self.text(id), value)
     }
 
-    /// A text that counts, in the form for this count: `one:{0} day|other:{0} days`.
-    fn plural(&self, text: MessageId, count: u32) -> String {
+    /// The form for a count of a message such as `one:{0} day|other:{0} days`.
+    fn plural(&self, id: MessageId, count: u32) -> String {
         let category = self.category(count);
         let mut chosen = "";
-        // `other` is the last form in every language, so it is what stays where a category has no form of its own.
-        for form in self.text(text).split('|') {
+        // `other` is the last form in every language, so it also serves categories without a form.
+        for form in self.text(id).split('|') {
             let (name, words) = form.split_once(':').unwrap_or(("", form));
             chosen = words;
             if name == category {
@@ -81,7 +81,7 @@ pub trait Locale {
 fn fill(text: &str, value: &str) -> String {
     match text.split_once('{').map(|(before, rest)| (before, rest.split_once('}'))) {
         Some((before, Some((_, after)))) => [before, value, after].concat(),
-        // Some languages say a small number in words.
+        // Some languages put a small number in words.
         _ => text.to_owned(),
     }
 }

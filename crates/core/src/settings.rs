@@ -3,21 +3,21 @@
 use crate::domain::Address;
 use crate::domain::Route;
 
-/// The prefix of all settings' names.
+/// The prefix of the settings' names.
 pub const PREFIX: &str = "vpp:";
 
-/// How this deployment is set up.
+/// The settings of a deployment.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Settings {
-    /// Where Connect is: an `https` address, `http` on this machine, or a path on this server such as `/connect`.
+    /// Connect's address: `https`, `http` on this machine, or a path on this server such as `/connect`.
     pub connect_url: String,
-    /// Where the session goes on at routes that this page does not show; the one for all others has no route.
+    /// Where the session continues at foreign routes. The entry for all other routes has no route.
     handoff: Vec<(Option<Route>, Address)>,
-    /// Where customers come from, for "go back" when the session is over.
+    /// Where customers come from, for "Go back" after the session.
     pub home: Option<Address>,
-    /// The page's title, in place of "Your earnings".
+    /// The page's title, if it is not "Your earnings".
     pub title: Option<String>,
-    /// How long to wait for an answer, in milliseconds.
+    /// How long to wait for a response, in milliseconds.
     pub timeout: u32,
 }
 
@@ -25,7 +25,7 @@ impl Settings {
     /// Reads the settings from the names and contents of the `<meta>` elements. An empty content means "not set".
     ///
     /// # Errors
-    /// A sentence which names the setting and says what is wrong with it.
+    /// A sentence that names the setting and says what was expected.
     pub fn read(metas: impl IntoIterator<Item = (String, String)>) -> Result<Self, String> {
         let mut settings =
             Self { connect_url: String::new(), handoff: Vec::new(), home: None, title: None, timeout: 10_000 };
@@ -66,7 +66,7 @@ impl Settings {
                 }
                 self.timeout = seconds * 1000;
             }
-            // These two are for the frame's script and the loader, which read them before the page has started.
+            // The frame's script and the loader read these two before the page starts.
             "appearance" | "allowed-connect-urls" => {}
             "allowed-origins" => {
                 let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]/".contains(&byte);
@@ -85,7 +85,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Where the session goes on at this route, if anywhere: the route's own address before the one for all.
+    /// Where the session continues at this route: the route's own address, or the one for all others.
     pub fn handoff(&self, route: &Route) -> Option<&Address> {
         let of = |wanted: Option<&Route>| self.handoff.iter().find(|(route, _)| route.as_ref() == wanted);
         of(Some(route)).or_else(|| of(None)).map(|(_, address)| address)

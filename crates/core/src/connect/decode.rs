@@ -1,8 +1,13 @@
 //! Decodes Connect's answers into the domain.
 //!
-//! Unknown fields, states, period types and actions never fail. What the page can do without is left out with a [`Warning`];
-//! anything else makes the answer [`Unreadable`]. Both name the JSON path and never a value, because a value may be a
+//! Unknown fields, states, period types and actions are never a failure. A value that the page can do without is left out with a
+//! [`Warning`]; without any other the answer is [`Unreadable`]. Both have the JSON path but no value, because a value can be a
 //! credential.
+
+#![allow(
+    clippy::result_large_err,
+    reason = "an answer has one error at most, and a box for its path would cost the page bytes"
+)]
 
 use super::json::{Json, Node, Path};
 use crate::domain::calendar::{parse_date, parse_instant};
@@ -18,11 +23,11 @@ use std::sync::Arc;
 pub struct Decoded {
     /// The answer.
     pub answer: Answer,
-    /// What could not be read and was left out.
+    /// What was left out.
     pub warnings: Vec<Warning>,
 }
 
-/// Something that was left out, or replaced by a neutral value.
+/// A value that was left out or replaced by a neutral one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Warning {
     /// Where.
@@ -31,7 +36,7 @@ pub struct Warning {
     pub expected: &'static str,
 }
 
-/// An answer which cannot be used.
+/// An answer that cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreadable {
     /// Where.
@@ -43,7 +48,7 @@ pub struct Unreadable {
 /// Reads an answer that is not an error object.
 ///
 /// # Errors
-/// When something that the page cannot do without is missing or has another type.
+/// If a value that the page needs is missing or has another type.
 pub fn answer(root: &Node<impl Json>) -> Result<Decoded, Unreadable> {
     let mut reader = Reader { warnings: Vec::new() };
     let answer = match required(root, "route", "the name of a route", Node::text)?.as_str() {
@@ -111,7 +116,7 @@ impl Reader {
         let mut name = |key| self.text(node, key, "a name").unwrap_or_default().trim().to_owned();
         let (provider, name) = (name("provider_display_name"), name("programme_display_name"));
         let participation = self.participation(node);
-        // A link for reading needs no other scheme, and an app link would surprise.
+        // An app link would be a surprise here.
         let learn_more = node.get("learn_more_url").and_then(|url| {
             let address = url.text().and_then(|text| Address::parse(&text));
             let address = address.filter(|address| address.as_str().to_ascii_lowercase().starts_with("https:"));
@@ -152,7 +157,7 @@ impl Reader {
         let before = self.warnings.len();
         let points = self.points(node);
         let complete = self.warnings.len() == before;
-        // Where Connect gives no total, the sum of the series is one, if all of it could be read.
+        // Without a total of Connect the sum of the series counts, if all of it could be read.
         let total = |key, part: fn(&Dispatch) -> Decimal| match node.get(key) {
             Some(value) => value.decimal(),
             None => complete.then(|| points.iter().map(|point| part(&point.dispatch)).sum()),
@@ -198,12 +203,12 @@ impl Reader {
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");
         }
-        // A point without its numbers is left out: nothing is not the same as zero.
+        // A point without its numbers is left out, because zero would be a figure.
         let (energy, earnings) = (self.number(item, "dispatched_kwh"), self.number(item, "earnings"));
         Some(Point { when: when?, dispatch: Dispatch { energy: energy?, earnings: earnings? } })
     }
 
-    /// The address under `data`, by the first of its names that is there.
+    /// The address under `data`, by the first of these names that it has.
     fn address(&mut self, root: &Node<impl Json>, names: &[&'static str]) -> Option<Address> {
         let data = root.get("data")?;
         let node = names.iter().find_map(|name| data.get(name))?;
@@ -214,7 +219,7 @@ impl Reader {
         address
     }
 
-    /// The elements of an array of names which this page knows, each once.
+    /// The names of an array that this page knows, each once.
     fn known<T: Copy + PartialEq>(
         &mut self,
         node: &Node<impl Json>,

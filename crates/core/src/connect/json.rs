@@ -115,7 +115,7 @@ impl<J: Json> Node<J> {
 /// The deepest path that this API needs: `/data/performance/series/3/date`.
 const DEPTH: usize = 5;
 
-/// A JSON path. It is a plain value, so that reading 36,600 good points allocates nothing for their paths.
+/// A JSON path. It is a plain value, so that the paths of 36,600 points allocate nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Path([PathSegment; DEPTH]);
 

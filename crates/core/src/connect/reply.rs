@@ -1,32 +1,32 @@
-//! What an HTTP response of Connect means.
+//! The meaning of an HTTP response.
 //!
-//! The status alone does not decide: an error object can come with 200, and a failing gateway answers with HTML.
+//! The status alone does not decide: an error object can come with 200, and a gateway that fails answers in HTML.
 
 use super::decode::{self, Decoded};
 use super::json::{Json, Node};
 use crate::domain::{Problem, ProblemKind};
 
-/// An HTTP response, read to its end.
+/// A complete HTTP response.
 pub struct Reply<'a> {
     /// The status code.
     pub status: u16,
-    /// The header `Retry-After` in seconds, where the browser lets the page see it.
+    /// The header `Retry-After` in seconds, if the browser exposes it.
     pub retry_after: Option<u32>,
     /// The body.
     pub body: &'a str,
 }
 
-/// Turns a response into an answer or the problem it stands for.
+/// Turns a response into an answer or a problem.
 ///
 /// # Errors
-/// Every response which is not an answer of Connect's, by kind.
+/// For every response that is not an answer, the problem it stands for.
 pub fn read<J: Json>(reply: &Reply<'_>) -> Result<Decoded, Problem> {
     let root = Node::<J>::parse(reply.body);
     if let Some(error) = root.as_ref().filter(|root| of(root, "object") == "error") {
         return Err(error_object(reply, error));
     }
     if !(200..300).contains(&reply.status) {
-        // Connect itself answers in JSON. Where a gateway says "not found" in HTML, the session may be fine.
+        // Connect answers in JSON. If a gateway says "not found" in HTML, the session may still be fine.
         let kind = match kind_of_status(reply.status) {
             ProblemKind::Ended if reply.body.trim_ascii_start().starts_with('<') => ProblemKind::Server,
             kind => kind,
@@ -50,22 +50,22 @@ fn error_object(reply: &Reply<'_>, error: &Node<impl Json>) -> Problem {
             "rate_limit" => ProblemKind::RateLimit,
             "api_error" => ProblemKind::Server,
             "invalid_request" => ProblemKind::Refused,
-            // A type of a newer release: the status knows better, if it says anything.
+            // For a type of a newer release the status decides, if it is an error.
             _ => kind.unwrap_or(ProblemKind::Server),
         }
     };
     let problem = problem(kind, reply);
     Problem {
         request_id: text(error, "request_id"),
-        // The code is one word of a closed vocabulary; the message may hold anything and is not shown.
+        // The code is a word of a closed vocabulary. The message can contain anything, so it is dropped.
         detail: text(error, "code").or(problem.detail),
         ..problem
     }
 }
 
-/// No code for an ended session is published. These statuses and codes are taken for one, decided here only.
+/// No code for an ended session is documented. This is the only place that decides which codes count as one.
 fn means_an_ended_session(code: &str) -> bool {
-    // Comparing windows takes a kilobyte less than the standard library's search.
+    // Comparing windows costs a kilobyte less than the standard library's search.
     let holds = |word: &str| code.as_bytes().windows(word.len()).any(|window| window == word.as_bytes());
     holds("token") && ["expired", "invalid", "not_found"].into_iter().any(holds)
 }
@@ -80,9 +80,9 @@ fn kind_of_status(status: u16) -> ProblemKind {
     }
 }
 
-/// How long to wait after "too many requests" when Connect, or the browser, does not say, in seconds.
+/// The pause after "too many requests" if the response does not say, in seconds.
 const DEFAULT_WAIT: u32 = 10;
-/// The longest wait that is believed. A longer one would look as if the page had died.
+/// The longest pause, in seconds. A longer one would look as if the page had died.
 const LONGEST_WAIT: u32 = 300;
 
 fn problem(kind: ProblemKind, reply: &Reply<'_>) -> Problem {
@@ -93,16 +93,16 @@ fn problem(kind: ProblemKind, reply: &Reply<'_>) -> Problem {
     Problem { retry_after, ..Problem::because(kind, format!("HTTP {}", reply.status)) }
 }
 
-/// The text of a member; empty when there is none.
+/// The text of a member; empty if there is none.
 fn of(node: &Node<impl Json>, key: &'static str) -> String {
     node.get(key).and_then(|value| value.text()).unwrap_or_default()
 }
 
-/// A short identifier, cut to what an identifier can be.
+/// A member that is a short identifier; `None` for any other text, which could contain anything.
 fn text(node: &Node<impl Json>, key: &'static str) -> Option<String> {
     let value = node.get(key)?.text()?;
     let is_id = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.:".contains(byte);
-    // By bytes, because searching in text would bring its own algorithm along, half a kilobyte.
+    // Bytes, because the standard library's text search costs half a kilobyte.
     let no_token = value.as_bytes().windows(4).all(|part| part != b"cot_");
     (!value.is_empty() && value.len() <= 80 && value.as_bytes().iter().all(is_id) && no_token).then_some(value)
 }

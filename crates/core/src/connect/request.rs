@@ -1,4 +1,4 @@
-//! The bodies that this page sends, each one valid against `schema/request`.
+//! The bodies of the requests. Each is valid against `schema/request`.
 
 use crate::domain::calendar::iso_date;
 use crate::domain::{Request, Route, Token};
@@ -11,8 +11,8 @@ pub fn body(token: &Token, request: &Request) -> String {
         Request::Restore => ("session_restore", None, None),
         Request::LeaveRoute { route, action } => (route.name(), Some(action.name()), None),
         Request::Submit(submission) => {
-            // The encoding of CHANGE_PERIOD is undocumented. This is our own choice, made here only: the field names of
-            // the answer, and the first day of the period.
+            // The encoding of CHANGE_PERIOD is undocumented. This is our own choice, and the only place that knows it: the
+            // answer's field names, and the first day of the period.
             let data = submission
                 .period()
                 .map(|period| PeriodData { period_type: period.kind().name(), period_start: iso_date(period.start()) });
@@ -20,7 +20,7 @@ pub fn body(token: &Token, request: &Request) -> String {
         }
     };
     let body = Body { connect_token: token.reveal(), route, r#type: "submit", action, data };
-    // Serialising plain strings cannot fail.
+    // Serialising strings cannot fail.
     serde_json::to_string(&body).unwrap_or_default()
 }
 

@@ -3,20 +3,20 @@
 use super::calendar::PeriodType;
 use chrono::NaiveDate;
 
-/// What Connect may offer on the route `vpp_summary`.
+/// An action that Connect can offer on the route `vpp_summary`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Action {
-    /// Leads to the tariff connection flow.
+    /// Go to the tariff connection flow.
     ConnectTariff,
-    /// Asks for another reporting period.
+    /// Show another reporting period.
     ChangePeriod,
-    /// Leads to the management of payments.
+    /// Manage payments.
     ManagePayments,
-    /// Leads to the management of the participation.
+    /// Manage the participation.
     ManageParticipation,
-    /// Goes to the previous page, or back to the partner where there is none.
+    /// Go to the previous page, or to the partner if there is none.
     Back,
-    /// Goes back to the partner.
+    /// Return to the partner.
     Close,
 }
 
@@ -43,20 +43,20 @@ impl Action {
         }
     }
 
-    /// Reads the API's name; `None` for an action that this page has no control for.
+    /// Parses the API's name; `None` for an action that this page has no control for.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|action| action.name() == name)
     }
 }
 
-/// What the customer asked the page for.
+/// What the customer asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Intent {
     /// An action that carries no data.
     Do(Action),
-    /// The period before the one shown.
+    /// The period before the displayed one.
     Previous,
-    /// The period after the one shown.
+    /// The period after the displayed one.
     Next,
     /// The same time in days, months or years.
     Show(PeriodType),
@@ -65,7 +65,7 @@ pub enum Intent {
 }
 
 impl Intent {
-    /// The action that this needs.
+    /// The action that the intent needs.
     pub const fn action(self) -> Action {
         match self {
             Self::Do(action) => action,

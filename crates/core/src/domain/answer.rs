@@ -1,4 +1,4 @@
-//! What Connect can answer.
+//! Connect's answers.
 
 use super::action::Action;
 use super::address::Address;
@@ -12,9 +12,9 @@ use std::sync::Arc;
 pub enum Answer {
     /// The page to show.
     Summary(Arc<Summary>),
-    /// Navigate to this address, with the token appended. `None` when it must not be followed.
+    /// Navigate to this address with the token. `None` if it must not be followed.
     Redirect(Option<Address>),
-    /// The session is over; the customer returns to this address. `None` when there is none that may be followed.
+    /// The session is over, and the customer returns to this address. `None` if there is none that may be followed.
     Complete(Option<Address>),
     /// The session goes on at a route that this page does not show.
     Foreign(ForeignRoute),
@@ -33,7 +33,7 @@ impl ForeignRoute {
     /// The request that leaves the route.
     ///
     /// # Errors
-    /// When the route does not offer the action as a way back.
+    /// If the route does not offer the action as a way back.
     pub fn leave(&self, action: Action) -> Result<Request, Refusal> {
         if self.exits.contains(&action) {
             Ok(Request::LeaveRoute { route: self.name.clone(), action })

@@ -1,7 +1,7 @@
 //! Civil days, reporting periods and the buckets of a chart's axis.
 //!
-//! Days are civil dates in the programme's time zone, never instants; only the hours of a day need the zone itself,
-//! which is an argument. Everything steps by dates: stepping by 24 hours merges two days where the clocks change.
+//! Days are civil dates in the programme's time zone, never instants. Only the hours of a day need the zone itself, which is
+//! an argument. All steps are by date, because steps of 24 hours skip or repeat a day where the clocks change.
 
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -28,7 +28,7 @@ pub enum PeriodType {
 }
 
 impl PeriodType {
-    /// Every type, from fine to coarse.
+    /// All types, from fine to coarse.
     pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
 
     /// The API's name.
@@ -40,13 +40,13 @@ impl PeriodType {
         }
     }
 
-    /// Reads the API's name; `None` for a type of a newer release.
+    /// Parses the API's name; `None` for a type of a newer release.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
     }
 }
 
-/// A reporting period: all days from `start` to `end`, both included.
+/// A reporting period: the days from `start` to `end`, both included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Period {
     kind: PeriodType,
@@ -55,7 +55,7 @@ pub struct Period {
 }
 
 impl Period {
-    /// The calendar day, month or year that holds `date`.
+    /// The calendar day, month or year that contains `date`.
     pub fn containing(kind: PeriodType, date: NaiveDate) -> Self {
         let start = match kind {
             PeriodType::Day => date,
@@ -67,18 +67,18 @@ impl Period {
             PeriodType::Month => start.checked_add_months(Months::new(1)),
             PeriodType::Year => start.checked_add_months(Months::new(12)),
         };
-        // Only at the end of chrono's calendar, in the year 262142, is there no next period.
+        // There is always a next period, except at the end of chrono's calendar in the year 262142.
         let end = next.and_then(|next| next.pred_opt()).unwrap_or(start);
         Self { kind, start, end }
     }
 
-    /// A period as Connect states it, which need not be a calendar one. `None` when it ends before it starts or is
-    /// longer than a leap year.
+    /// A period as Connect states it, which can differ from the calendar's. `None` if it ends before it starts or is longer
+    /// than a leap year.
     pub fn stated(kind: PeriodType, start: NaiveDate, end: NaiveDate) -> Option<Self> {
         (0..366).contains(&(end - start).num_days()).then_some(Self { kind, start, end })
     }
 
-    /// Its length.
+    /// Its type.
     pub const fn kind(self) -> PeriodType {
         self.kind
     }
@@ -93,7 +93,7 @@ impl Period {
         self.end
     }
 
-    /// Whether the day belongs to it.
+    /// Whether it contains the day.
     pub fn contains(self, date: NaiveDate) -> bool {
         self.start <= date && date <= self.end
     }
@@ -108,8 +108,8 @@ impl Period {
         Self::containing(self.kind, self.end.succ_opt().unwrap_or(self.end))
     }
 
-    /// The period to show when the customer switches to another type: a coarser one is the one that holds this
-    /// period, a finer one this period's last part that is not in the future.
+    /// The period to show when the customer switches to another type: a coarser one contains this period, a finer one is its
+    /// last part that has begun.
     pub fn seen_as(self, kind: PeriodType, today: NaiveDate) -> Self {
         if kind >= self.kind {
             return Self::containing(kind, self.start);
@@ -127,13 +127,13 @@ impl Period {
 /// A bucket on the chart's axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Bucket {
-    /// An hour of a day, by its first instant.
+    /// An hour of a day.
     Hour {
-        /// Unix seconds at which it begins.
+        /// Its first instant, in Unix seconds.
         instant: i64,
-        /// What the clocks in the programme's zone show then.
+        /// The civil date and time in the programme's zone then.
         civil: NaiveDateTime,
-        /// How far these clocks are ahead of UTC, in seconds.
+        /// The zone's UTC offset then, in seconds.
         offset: i32,
     },
     /// A civil day.
@@ -143,7 +143,7 @@ pub enum Bucket {
 }
 
 impl Bucket {
-    /// The civil day on which the bucket begins.
+    /// The civil day on which it begins.
     pub fn date(self) -> NaiveDate {
         match self {
             Self::Hour { civil, .. } => civil.date(),
@@ -179,8 +179,8 @@ impl Bucket {
     }
 }
 
-/// The hours of a civil day in a zone: 24 of them, or 23 or 25 where the clocks change. In a zone that changes by half
-/// an hour the last one is a half.
+/// The hours of a civil day in a zone: usually 24, and 23 or 25 where the clocks change. In a zone whose clocks change by half
+/// an hour, the last one is a half.
 pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Bucket> {
     let first = first_instant(day, zone);
     let end = first_instant(day.succ_opt().unwrap_or(day), zone);
@@ -193,19 +193,19 @@ pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Bucket> {
     hours
 }
 
-/// The first day of the month that holds `date`.
+/// The first day of the month that contains `date`.
 pub fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
 }
 
-/// The date as ISO 8601 writes it, such as `2025-02-16`.
+/// The date in ISO 8601, such as `2025-02-16`.
 pub fn iso_date(date: NaiveDate) -> String {
-    // A year of four digits is all the API has.
+    // The API has years of four digits only.
     let year = date.year().rem_euclid(10_000).unsigned_abs();
     format!("{}{}-{}-{}", two(year / 100), two(year % 100), two(date.month()), two(date.day()))
 }
 
-/// Reads an ISO 8601 date such as `2025-02-16`. Written by hand, since chrono's own parser costs several kilobytes.
+/// Parses an ISO 8601 date such as `2025-02-16`. By hand, because chrono's parser costs several kilobytes.
 pub fn parse_date(text: &str) -> Option<NaiveDate> {
     let bytes = text.as_bytes();
     if bytes.len() != 10 || bytes[4] != b'-' || bytes[7] != b'-' {
@@ -215,8 +215,7 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..10])?)
 }
 
-/// Reads an RFC 3339 date-time such as `2025-02-16T17:00:00-07:00` and gives its instant in Unix seconds. Fractions of
-/// a second are dropped.
+/// Parses an RFC 3339 date-time such as `2025-02-16T17:00:00-07:00` into Unix seconds. Fractions of a second are dropped.
 pub fn parse_instant(text: &str) -> Option<i64> {
     let (date, time) = text.split_once(['T', 't'])?;
     let date = parse_date(date)?;
@@ -252,12 +251,12 @@ pub fn parse_instant(text: &str) -> Option<i64> {
     Some(local.and_utc().timestamp() - offset)
 }
 
-/// The first instant of a civil day, in Unix seconds. Where the clocks skip midnight it is the moment of the change;
-/// where midnight comes twice it is the first.
+/// The first instant of a civil day, in Unix seconds. Where the clocks skip midnight it is the instant of the change; where
+/// midnight comes twice it is the first.
 fn first_instant(day: NaiveDate, zone: &dyn Zone) -> i64 {
     let midnight = day.and_time(NaiveTime::MIN);
     let as_utc = midnight.and_utc().timestamp();
-    // No zone changes its clocks twice within two days, so one of these two offsets is in force at that midnight.
+    // No zone changes its clocks twice within two days, so one of these offsets applies at that midnight.
     let before = i64::from(zone.offset_at(as_utc - 86_400));
     let after = i64::from(zone.offset_at(as_utc + 86_400));
     let earlier = as_utc - before.max(after);
@@ -272,7 +271,7 @@ fn first_instant(day: NaiveDate, zone: &dyn Zone) -> i64 {
 }
 
 fn at_unix(seconds: i64) -> NaiveDateTime {
-    /// Days from the first day of the year 1 to the first of 1970, as chrono counts them.
+    /// The number of 1 January 1970 in chrono's count of days, which starts with the year 1.
     const EPOCH: i64 = 719_163;
     let days = i32::try_from(seconds.div_euclid(86_400) + EPOCH).unwrap_or(0);
     let time = u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0);

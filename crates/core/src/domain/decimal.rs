@@ -3,21 +3,21 @@
 use std::fmt;
 use std::iter::Sum;
 
-/// Decimal places kept. Six hold the minor unit of every ISO 4217 currency (at most four) and amounts below it.
+/// The decimals kept. Six are enough for the minor unit of every ISO 4217 currency (at most four) and amounts below it.
 const PLACES: i32 = 6;
 const SCALE: i64 = 1_000_000;
 
-/// The largest magnitude read, in millionths: nine thousand million units, so that a thousand of them can be summed.
+/// The largest magnitude that is read, in millionths: nine thousand million units, so that a thousand of them add up.
 const LARGEST: i64 = 9_000_000_000_000_000;
 
 /// An exact decimal number in millionths of a unit: of the currency for money, of a kilowatt-hour for energy.
 ///
-/// Sums of these are exact, whereas sums of binary floats are a cent out sooner or later.
+/// Sums are exact, whereas sums of binary floats are a cent off sooner or later.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Decimal(i64);
 
 impl Decimal {
-    /// Nothing: not the same as "no dispatch", which is the absence of a value.
+    /// Zero. It differs from "no dispatch", which is the absence of a value.
     pub const ZERO: Self = Self(0);
 
     /// The value of `millionths` / 1 000 000.
@@ -30,10 +30,10 @@ impl Decimal {
         self.0
     }
 
-    /// Reads a JSON number such as `62.10`, `-3` or `5.85e1`.
+    /// Parses a JSON number such as `62.10`, `-3` or `5.85e1`.
     ///
-    /// More than six decimals are rounded half to even, which removes the noise of a server that calculates in
-    /// floats (`5.8500000000000005`). `None` when the text is no number or is out of range.
+    /// Further decimals are rounded half to even, which removes the noise of a server that calculates with floats
+    /// (`5.8500000000000005`). `None` if the text is not a number or is out of range.
     pub fn parse(text: &str) -> Option<Self> {
         let (mantissa, exponent) = match text.split_once(['e', 'E']) {
             Some((mantissa, exponent)) => (mantissa, exponent.parse::<i32>().ok()?),
@@ -47,7 +47,7 @@ impl Decimal {
         if whole.is_empty() {
             return None;
         }
-        // Digits at these positions count as millionths; what comes behind decides the rounding.
+        // The digits before this position count; those from here on decide the rounding.
         let kept = i64::try_from(whole.len()).ok()? + i64::from(exponent) + i64::from(PLACES);
         let mut value: i64 = 0;
         let mut first_dropped = 0;
@@ -74,19 +74,19 @@ impl Decimal {
         (value <= LARGEST).then_some(Self(if negative { -value } else { value }))
     }
 
-    /// Whether the value is below zero: a penalty rather than an earning.
+    /// Whether the value is below zero, as for a penalty.
     pub const fn is_negative(self) -> bool {
         self.0 < 0
     }
 
-    /// The quotient, rounded half away from zero to millionths. `None` when there is nothing to divide by, and when the
-    /// quotient is out of range.
+    /// The quotient, rounded half away from zero to millionths. `None` unless the divisor is positive, and if the quotient is
+    /// out of range.
     pub fn checked_div(self, divisor: Self) -> Option<Self> {
         let divisor = divisor.0;
         if !(1..=LARGEST).contains(&divisor) {
             return None;
         }
-        // Long division by hand: no step leaves 64 bits, and arithmetic in 128 bits would cost a kilobyte.
+        // Long division, in which no step exceeds 64 bits: 128-bit arithmetic would cost a kilobyte.
         let (mut quotient, mut rest) = (self.0 / divisor, self.0 % divisor);
         for _ in 0..PLACES {
             rest *= 10;
@@ -97,17 +97,17 @@ impl Decimal {
         quotient.checked_add(half).map(Self)
     }
 
-    /// The exact difference; at the ends of the range it stays there instead of turning round.
+    /// The difference. It saturates at the ends of the range.
     pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
-    /// A number of things.
+    /// A whole number.
     pub fn from_count(count: usize) -> Self {
         Self(i64::try_from(count).unwrap_or(0).saturating_mul(SCALE))
     }
 
-    /// The exact sum; at the ends of the range it stays there instead of turning round.
+    /// The sum. It saturates at the ends of the range.
     pub const fn saturating_add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
@@ -119,7 +119,7 @@ impl Sum for Decimal {
     }
 }
 
-/// Writes the shortest exact form, such as `62.1`, `-3` or `0.05`, which `Intl` and CSV readers take as it is.
+/// Writes the shortest exact form, such as `62.1`, `-3` or `0.05`, as `Intl` and CSV readers accept it.
 impl fmt::Display for Decimal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         let magnitude = self.0.unsigned_abs();
@@ -171,7 +171,7 @@ mod tests {
     }
 
     #[test]
-    fn refuses_what_is_no_number_or_too_large() {
+    fn rejects_text_that_is_not_a_number_or_is_too_large() {
         for text in ["", "-", ".5", "abc", "1.2.3", "1e", "1e99", "9223372036854775807", "99999999999", "١"] {
             assert_eq!(Decimal::parse(text), None, "{text:?}");
         }
@@ -206,7 +206,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn divides_as_128_bits_do(value in -9_000_000_000_000_000i64..9_000_000_000_000_000, divisor in 1_000_000i64..9_000_000_000_000_000) {
+        fn divides_as_128_bit_arithmetic_does(value in -9_000_000_000_000_000i64..9_000_000_000_000_000, divisor in 1_000_000i64..9_000_000_000_000_000) {
             let (wide, by) = (i128::from(value) * 1_000_000, i128::from(divisor));
             let rounded = (wide.abs() * 2 + by) / (2 * by) * wide.signum();
             let quotient = Decimal::from_millionths(value).checked_div(Decimal::from_millionths(divisor));
@@ -220,7 +220,7 @@ mod tests {
         }
 
         #[test]
-        fn never_panics(text in "[-+0-9.eE]{0,40}") {
+        fn parsing_never_panics(text in "[-+0-9.eE]{0,40}") {
             let _ = Decimal::parse(&text);
         }
     }

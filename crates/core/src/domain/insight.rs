@@ -1,27 +1,25 @@
-//! What the figures on hand tell beyond themselves. Nothing in here is estimated: where a figure does not follow from
-//! what Connect gave, there is none.
+//! What follows from the figures. Nothing here is estimated: a value that does not follow from Connect's figures is absent.
 
 use super::decimal::Decimal;
 use super::performance::{BucketValue, Dispatch, Performance};
 
-/// What follows from one period's figures.
+/// What follows from the figures of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Insight {
-    /// On how many buckets there was dispatch.
+    /// The number of buckets with dispatch.
     pub dispatched: usize,
-    /// The bucket with the highest earnings, the earlier one of two; `None` unless there are two buckets to choose from
-    /// and one earned something.
+    /// The first bucket with the highest earnings; `None` unless two buckets have dispatch and one earned something.
     pub best: Option<BucketValue>,
-    /// Earnings for each bucket with dispatch, in the currency.
+    /// The average earnings of a bucket with dispatch.
     pub per_bucket: Option<Decimal>,
-    /// Earnings for each kilowatt-hour, in the currency.
+    /// The average earnings of a kilowatt-hour.
     pub per_kwh: Option<Decimal>,
-    /// The sum of the series, in the currency, where that is not Connect's total.
+    /// The earnings of the series, if they differ from Connect's total.
     pub sum: Option<Decimal>,
 }
 
 impl Insight {
-    /// What follows from these figures, whose series is laid out over these buckets.
+    /// What follows from these figures; `values` is their series on its axis.
     pub fn of(performance: &Performance, values: &[BucketValue]) -> Self {
         let total = performance.total;
         let mut insight = Self { per_kwh: rate(total), ..Self::default() };
@@ -44,13 +42,13 @@ impl Insight {
     }
 }
 
-/// What each kilowatt-hour earned, in the currency; `None` without energy.
+/// The earnings of a kilowatt-hour; `None` without energy.
 pub fn rate(dispatch: Dispatch) -> Option<Decimal> {
     dispatch.earnings.checked_div(dispatch.energy)
 }
 
-/// The share that a part has of the whole, 1 being all of it; `None` where there is no whole to be part of, as with a
-/// penalty or in a period that ended below zero.
+/// The share of a part in the whole, from 0 to 1. `None` for a penalty, and in a period whose total is smaller than the part
+/// or negative.
 pub fn share(part: Decimal, whole: Decimal) -> Option<Decimal> {
     if part.is_negative() || part > whole { None } else { part.checked_div(whole) }
 }

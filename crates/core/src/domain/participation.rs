@@ -1,19 +1,19 @@
-//! The programme and the customer's part in it.
+//! The programme and the customer's participation in it.
 
 /// A virtual-power-plant programme as the customer knows it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Programme {
-    /// The company that runs the programme, such as "Leap"; empty where Connect does not say.
+    /// The company that runs the programme, such as "Leap"; empty if Connect does not say.
     pub provider: String,
-    /// The programme's name, such as "Community Powershare"; empty where Connect does not say.
+    /// The programme's name, such as "Community Powershare"; empty if Connect does not say.
     pub name: String,
     /// Where to read about the programme. Only `https` addresses are kept.
     pub learn_more: Option<String>,
-    /// How the customer stands to the programme.
+    /// The customer's participation.
     pub participation: Participation,
 }
 
-/// How the customer stands to the programme: `participation_state` of the API.
+/// The customer's participation: `participation_state` of the API.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Participation {
     /// Never enrolled.
@@ -30,12 +30,12 @@ pub enum Participation {
     Unenrolled,
     /// Enrolment failed.
     Failed,
-    /// A state of a newer release of the API, exactly as it was sent; the page degrades to neutral text.
+    /// A state of another list or a newer release, as it was sent. The page has neutral words for it.
     Unknown(String),
 }
 
 impl Participation {
-    /// Reads the API's name of a state. Nothing is refused, because other releases have other lists.
+    /// Parses the API's name of a state. Every name is accepted, because other releases have other lists.
     pub fn parse(name: &str) -> Self {
         match name {
             "NOT_ENROLLED" => Self::NotEnrolled,

@@ -1,7 +1,7 @@
-//! The figures of one reporting period.
+//! The figures of a reporting period.
 //!
-//! A missing point is not zero: it means that nothing was dispatched. The axis comes from the period and never from
-//! the data, so points outside the period, in disorder or twice cannot bend it.
+//! A missing point means that nothing was dispatched, which differs from zero. The axis comes from the period and not from the
+//! data, so it stays the same if points lie outside the period, are out of order or come twice.
 
 use super::calendar::{self, Bucket, Period, PeriodType, Zone};
 use super::decimal::Decimal;
@@ -16,21 +16,21 @@ pub enum Timestamp {
     Instant(i64),
 }
 
-/// One point of the series.
+/// A point of the series.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
     /// The day or hour, or the month by its first day.
     pub when: Timestamp,
-    /// What was dispatched and earned then.
+    /// The dispatch.
     pub dispatch: Dispatch,
 }
 
-/// Energy dispatched and money earned by it.
+/// Energy that was dispatched, and the money that it earned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Dispatch {
     /// Kilowatt-hours.
     pub energy: Decimal,
-    /// In the page's currency. Negative for a penalty.
+    /// In the currency of the figures. Negative for a penalty.
     pub earnings: Decimal,
 }
 
@@ -43,56 +43,56 @@ impl Dispatch {
     }
 }
 
-/// The figures of one period, as Connect gives them.
+/// The figures of a period, as Connect gives them.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Performance {
-    /// ISO 4217 code of the currency of all amounts.
+    /// The ISO 4217 code of the currency of all amounts.
     pub currency: String,
     /// The period.
     pub period: Period,
-    /// The types of period that can be asked for.
+    /// The types of period that can be requested.
     pub available: Vec<PeriodType>,
     /// Whether there is a period before this one.
     pub has_previous: bool,
     /// Whether there is a period after this one.
     pub has_next: bool,
-    /// Connect's own totals, which are what is paid.
+    /// Connect's own totals. They are what the page shows, even if the series has another sum.
     pub total: Dispatch,
     /// The points as they were sent, in any order.
     pub points: Vec<Point>,
 }
 
-/// How a bucket on the axis lies to the current day.
+/// The position of a bucket relative to the current day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
     /// It is over.
     Past,
-    /// It is or holds today.
+    /// It is today, or contains it.
     Current,
     /// It is still to come.
     Future,
 }
 
-/// One bucket on the axis with what happened there.
+/// A bucket of the axis and its dispatch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BucketValue {
     /// The bucket.
     pub bucket: Bucket,
-    /// What was dispatched; `None` when nothing was.
+    /// The dispatch; `None` if nothing was dispatched.
     pub dispatch: Option<Dispatch>,
-    /// Whether it is over.
+    /// Whether it is past, current or future.
     pub tense: Tense,
 }
 
 impl Performance {
-    /// The series over every bucket of the period: each day, month or hour, whether anything was dispatched or not.
+    /// The series on its axis: every bucket of the period, with dispatch or without.
     pub fn bucket_values(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<BucketValue> {
         let buckets = self.buckets(zone);
         let mut values: Vec<BucketValue> = buckets
             .iter()
             .map(|bucket| BucketValue { bucket: *bucket, dispatch: None, tense: tense(*bucket, today) })
             .collect();
-        // A point that repeats the one before it at its bucket is the same point, sent twice.
+        // A point that repeats the one before it in its bucket was sent twice.
         let mut last: Vec<Option<&Point>> = vec![None; values.len()];
         for point in &self.points {
             let date = match point.when {
@@ -110,8 +110,8 @@ impl Performance {
         values
     }
 
-    /// The buckets of the axis. A year is shown by month when all points are dated the first of one, a day by hour
-    /// unless its points have dates only.
+    /// The buckets of the axis. A year has months if all its points are dated the first of a month, and days otherwise. A day has
+    /// hours, unless all its points are dates.
     fn buckets(&self, zone: &dyn Zone) -> Vec<Bucket> {
         let dated = |test: fn(NaiveDate) -> bool| {
             self.points.iter().all(|point| matches!(point.when, Timestamp::Date(date) if test(date)))
@@ -128,8 +128,7 @@ impl Performance {
     }
 }
 
-/// The days of a year put together to its months, exactly: for a chart that has no room for each day. Other buckets stay
-/// as they are.
+/// Groups days into months, for a chart without room for each day of a year. Other buckets stay as they are.
 pub fn by_month(days: Vec<BucketValue>, today: NaiveDate) -> Vec<BucketValue> {
     let mut months: Vec<BucketValue> = Vec::with_capacity(12);
     for day in days {
@@ -163,17 +162,17 @@ fn tense(bucket: Bucket, today: NaiveDate) -> Tense {
     }
 }
 
-/// The last bucket that begins no later than the point.
+/// The index of the bucket that contains the point.
 fn find(buckets: &[Bucket], when: Timestamp, date: NaiveDate) -> Option<usize> {
-    let behind = buckets.partition_point(|bucket| match (*bucket, when) {
+    let after = buckets.partition_point(|bucket| match (*bucket, when) {
         (Bucket::Hour { instant, .. }, Timestamp::Instant(point)) => instant <= point,
         (other, _) => other.date() <= date,
     });
     match when {
-        // A point with a date only among hours cannot be told to an hour; it counts at the first.
+        // Among hours, a point with a date counts in the first hour of that day.
         Timestamp::Date(_) if matches!(buckets.first(), Some(Bucket::Hour { .. })) => {
             buckets.iter().position(|bucket| bucket.date() == date)
         }
-        _ => behind.checked_sub(1),
+        _ => after.checked_sub(1),
     }
 }

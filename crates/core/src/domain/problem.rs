@@ -1,38 +1,38 @@
-//! What can go wrong, as the customer meets it.
+//! What can go wrong, from the customer's point of view.
 
-/// The closed set of problems. Each one fixes its text, what the customer can do about it and its `data-problem` hook.
+/// The kinds of problems. Each has its text, its remedy and its value of the hook `data-problem`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ProblemKind {
     /// Connect cannot be reached.
     Offline,
     /// Connect did not answer in time.
     Timeout,
-    /// The session is over or its token is not valid (any more).
+    /// The session is over, or its token is not valid.
     Ended,
-    /// Connect, or the page itself before it asked Connect, refused the request.
+    /// The request was refused, by Connect or by the page before it was sent.
     Refused,
-    /// An answer that is no answer of Connect's.
+    /// The response is not an answer of Connect.
     Unreadable,
     /// Connect failed.
     Server,
-    /// Connect asks to slow down.
+    /// Too many requests.
     RateLimit,
-    /// The page was opened without a token, or with something that cannot be one.
+    /// The page was opened without a well-formed token.
     NoToken,
     /// A setting of this deployment is wrong.
     Configuration,
 }
 
-/// The one thing that helps against a problem.
+/// What helps against a problem.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Remedy {
     /// Send the same request again.
     TryAgain,
-    /// Load the page's data anew, because the request itself will never be accepted.
+    /// Start the session again, because the request will never be accepted.
     StartAgain,
-    /// Go back to where the customer came from, to get a new session.
+    /// Return to where the customer came from, for a new session.
     GoBack,
-    /// Nothing that the customer can do here.
+    /// Nothing that the customer could do.
     Nothing,
 }
 
@@ -63,26 +63,26 @@ impl ProblemKind {
     }
 }
 
-/// One problem, as shown.
+/// A problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
-    /// Which one.
+    /// Its kind.
     pub kind: ProblemKind,
     /// Connect's identifier of the failed request, for a call to customer support.
     pub request_id: Option<String>,
     /// How long to wait before trying again, in seconds.
     pub retry_after: Option<u32>,
-    /// For the people who run the page: which JSON path, which setting, which rule. Never holds a token.
+    /// For the operator: the JSON path, the setting or the rule. Never contains a token.
     pub detail: Option<String>,
 }
 
 impl Problem {
-    /// A problem about which nothing more is known.
+    /// A problem without details.
     pub fn new(kind: ProblemKind) -> Self {
         Self { kind, request_id: None, retry_after: None, detail: None }
     }
 
-    /// The same problem with a detail for the people who run the page.
+    /// A problem with a detail for the operator.
     pub fn because(kind: ProblemKind, detail: impl Into<String>) -> Self {
         Self { detail: Some(detail.into()), ..Self::new(kind) }
     }

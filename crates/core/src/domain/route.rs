@@ -5,14 +5,13 @@
 pub struct Route(String);
 
 impl Route {
-    /// The route which this page shows.
+    /// The route that this page shows.
     pub const SUMMARY: &'static str = "vpp_summary";
 
-    /// Names that the protocol itself uses. They are not pages.
+    /// The protocol's own names. They are not pages.
     const PROTOCOL: [&'static str; 4] = ["session_start", "session_restore", "session_redirect", "session_complete"];
 
-    /// Reads a route's name; `None` for the protocol's own names, and when it has other characters than names of
-    /// routes have.
+    /// Parses the name of a route; `None` for the protocol's own names and for text that cannot be a name.
     pub fn parse(name: &str) -> Option<Self> {
         let well_formed = name.bytes().next()?.is_ascii_lowercase()
             && name.len() <= 64

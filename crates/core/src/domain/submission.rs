@@ -1,7 +1,7 @@
 //! The requests to Connect.
 //!
-//! A [`Submission`] exists only if Connect would take it: its constructors refuse what the last answer does not allow, so
-//! nothing is checked again before it is sent.
+//! A [`Submission`] exists only if Connect would accept it: its constructors refuse what the last answer does not allow, so it
+//! needs no further check before it is sent.
 
 use super::action::{Action, Intent};
 use super::calendar::{Period, PeriodType};
@@ -12,24 +12,24 @@ use chrono::{Datelike, NaiveDate};
 /// Why a submission cannot be built.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Refusal {
-    /// The action is not among those which Connect offers now.
+    /// Connect does not offer the action now.
     NotOffered(Action),
-    /// CHANGE_PERIOD without a period; it has a constructor of its own.
+    /// CHANGE_PERIOD without a period.
     PeriodMissing,
-    /// There are no figures to change the period of.
+    /// There are no figures whose period could change.
     NoPerformance,
     /// Connect does not offer periods of this type.
     TypeNotAvailable(PeriodType),
     /// The start is not the first day of a period of its type.
     NotTheFirstDay(NaiveDate),
-    /// There is nothing before the period shown.
+    /// There is no period before the displayed one.
     NoPrevious,
-    /// There is nothing after the period shown.
+    /// There is no period after the displayed one.
     NoNext,
 }
 
 impl Refusal {
-    /// One sentence for the people who run the page.
+    /// The reason in a sentence, for the operator.
     pub fn reason(self) -> String {
         match self {
             Self::NotOffered(action) => format!("{} is not offered", action.name()),
@@ -45,7 +45,7 @@ impl Refusal {
     }
 }
 
-/// A valid response to the page `vpp_summary`.
+/// A valid submission of the page `vpp_summary`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Submission {
     action: Action,
@@ -56,7 +56,7 @@ impl Submission {
     /// The submission for an action that carries no data.
     ///
     /// # Errors
-    /// When the action is not offered, or is CHANGE_PERIOD.
+    /// If the action is not offered, or is CHANGE_PERIOD.
     pub fn plain(summary: &Summary, action: Action) -> Result<Self, Refusal> {
         if action == Action::ChangePeriod {
             return Err(Refusal::PeriodMissing);
@@ -65,11 +65,11 @@ impl Submission {
         Ok(Self { action, period: None })
     }
 
-    /// The submission that asks for the period of this type which starts on this day.
+    /// The submission that requests the period of this type that starts on this day.
     ///
     /// # Errors
-    /// Timestamp CHANGE_PERIOD or the type is not offered, `start` is not the first day of such a period, or the period
-    /// lies on a side of the one shown where there is nothing.
+    /// If CHANGE_PERIOD or the type is not offered, if `start` is not the first day of such a period, or if the period lies beyond
+    /// the first or the last one.
     pub fn change_period(summary: &Summary, kind: PeriodType, start: NaiveDate) -> Result<Self, Refusal> {
         offered(summary, Action::ChangePeriod)?;
         let shown = summary.performance.as_ref().ok_or(Refusal::NoPerformance)?;
@@ -91,10 +91,10 @@ impl Submission {
         Ok(Self { action: Action::ChangePeriod, period: Some(period) })
     }
 
-    /// The submission for what the customer asked for, on the day `today` in the programme's zone.
+    /// The submission for an intent. `today` is the current day in the programme's zone.
     ///
     /// # Errors
-    /// As for the constructor that the intent stands for.
+    /// As for the other constructors.
     pub fn for_intent(summary: &Summary, intent: Intent, today: NaiveDate) -> Result<Self, Refusal> {
         if let Intent::Do(action) = intent {
             return Self::plain(summary, action);
@@ -118,7 +118,7 @@ impl Submission {
         self.action
     }
 
-    /// The period asked for; there is one for CHANGE_PERIOD and for nothing else.
+    /// The requested period; only CHANGE_PERIOD has one.
     pub const fn period(&self) -> Option<Period> {
         self.period
     }

@@ -4,27 +4,27 @@ use super::action::Action;
 use super::participation::Programme;
 use super::performance::Performance;
 
-/// Everything that Connect tells about one customer and one reporting period.
+/// What Connect says about a customer and a reporting period.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Summary {
-    /// False in the provider's test mode, where no figure is real.
+    /// False in test mode, where no figure is real.
     pub live: bool,
-    /// The IANA name of the programme's time zone. Every date of the page is a civil date in it.
+    /// The IANA name of the programme's time zone. All dates of the page are civil dates in it.
     pub time_zone: String,
-    /// What the customer may do now, in the order in which Connect offers it.
+    /// The actions that Connect offers now, in its order.
     pub actions: Vec<Action>,
-    /// Whether an electricity tariff is connected; `None` where Connect does not say.
+    /// Whether an electricity tariff is connected; `None` if Connect does not say.
     pub tariff_connected: Option<bool>,
-    /// The programme the customer takes part in.
+    /// The programme.
     pub programme: Programme,
-    /// The figures of one period; `None` before there is anything to report.
+    /// The figures of a period; `None` before there are any.
     pub performance: Option<Performance>,
-    /// Whether Connect sent figures that this page cannot read. It then shows none: a wrong amount is worse.
+    /// Whether Connect sent figures that cannot be read. Then there are none, because a wrong amount would be worse.
     pub unreadable: bool,
 }
 
 impl Summary {
-    /// Whether Connect offers this action now. A control whose action is not offered is not shown.
+    /// Whether Connect offers this action now. The page shows no control for any other.
     pub fn offers(&self, action: Action) -> bool {
         self.actions.contains(&action)
     }

@@ -2,15 +2,15 @@
 
 use std::fmt;
 
-/// The longest token accepted, in characters. Real ones have 28; the limit keeps nonsense out of requests.
+/// The longest accepted token, in characters. Connect's have 28.
 const LONGEST: usize = 256;
 
-/// A well-formed Connect token. Whoever holds it sees the customer's earnings, so it never appears in debug output.
+/// A well-formed Connect token. It gives access to the customer's earnings, so debug output never contains it.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Token(String);
 
 impl Token {
-    /// Reads a token such as `cot_6587fa4362341be5b524de3b`; `None` for what cannot be one.
+    /// Parses a token such as `cot_6587fa4362341be5b524de3b`; `None` for text that cannot be one.
     pub fn parse(text: &str) -> Option<Self> {
         let secret = text.strip_prefix("cot_")?;
         let well_formed =
@@ -18,7 +18,7 @@ impl Token {
         (well_formed && text.len() <= LONGEST).then(|| Self(text.to_owned()))
     }
 
-    /// The token itself, for a request to Connect or a hand-off address and nothing else.
+    /// The token itself, only for requests to Connect and addresses of the session.
     pub fn reveal(&self) -> &str {
         &self.0
     }
@@ -35,13 +35,13 @@ mod tests {
     use super::*;
 
     #[test]
-    fn takes_what_connect_issues() {
+    fn accepts_connects_tokens() {
         let token = Token::parse("cot_6587fa4362341be5b524de3b").unwrap();
         assert_eq!(token.reveal(), "cot_6587fa4362341be5b524de3b");
     }
 
     #[test]
-    fn refuses_what_cannot_be_a_token() {
+    fn rejects_text_that_cannot_be_a_token() {
         for text in ["", "cot_", "tok_abc", "cot_a b", "cot_<script>", "cot_ä", " cot_abc", "cot_abc\n"] {
             assert_eq!(Token::parse(text), None, "{text:?}");
         }
@@ -49,7 +49,7 @@ mod tests {
     }
 
     #[test]
-    fn never_prints_the_secret() {
+    fn debug_output_has_no_secret() {
         let token = Token::parse("cot_secret").unwrap();
         assert!(!format!("{token:?}").contains("secret"));
     }

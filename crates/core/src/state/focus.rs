@@ -1,11 +1,12 @@
-//! Where the keyboard focus goes.
+//! Where the focus goes after a message.
 
 use super::effect::{Effect, FocusTarget};
 use super::model::Model;
 use super::msg::Msg;
 use crate::domain::Intent;
 
-/// Where the focus goes after a message, decided from the model before it. Most messages only replace controls: then it moves if its element is gone.
+/// The effect on the focus of a message to this model. Most messages only replace controls: then the focus moves if its
+/// element is gone.
 pub(super) fn focus_after(model: &Model, msg: &Msg) -> Option<Effect> {
     let recover = |intent: Option<Intent>| match intent {
         Some(Intent::Previous | Intent::Next) => FocusTarget::Step,

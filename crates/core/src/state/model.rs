@@ -120,4 +120,9 @@ impl Model {
     pub fn has_ended(&self) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
     }
+
+    /// Whether a notice stands above the summary.
+    pub(super) fn shows_banner(&self) -> bool {
+        self.summary.is_some() && self.problem.is_some() && self.phase == Phase::Summary
+    }
 }

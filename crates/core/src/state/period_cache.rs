@@ -1,19 +1,19 @@
-//! The periods seen in this session. They are kept in memory only.
+//! The periods of this session that Connect has sent, in memory only.
 
 use crate::domain::{Performance, Period};
 use chrono::NaiveDate;
 
-/// How many periods are kept. Years of stepping through months fit; a page left open for weeks does not grow.
+/// The number of periods kept: enough for eight years of months, and a bound for a page that stays open for weeks.
 const CAPACITY: usize = 100;
 
-/// What Connect has told about periods so far.
+/// What Connect has said about periods so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeriodCache {
-    /// In the order in which they were last seen.
+    /// In the order in which they last arrived.
     performances: Vec<Performance>,
     /// The first and the last day for which Connect has confirmed data.
     known: Option<(NaiveDate, NaiveDate)>,
-    /// The last day of the finest period after which Connect has said that nothing follows.
+    /// The last day of the finest period without a next one.
     end: Option<NaiveDate>,
 }
 
@@ -27,8 +27,8 @@ impl PeriodCache {
             Some((first, last)) => (first.min(start), last.max(end)),
             None => (start, end),
         });
-        // A running year ends with days in the future; its current month or day knows the end better. Days after a known
-        // end were added while the page was open.
+        // The current year ends in the future; its current month or day is closer to the real end. A period after the known
+        // end means that time has passed while the page was open.
         let nothing_after = (!performance.has_next).then(|| period.end());
         self.end = match (self.end, nothing_after) {
             (Some(known), Some(end)) if period.start() <= known => Some(known.min(end)),
@@ -55,7 +55,7 @@ impl PeriodCache {
         earlier.map(|cached| cached.period).max_by_key(|period| period.start())
     }
 
-    /// The first and the last day for which Connect has confirmed data, whether the customer has seen them or not.
+    /// The first and the last day for which Connect has confirmed data.
     pub fn known(&self) -> Option<(NaiveDate, NaiveDate)> {
         self.known.map(|(first, last)| (first, self.end.map_or(last, |end| last.min(end))))
     }

@@ -288,11 +288,6 @@ impl Model {
         self.countdown_running |= start;
         if start { vec![Effect::StartCountdown] } else { Vec::new() }
     }
-
-    /// Whether a notice stands above the summary.
-    fn shows_banner(&self) -> bool {
-        self.summary.is_some() && self.problem.is_some() && self.phase == Phase::Summary
-    }
 }
 
 /// The problem of an address that this page never follows.

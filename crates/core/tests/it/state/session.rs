@@ -1,50 +1,52 @@
-//! The page's state: one request at a time, late answers dropped, nothing lost, and no dead end.
+//! The session: one request at a time, late answers are dropped, and a failure loses nothing.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
-use support::driver::{PREVIOUS, Page, january, limited, wanted};
-use support::{documented, token};
-use vpp_core::connect::Answer;
+use crate::support::page::{Page, chosen, rate_limit, today};
+use crate::support::{SECRET, documented, january, token};
+use vpp_core::domain::Answer;
 use vpp_core::domain::{Action, Intent, PeriodType, Problem, ProblemKind, Request};
-use vpp_core::state::{Effect, Model, Msg, Phase, Tab};
+use vpp_core::state::{CursorMove, Effect, Measure, Model, Msg, Phase, Tab};
 
 #[test]
-fn opening_starts_the_session_and_shows_its_summary() {
-    let mut page = Page(Model::default());
+fn opening_starts_the_session_and_shows_the_summary() {
+    let mut page = Page::new();
     let pending = page.post(Msg::SessionOpened { token: token(), resume: false });
     assert_eq!((pending.request, pending.intent), (Request::Start, None));
-    assert_eq!(page.0.summary, None);
-    page.answer(Ok(Answer::Summary(documented().into())));
-    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
-    assert_eq!((&page.0.stage, &page.0.pending, page.problem()), (&Phase::Here, &None, None));
+    assert_eq!(page.model.summary, None);
+    page.answer_summary(documented());
+    assert_eq!(page.model.summary.as_deref(), Some(&documented()));
+    assert_eq!((&page.model.phase, &page.model.pending, page.problem()), (&Phase::Summary, &None, None));
 }
 
 #[test]
-fn coming_back_goes_on_rather_than_starting() {
-    let mut page = Page(Model::default());
+fn a_returning_customer_restores_the_session() {
+    let mut page = Page::new();
     assert_eq!(page.post(Msg::SessionOpened { token: token(), resume: true }).request, Request::Restore);
 }
 
 #[test]
-fn opening_again_begins_anew_and_drops_what_was_under_way() {
-    let mut page = Page::ready();
-    let late = page.post(wanted(PREVIOUS));
+fn opening_again_drops_the_summary_and_the_request_under_way() {
+    let mut page = Page::documented();
+    let late = page.request(Intent::Previous);
     let pending = page.post(Msg::SessionOpened { token: token(), resume: true });
     assert!(pending.id > late.id);
-    assert_eq!(page.0.summary, None);
+    assert_eq!(page.model.summary, None);
     assert_eq!(page.send(Msg::AnswerReceived { id: late.id, result: Ok(Answer::Summary(january().into())) }), None);
-    assert_eq!((page.0.summary.as_deref(), page.0.pending.as_ref()), (None, Some(&pending)));
+    assert_eq!((page.model.summary.as_deref(), page.model.pending.as_ref()), (None, Some(&pending)));
 }
 
 #[test]
-fn a_page_that_cannot_work_posts_nothing() {
+fn a_page_that_cannot_start_posts_nothing() {
     for kind in [ProblemKind::NoToken, ProblemKind::Configuration] {
-        let mut page = Page(Model::default());
+        let mut page = Page::new();
         assert_eq!(page.send(Msg::StartFailed(Problem::new(kind))), None);
         assert_eq!(page.problem(), Some(kind));
-        for msg in [wanted(PREVIOUS), Msg::RetryRequested, Msg::ReturnHere, Msg::SecondElapsed, Msg::NavigationFailed] {
+        for msg in [
+            chosen(Intent::Previous),
+            Msg::RetryRequested,
+            Msg::SecondElapsed,
+            Msg::NavigationFailed,
+            Msg::ExportRequested,
+        ] {
             assert_eq!(page.send(msg), None);
         }
         assert_eq!(page.problem(), Some(kind));
@@ -52,172 +54,230 @@ fn a_page_that_cannot_work_posts_nothing() {
 }
 
 #[test]
-fn each_control_sends_its_request() {
+fn each_control_posts_its_request() {
     for intent in [
         Intent::Do(Action::ConnectTariff),
         Intent::Do(Action::ManagePayments),
         Intent::Do(Action::ManageParticipation),
         Intent::Do(Action::Back),
         Intent::Do(Action::Close),
-        PREVIOUS,
+        Intent::Previous,
         Intent::Show(PeriodType::Day),
         Intent::Show(PeriodType::Year),
     ] {
-        let mut page = Page::ready();
-        let pending = page.post(wanted(intent));
-        let Request::Respond(response) = &pending.request else { panic!("{pending:?}") };
-        assert_eq!((response.action(), pending.intent), (intent.action(), Some(intent)));
-        assert_eq!(page.0.summary.as_deref(), Some(&documented()), "what was shown stays");
+        let mut page = Page::documented();
+        let pending = page.request(intent);
+        let Request::Submit(submission) = &pending.request else { panic!("{pending:?}") };
+        assert_eq!((submission.action(), pending.intent), (intent.action(), Some(intent)));
+        assert_eq!(page.model.summary.as_deref(), Some(&documented()), "the summary stays");
     }
 }
 
 #[test]
-fn a_second_click_while_a_request_is_under_way_sends_nothing() {
-    let mut page = Page::ready();
-    let pending = page.post(wanted(PREVIOUS));
-    for msg in [wanted(PREVIOUS), wanted(Intent::Do(Action::Close)), Msg::RetryRequested, Msg::ReturnHere] {
+fn controls_do_nothing_while_a_request_is_under_way() {
+    let mut page = Page::documented();
+    let pending = page.request(Intent::Previous);
+    for msg in [chosen(Intent::Previous), chosen(Intent::Do(Action::Close)), Msg::RetryRequested] {
         assert_eq!(page.send(msg), None);
     }
-    assert_eq!((page.0.pending.as_ref(), page.problem()), (Some(&pending), None));
+    assert_eq!((page.model.pending.as_ref(), page.problem()), (Some(&pending), None));
 }
 
 #[test]
 fn a_late_answer_is_dropped() {
-    let mut page = Page::ready();
-    let pending = page.post(wanted(PREVIOUS));
+    let mut page = Page::documented();
+    let pending = page.request(Intent::Previous);
     for id in [pending.id - 1, pending.id + 1, 0, u32::MAX] {
-        let before = page.0.clone();
+        let before = page.model.clone();
         assert_eq!(page.send(Msg::AnswerReceived { id, result: Ok(Answer::Complete(None)) }), None);
-        assert_eq!(page.send(Msg::AnswerReceived { id, result: Err(limited(5)) }), None);
-        assert_eq!(page.0, before);
+        assert_eq!(page.send(Msg::AnswerReceived { id, result: Err(rate_limit(5)) }), None);
+        assert_eq!(page.model, before);
     }
-    page.answer(Ok(Answer::Summary(january().into())));
-    assert_eq!(page.0.summary.as_deref(), Some(&january()));
+    page.answer_summary(january());
+    assert_eq!(page.model.summary.as_deref(), Some(&january()));
     assert_eq!(page.send(Msg::AnswerReceived { id: pending.id, result: Ok(Answer::Complete(None)) }), None);
-    assert_eq!(page.0.stage, Phase::Here);
+    assert_eq!(page.model.phase, Phase::Summary);
 }
 
 #[test]
-fn the_period_that_is_shown_is_not_asked_for_again() {
-    let mut page = Page::ready();
-    assert_eq!(page.send(wanted(Intent::Show(PeriodType::Month))), None);
-    assert_eq!(page.0.pending, None);
-    // Unless what is shown may be out of date.
-    page.post(wanted(PREVIOUS));
+fn the_displayed_period_is_not_requested_again() {
+    let mut page = Page::documented();
+    assert_eq!(page.choose(Intent::Show(PeriodType::Month)), None);
+    assert_eq!(page.model.pending, None);
+    // Unless a problem says that it may be out of date.
+    page.request(Intent::Previous);
     page.fail(ProblemKind::Server);
-    page.post(wanted(Intent::Show(PeriodType::Month)));
+    page.request(Intent::Show(PeriodType::Month));
 }
 
 #[test]
-fn a_failure_keeps_the_summary_and_the_same_request_is_sent_again() {
+fn a_failure_keeps_the_summary_and_retrying_repeats_the_request() {
     for kind in [ProblemKind::Offline, ProblemKind::Timeout, ProblemKind::Server, ProblemKind::Unreadable] {
-        let mut page = Page::ready();
-        let first = page.post(wanted(PREVIOUS));
+        let mut page = Page::documented();
+        let first = page.request(Intent::Previous);
         assert_eq!(page.fail(kind), None);
-        assert_eq!((page.0.summary.as_deref(), page.problem()), (Some(&documented()), Some(kind)));
+        assert_eq!((page.model.summary.as_deref(), page.problem()), (Some(&documented()), Some(kind)));
         let second = page.post(Msg::RetryRequested);
         assert_eq!((&second.request, second.intent), (&first.request, first.intent));
         assert!(second.id > first.id);
-        page.answer(Ok(Answer::Summary(january().into())));
-        assert_eq!((page.0.summary.as_deref(), page.problem()), (Some(&january()), None));
+        page.answer_summary(january());
+        assert_eq!((page.model.summary.as_deref(), page.problem()), (Some(&january()), None));
         assert_eq!(page.send(Msg::RetryRequested), None);
     }
 }
 
 #[test]
-fn a_failure_at_the_first_load_can_be_tried_again() {
+fn the_first_request_can_be_retried() {
     let mut page = Page::opened();
     page.fail(ProblemKind::Offline);
     assert_eq!(page.post(Msg::RetryRequested).request, Request::Start);
     page.fail(ProblemKind::Offline);
     assert_eq!(page.post(Msg::RetryRequested).request, Request::Start);
-    page.answer(Ok(Answer::Summary(documented().into())));
+    page.answer_summary(documented());
     assert_eq!(page.problem(), None);
 }
 
 #[test]
-fn a_refused_request_is_not_sent_again_but_the_page_is_loaded_anew() {
-    let mut page = Page::ready();
-    page.post(wanted(Intent::Do(Action::ManagePayments)));
+fn after_a_refused_request_retrying_starts_the_session_again() {
+    let mut page = Page::documented();
+    page.request(Intent::Do(Action::ManagePayments));
     page.fail(ProblemKind::Refused);
     assert_eq!(page.post(Msg::RetryRequested).request, Request::Start);
-    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
+    assert_eq!(page.model.summary.as_deref(), Some(&documented()));
 }
 
 #[test]
-fn what_the_page_itself_refuses_is_never_posted() {
-    let mut page = Page::ready();
-    assert_eq!(page.send(wanted(Intent::Next)), None);
-    assert_eq!((page.problem(), &page.0.pending), (Some(ProblemKind::Refused), &None));
-    assert_eq!(page.0.problem.as_ref().unwrap().detail.as_deref(), Some("has_next is false"));
+fn an_intent_that_connect_would_refuse_is_not_posted() {
+    let mut page = Page::documented();
+    assert_eq!(page.choose(Intent::Next), None);
+    assert_eq!((page.problem(), &page.model.pending), (Some(ProblemKind::Refused), &None));
+    assert_eq!(page.model.problem.as_ref().unwrap().detail.as_deref(), Some("has_next is false"));
 }
 
 #[test]
-fn an_ended_session_cannot_be_tried_again() {
-    let mut page = Page::ready();
-    page.post(wanted(PREVIOUS));
+fn an_ended_session_cannot_be_retried() {
+    let mut page = Page::documented();
+    page.request(Intent::Previous);
     page.fail(ProblemKind::Ended);
     assert_eq!(page.send(Msg::RetryRequested), None);
-    assert_eq!(page.0.summary.as_deref(), Some(&documented()));
+    assert_eq!(page.model.summary.as_deref(), Some(&documented()));
 }
 
 #[test]
-fn after_too_many_requests_trying_again_waits_for_its_time() {
+fn retrying_waits_for_the_countdown() {
     let mut page = Page::opened();
-    assert_eq!(page.answer(Err(limited(3))), Some(Effect::StartCountdown));
+    assert_eq!(page.answer(Err(rate_limit(3))), Some(Effect::StartCountdown));
     for left in [Some(2), Some(1)] {
         assert_eq!(page.send(Msg::RetryRequested), None);
         assert_eq!(page.send(Msg::SecondElapsed), Some(Effect::StartCountdown));
-        assert_eq!(page.0.problem.as_ref().unwrap().retry_after, left);
+        assert_eq!(page.model.problem.as_ref().unwrap().retry_after, left);
     }
     assert_eq!(page.send(Msg::RetryRequested), None);
     assert_eq!(page.send(Msg::SecondElapsed), None);
-    assert_eq!(page.0.problem.as_ref().unwrap().retry_after, None);
+    assert_eq!(page.model.problem.as_ref().unwrap().retry_after, None);
     assert_eq!(page.send(Msg::SecondElapsed), None);
     assert_eq!(page.post(Msg::RetryRequested).request, Request::Start);
 }
 
 #[test]
-fn one_countdown_runs_at_a_time() {
-    let mut page = Page::ready();
-    page.post(wanted(PREVIOUS));
-    assert_eq!(page.answer(Err(limited(10))), Some(Effect::StartCountdown));
-    // Whoever asks Connect for a pause gets it from every control; a new session may meet the limit again.
-    assert_eq!(page.send(wanted(Intent::Show(PeriodType::Year))), None);
+fn only_one_countdown_runs() {
+    let mut page = Page::documented();
+    page.request(Intent::Previous);
+    assert_eq!(page.answer(Err(rate_limit(10))), Some(Effect::StartCountdown));
+    // No control can be used during the pause. A new session may hit the limit again.
+    assert_eq!(page.choose(Intent::Show(PeriodType::Year)), None);
     page.post(Msg::SessionOpened { token: token(), resume: false });
-    assert_eq!(page.answer(Err(limited(10))), None, "a second countdown would halve the wait");
+    assert_eq!(page.answer(Err(rate_limit(10))), None, "a second countdown would halve the pause");
     assert_eq!(page.send(Msg::SecondElapsed), Some(Effect::StartCountdown));
 }
 
 #[test]
-fn a_countdown_ends_with_the_problem_it_counts_for() {
-    let mut page = Page::ready();
-    page.post(wanted(PREVIOUS));
-    page.answer(Err(limited(10)));
+fn a_countdown_ends_with_its_problem() {
+    let mut page = Page::documented();
+    page.request(Intent::Previous);
+    page.answer(Err(rate_limit(10)));
     page.post(Msg::SessionOpened { token: token(), resume: false });
-    page.answer(Ok(Answer::Summary(january().into())));
+    page.answer_summary(january());
     assert_eq!(page.send(Msg::SecondElapsed), None);
     assert_eq!(page.problem(), None);
 }
 
 #[test]
-fn tabs_and_table_stay_as_they_are_through_everything() {
-    let mut page = Page::ready();
-    assert_eq!((page.0.tab, page.0.table), (Tab::Overview, false));
+fn tab_and_table_survive_failures_and_new_periods() {
+    let mut page = Page::documented();
+    assert_eq!((page.model.tab, page.model.table), (Tab::Overview, false));
     assert_eq!(page.send(Msg::TabSelected(Tab::Settings)), None);
     assert_eq!(page.send(Msg::TableToggled), None);
-    page.post(wanted(PREVIOUS));
+    page.request(Intent::Previous);
     page.fail(ProblemKind::Server);
     page.post(Msg::RetryRequested);
-    page.answer(Ok(Answer::Summary(january().into())));
-    assert_eq!((page.0.tab, page.0.table), (Tab::Settings, true));
+    page.answer_summary(january());
+    assert_eq!((page.model.tab, page.model.table), (Tab::Settings, true));
     page.send(Msg::TableToggled);
-    assert!(!page.0.table);
+    assert!(!page.model.table);
 }
 
 #[test]
-fn no_message_or_state_prints_the_token() {
-    let page = Page::ready();
-    let text = format!("{:?} {:?}", page.0, Msg::SessionOpened { token: token(), resume: false });
-    assert!(!text.contains(&support::SECRET[4..]));
+fn debug_output_of_model_and_messages_has_no_token() {
+    let page = Page::documented();
+    let text = format!("{:?} {:?}", page.model, Msg::SessionOpened { token: token(), resume: false });
+    assert!(!text.contains(&SECRET[4..]));
+}
+
+#[test]
+fn a_step_is_posted_as_far_as_there_are_periods() {
+    let mut page = Page::documented();
+    let step = |intent| Msg::StepRequested { intent, today: today() };
+    assert_eq!(page.send(step(Intent::Next)), None, "there is no later period");
+    assert_eq!((page.problem(), page.model.pending.as_ref()), (None, None), "a swipe beyond the end is not a problem");
+    assert_eq!(page.post(step(Intent::Previous)).intent, Some(Intent::Previous));
+    assert_eq!(page.send(step(Intent::Previous)), None, "a request is under way");
+}
+
+#[test]
+fn a_step_before_the_first_summary_does_nothing() {
+    let mut page = Page::opened();
+    let before = page.model.clone();
+    assert_eq!(page.send(Msg::StepRequested { intent: Intent::Previous, today: today() }), None);
+    assert_eq!(page.model, before);
+}
+
+#[test]
+fn figures_are_downloaded_where_there_are_any() {
+    assert_eq!(Page::documented().send(Msg::ExportRequested), Some(Effect::Download));
+    assert_eq!(Page::opened().send(Msg::ExportRequested), None);
+    assert_eq!(Page::with(|summary| summary.performance = None).send(Msg::ExportRequested), None);
+}
+
+#[test]
+fn the_chart_forgets_the_cursor_when_its_buckets_change() {
+    let mut page = Page::documented();
+    page.read(CursorMove::Select(3));
+    assert_eq!(page.send(Msg::ChartResized { narrow: false }), None);
+    assert!(page.model.cursor.is_some(), "the width has not changed");
+    assert_eq!(page.send(Msg::ChartResized { narrow: true }), None);
+    assert_eq!((page.model.narrow_chart, page.model.cursor), (true, None));
+    assert_eq!(page.send(Msg::ChartResized { narrow: false }), None);
+    assert!(!page.model.narrow_chart);
+}
+
+#[test]
+fn a_new_session_keeps_tab_measure_and_width() {
+    let mut page = Page::documented();
+    page.send(Msg::TabSelected(Tab::Settings));
+    page.send(Msg::MeasureSelected(Measure::Energy));
+    page.send(Msg::ChartResized { narrow: true });
+    let before = page.model.clone();
+    page.post(Msg::SessionOpened { token: token(), resume: false });
+    let Model { tab, measure, narrow_chart, chart_key, language_key, .. } = page.model;
+    assert_eq!((tab, measure, narrow_chart), (Tab::Settings, Measure::Energy, true));
+    assert_eq!((chart_key, language_key), (before.chart_key, before.language_key), "keys never repeat");
+}
+
+#[test]
+fn a_page_that_becomes_visible_only_renders_again() {
+    let mut page = Page::documented();
+    let before = page.model.clone();
+    assert_eq!(page.send(Msg::PageShown), None);
+    assert_eq!(page.model, before);
 }

@@ -1,4 +1,4 @@
-//! Strategies for what Connect can answer.
+//! Strategies for proptest: what Connect can answer and what the customer can do.
 
 use chrono::NaiveDate;
 use proptest::{collection, option, prelude::*, sample};
@@ -13,7 +13,7 @@ pub fn day() -> impl Strategy<Value = NaiveDate> {
     day_from(1, 9998)
 }
 
-/// Any day of these years and those between.
+/// Any day from the first to the last of these years.
 pub fn day_from(first: i32, last: i32) -> impl Strategy<Value = NaiveDate> {
     let first = NaiveDate::from_ymd_opt(first, 1, 1).unwrap();
     let last = NaiveDate::from_ymd_opt(last, 12, 31).unwrap();
@@ -24,10 +24,10 @@ pub fn kind() -> impl Strategy<Value = PeriodType> {
     sample::select(PeriodType::ALL.to_vec())
 }
 
-/// A calendar period, or one that Connect states otherwise.
+/// A calendar period, or one that Connect states with other days.
 pub fn period() -> impl Strategy<Value = Period> {
     let calendar = (kind(), day()).prop_map(|(kind, day)| Period::containing(kind, day));
-    let stated = (kind(), day(), 0..366i64)
+    let stated = (kind(), day(), 0..60i64)
         .prop_map(|(kind, day, length)| Period::stated(kind, day, day + chrono::TimeDelta::days(length)).unwrap());
     prop_oneof![4 => calendar, 1 => stated]
 }
@@ -42,21 +42,21 @@ pub fn intent() -> impl Strategy<Value = Intent> {
         Just(Intent::Previous),
         Just(Intent::Next),
         kind().prop_map(Intent::Show),
-        // The first day of a period near to those that are shown, or a day that begins none.
+        // The first day of a period close to the displayed ones, or a day that starts none.
         (kind(), day_from(2024, 2026), 0..4u8).prop_map(|(kind, day, choice)| {
             Intent::Open(kind, if choice == 0 { day } else { Period::containing(kind, day).start() })
         }),
     ]
 }
 
-/// A step of reading a chart, on its axis and beyond it.
-pub fn step() -> impl Strategy<Value = CursorMove> {
-    use CursorMove::{Away, Back, Choose, First, Last, On, Over, Pin, Release};
-    let place = || prop_oneof![9 => 0..40usize, 1 => any::<usize>()];
+/// A movement of the cursor, on the axis and beyond it.
+pub fn cursor_move() -> impl Strategy<Value = CursorMove> {
+    use CursorMove::{First, Hover, Last, Leave, Next, Pin, Previous, Release, Select};
+    let index = || prop_oneof![9 => 0..40usize, 1 => any::<usize>()];
     prop_oneof![
-        place().prop_map(Over),
-        place().prop_map(Choose),
-        sample::select(vec![Away, Back, On, First, Last, Pin, Release]),
+        index().prop_map(Hover),
+        index().prop_map(Select),
+        sample::select(vec![Leave, Previous, Next, First, Last, Pin, Release]),
     ]
 }
 

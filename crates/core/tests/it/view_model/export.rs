@@ -1,31 +1,30 @@
-//! The file for spreadsheets: read back by the rules of RFC 4180, it has exactly the figures that Connect gave.
+//! The file for spreadsheets: read by the rules of RFC 4180, it has exactly Connect's figures.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::page::Page;
+use crate::support::{
+    DENVER, Iana, any, at, date, decimal, documented_page, documented_with_figures, in_period, instant, on, read_page,
+};
+use crate::support::{plain::Plain, sum};
 use proptest::{collection, prelude::*, sample};
 use serde_json::{Value, json};
-use support::screen::{in_period, in_setting, opened, ready};
-use support::{Iana, any, at, date, decimal, documented, documented_page, instant, on, read_page};
-use vpp_core::connect::Answer;
+use vpp_core::domain::Answer;
 use vpp_core::domain::calendar::{parse_date, parse_instant};
-use vpp_core::domain::{Decimal, PeriodType, Summary};
-use vpp_core::view_model::{Export, Env};
-use vpp_core::state::Model;
+use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::{Decimal, Period, PeriodType, Summary};
+use vpp_core::view_model::{Env, Export};
 
 const HEADER: [&str; 4] = ["start", "earnings", "currency", "energy_kwh"];
 
-fn export_on(model: &Model, today: &str) -> Option<Export> {
-    in_setting(today, false, |setting| Export::of(model, setting))
+fn export_of(page: &Page) -> Option<Export> {
+    page.in_env(Export::of)
 }
 
 fn export(summary: Summary, today: &str) -> Export {
-    export_on(&ready(summary), today).unwrap()
+    export_of(&Page::ready(summary).on(today)).unwrap()
 }
 
-/// The lines without the header, each with its fields. Fails where the text is not what RFC 4180 and the page's own
-/// promise allow: lines that all end in CRLF, a header, as many fields in each line, and no field that needs quotes.
+/// The lines without the header, each with its fields. Fails where the text breaks RFC 4180 or the page's own promise:
+/// every line ends in CRLF, there is a header, all lines have the same number of fields, and no field needs quotes.
 fn lines(text: &str) -> Result<Vec<[String; 4]>, TestCaseError> {
     prop_assert!(text.is_ascii() && text.ends_with("\r\n") && !text.contains('"'), "{:?}", text);
     let mut lines = Vec::new();
@@ -39,7 +38,7 @@ fn lines(text: &str) -> Result<Vec<[String; 4]>, TestCaseError> {
     Ok(lines)
 }
 
-/// What a spreadsheet would take a field for: nothing that it would calculate.
+/// Whether a spreadsheet takes all fields for data instead of formulas.
 fn is_data(fields: &[String; 4]) -> bool {
     let [start, earnings, currency, energy] = fields;
     let number = |text: &String| {
@@ -56,27 +55,15 @@ fn is_data(fields: &[String; 4]) -> bool {
 }
 
 #[test]
-fn the_documented_month_as_a_file() {
-    let export = export(documented(), "2025-02-28");
-    assert_eq!(export.name, "earnings-month-2025-02-01.csv");
-    let lines: Vec<&str> = export.text.split("\r\n").collect();
-    assert_eq!((lines.len(), lines[0], lines[29]), (30, "start,earnings,currency,energy_kwh", ""));
-    assert_eq!(lines[1], "2025-02-01,5.85,USD,5.15");
-    assert_eq!(lines[5], "2025-02-05,,USD,", "a day without dispatch is not a day of zeros");
-    assert_eq!(lines[28], "2025-02-28,5.53,USD,4.87");
-}
-
-#[test]
-fn figures_are_exact_and_zero_is_not_nothing() {
+fn figures_are_exact_and_zero_differs_from_no_dispatch() {
     let points = vec![on("2025-02-01", "0", "0"), on("2025-02-02", "0.000001", "-8999999999.999999")];
     let export = export(in_period(PeriodType::Month, "2025-02-01", points), "2025-02-28");
     assert!(export.text.contains("\r\n2025-02-01,0,USD,0\r\n2025-02-02,-8999999999.999999,USD,0.000001\r\n"));
 }
 
 #[test]
-fn what_is_still_to_come_is_left_out_unless_it_is_there_already() {
-    let mut summary = documented();
-    summary.performance.as_mut().unwrap().points = vec![on("2025-02-20", "1", "2")];
+fn future_buckets_are_left_out_unless_they_have_figures() {
+    let summary = documented_with_figures(|figures| figures.points = vec![on("2025-02-20", "1", "2")]);
     let starts = |today| {
         let export = export(summary.clone(), today);
         lines(&export.text).unwrap().into_iter().map(|[start, ..]| start).collect::<Vec<_>>()
@@ -89,7 +76,7 @@ fn what_is_still_to_come_is_left_out_unless_it_is_there_already() {
 }
 
 #[test]
-fn hours_have_their_distance_to_utc_also_where_the_clocks_change() {
+fn hours_have_their_utc_offset_even_where_the_clocks_change() {
     for (day, count, third, first) in [
         ("2025-02-16", 24, "2025-02-16T02:00:00-07:00", "2025-02-16T00:00:00-07:00"),
         ("2025-03-09", 23, "2025-03-09T03:00:00-06:00", "2025-03-09T00:00:00-07:00"),
@@ -102,30 +89,30 @@ fn hours_have_their_distance_to_utc_also_where_the_clocks_change() {
         assert_eq!((lines.len(), lines[0][0].as_str()), (count, first));
         assert_eq!(lines[2], [third, "2.25", "USD", "1.5"]);
         let instants: Vec<i64> = lines.iter().map(|[start, ..]| instant(start)).collect();
-        assert!(instants.windows(2).all(|pair| pair[1] - pair[0] == 3600), "{day}: no two hours are the same");
+        assert!(instants.windows(2).all(|pair| pair[1] - pair[0] == 3600), "{day}: every hour differs");
         assert_eq!(lines.iter().filter(|[_, earnings, ..]| earnings.is_empty()).count(), count - 1);
     }
 }
 
 #[test]
-fn a_narrow_chart_loses_nothing_of_the_file() {
-    let model = ready(in_period(PeriodType::Year, "2024-01-01", vec![on("2024-02-29", "1", "2")]));
-    let of = |narrow| in_setting("2025-02-28", narrow, |setting| Export::of(&model, setting)).unwrap();
-    assert_eq!(of(true), of(false));
-    assert_eq!((of(true).name.as_str(), lines(&of(true).text).unwrap().len()), ("earnings-year-2024-01-01.csv", 366));
+fn the_file_of_a_narrow_chart_is_complete() {
+    let page = Page::ready(in_period(PeriodType::Year, "2024-01-01", vec![on("2024-02-29", "1", "2")]));
+    let (wide, narrow) = (export_of(&page).unwrap(), export_of(&page.narrow()).unwrap());
+    assert_eq!(narrow, wide);
+    assert_eq!((narrow.name.as_str(), lines(&narrow.text).unwrap().len()), ("earnings-year-2024-01-01.csv", 366));
     let monthly = export(in_period(PeriodType::Year, "2024-01-01", vec![on("2024-02-01", "1", "2")]), "2025-02-28");
     assert_eq!(lines(&monthly.text).unwrap()[1], ["2024-02", "2", "USD", "1"]);
 }
 
 #[test]
 fn without_figures_there_is_no_file() {
-    assert_eq!(export_on(&Model::default(), "2025-02-28"), None);
-    assert_eq!(export_on(&opened(), "2025-02-28"), None);
-    assert_eq!(export_on(&ready(Summary { performance: None, ..documented() }), "2025-02-28"), None);
+    assert_eq!(export_of(&Page::new()), None);
+    assert_eq!(export_of(&Page::opened()), None);
+    assert_eq!(export_of(&Page::with(|summary| summary.performance = None)), None);
 }
 
 #[test]
-fn the_check_of_a_field_knows_what_a_spreadsheet_calculates() {
+fn formulas_and_broken_lines_are_recognised() {
     let fields = |start: &str, earnings: &str, currency: &str| [start, earnings, currency, "1"].map(str::to_owned);
     assert!(is_data(&fields("2025-02-01", "-3.5", "USD")) && is_data(&fields("2025-02", "", "USD")));
     for (start, earnings, currency) in [
@@ -143,7 +130,7 @@ fn the_check_of_a_field_knows_what_a_spreadsheet_calculates() {
     }
 }
 
-/// What a hostile or broken server could put where a date, a number or a currency is expected.
+/// What a hostile or broken server could send for a date, a number or a currency.
 fn hostile() -> impl Strategy<Value = Value> {
     let texts = [
         "=1+1",
@@ -175,28 +162,28 @@ fn hostile() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(support::cases(384))]
+    #![proptest_config(crate::support::cases(96))]
 
     #[test]
     fn the_columns_add_up_to_the_series(
         summary in any::summary_in((any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| {
-            vpp_core::domain::Period::containing(kind, day)
+            Period::containing(kind, day)
         })),
-        zone in sample::select(vec!["America/Denver", "UTC", "Asia/Kathmandu", "Australia/Lord_Howe"]),
+        zone in sample::select(vec![DENVER, "UTC", "Asia/Kathmandu", "Australia/Lord_Howe"]),
         today in any::day_from(1990, 2035),
     ) {
         let zone = Iana::named(zone);
-        let setting = Env { locale: &support::plain::Plain, zone: &zone, today, narrow: true, title: None, home: None };
-        let export = Export::of(&ready(summary.clone()), &setting);
+        let env = Env { locale: &Plain, zone: &zone, today, title: None, home: None };
+        let export = Export::of(&Page::ready(summary.clone()).model, &env);
         prop_assert_eq!(export.is_some(), summary.performance.is_some());
         let (Some(export), Some(shown)) = (export, summary.performance) else { return Ok(()) };
         let lines = lines(&export.text)?;
-        let sum = |column: usize| -> Decimal {
+        let total = |column: usize| -> Decimal {
             lines.iter().map(|fields| &fields[column]).filter(|text| !text.is_empty()).map(|text| decimal(text)).sum()
         };
-        let filled: Vec<_> = shown.values(&zone, today).into_iter().filter_map(|slot| slot.dispatch).collect();
-        prop_assert_eq!(sum(1), filled.iter().map(|one| one.earnings).sum());
-        prop_assert_eq!(sum(3), filled.iter().map(|one| one.energy).sum());
+        let values = shown.bucket_values(&zone, today);
+        let expected = sum(values.iter().filter_map(|value| value.dispatch));
+        prop_assert_eq!(Dispatch { energy: total(3), earnings: total(1) }, expected);
         for fields in &lines {
             prop_assert!(is_data(fields), "{:?}", fields);
             prop_assert_eq!(fields[1].is_empty(), fields[3].is_empty());
@@ -208,7 +195,7 @@ proptest! {
     }
 
     #[test]
-    fn nothing_that_can_be_decoded_makes_a_spreadsheet_calculate(
+    fn no_decoded_page_puts_a_formula_into_the_file(
         currency in prop_oneof![Just(json!("USD")), hostile()],
         points in collection::vec([hostile(), hostile(), hostile()], 0..6),
         totals in [prop_oneof![Just(json!(1)), hostile()], prop_oneof![Just(json!(1)), hostile()]],
@@ -221,7 +208,7 @@ proptest! {
         [shown["energy_dispatched_kwh"], shown["earnings"]] = totals;
         let Ok(decoded) = read_page(&page) else { return Ok(()) };
         let Answer::Summary(summary) = decoded.answer else { return Ok(()) };
-        let Some(export) = export_on(&ready(Summary::clone(&summary)), "2025-02-28") else { return Ok(()) };
+        let Some(export) = export_of(&Page::ready(Summary::clone(&summary))) else { return Ok(()) };
         for fields in lines(&export.text)? {
             prop_assert!(is_data(&fields), "{:?}", fields);
         }

@@ -1,29 +1,29 @@
-//! Picking a period directly: what there is to pick from, within what is known to exist.
+//! The picker: the periods to choose from, within the known range.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::page::Page;
+use crate::support::{any, date, documented, documented_with, documented_with_figures, in_period, january};
 use proptest::{collection, prelude::*};
-use support::screen::{figures, go, in_period, ready, today, want};
-use support::{any, date, documented};
 use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Summary};
-use vpp_core::view_model::{Choice, Picker};
-use vpp_core::state::{Effect, Model, Msg, update};
+use vpp_core::state::{Effect, Msg};
+use vpp_core::view_model::{DayField, PeriodChoice, Picker};
 
-fn picker(model: &Model) -> Picker {
-    figures(model).picker.unwrap()
+fn picker(page: &Page) -> Picker {
+    page.figures().picker.unwrap()
 }
 
-/// A model in which periods are being picked, of this year where they are months.
-fn picking(summaries: Vec<Summary>, year: i32) -> Model {
-    let mut summaries = summaries.into_iter();
-    let mut model = ready(summaries.next().unwrap());
+/// A page with an open picker after it has shown these summaries.
+fn picking(summaries: Vec<Summary>, year: i32) -> Page {
+    let mut page = Page::opened();
     for summary in summaries {
-        go(&mut model, Intent::Do(Action::ManagePayments), summary);
+        page.reload(summary);
     }
-    assert_eq!(update(&mut model, Msg::Picking(Some(year))), None);
-    model
+    assert_eq!(page.send(Msg::PickerOpened(year)), None);
+    page
+}
+
+/// Whether the picker can turn to an earlier and to a later year.
+fn turns(picker: &Picker) -> (bool, bool) {
+    picker.year.as_ref().map(|year| (year.has_earlier, year.has_later)).unwrap()
 }
 
 fn period(kind: PeriodType, day: &str, has_previous: bool, has_next: bool) -> Summary {
@@ -38,125 +38,128 @@ fn enabled(picker: &Picker) -> Vec<&str> {
 }
 
 #[test]
-fn a_panel_is_there_only_while_it_is_open() {
-    let mut model = ready(documented());
-    let closed = figures(&model);
+fn the_picker_is_there_only_while_it_is_open() {
+    let mut page = Page::documented();
+    let closed = page.figures();
     assert_eq!((closed.pickable, closed.picker), (Some(2025), None));
-    update(&mut model, Msg::Picking(closed.pickable));
-    assert!(figures(&model).picker.is_some());
-    update(&mut model, Msg::Picking(None));
-    assert_eq!(figures(&model).picker, None);
+    page.send(Msg::PickerOpened(2025));
+    assert_eq!(picker(&page).year.unwrap().number, 2025);
+    page.send(Msg::PickerTurned(2024));
+    assert_eq!(picker(&page).year.unwrap().number, 2024);
+    page.send(Msg::PickerClosed);
+    assert_eq!(page.figures().picker, None);
 }
 
 #[test]
-fn a_month_is_picked_from_those_of_its_year_that_may_have_something() {
-    let mut model = picking(vec![documented()], 2025);
-    let shown = picker(&model);
-    assert_eq!((shown.year, shown.turns, shown.days), (Some(("2025".to_owned(), 2025)), (false, false), None));
+fn a_month_is_chosen_from_those_of_a_year_within_the_known_range() {
+    let mut page = picking(vec![documented()], 2025);
+    let shown = picker(&page);
+    assert_eq!((turns(&shown), shown.day.as_ref()), ((false, false), None));
+    assert_eq!(shown.year.map(|year| (year.label, year.number)), Some(("2025".to_owned(), 2025)));
     let labels: Vec<&str> = shown.choices.iter().map(|choice| choice.label.as_str()).collect();
     assert_eq!(labels, ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]);
-    assert_eq!(enabled(&picker(&model)), ["Jan", "Feb"]);
-    let chosen: Vec<&Choice> = shown.choices.iter().filter(|choice| choice.chosen).collect();
-    assert_eq!((chosen.len(), chosen[0].label.as_str()), (1, "Feb"));
+    assert_eq!(enabled(&picker(&page)), ["Jan", "Feb"]);
+    let selected: Vec<&PeriodChoice> = shown.choices.iter().filter(|choice| choice.selected).collect();
+    assert_eq!((selected.len(), selected[0].label.as_str()), (1, "Feb"));
     assert_eq!(shown.choices[0].intent, Intent::Open(PeriodType::Month, date("2025-01-01")));
-    want(&mut model, shown.choices[0].intent);
+    page.request(shown.choices[0].intent);
 }
 
 #[test]
-fn years_turn_as_far_as_there_is_something() {
-    let seen = || {
+fn the_picker_turns_within_the_known_range() {
+    let loaded = || {
         vec![
             period(PeriodType::Month, "2023-11-01", true, true),
             period(PeriodType::Month, "2025-02-01", true, true),
             period(PeriodType::Month, "2024-06-01", true, true),
         ]
     };
-    let of = |year| picker(&picking(seen(), year));
-    assert_eq!((of(2023).turns, enabled(&of(2023))), ((false, true), vec!["Oct", "Nov", "Dec"]));
-    assert_eq!((of(2024).turns, enabled(&of(2024)).len()), ((true, true), 12));
-    assert_eq!((of(2025).turns, enabled(&of(2025))), ((true, false), vec!["Jan", "Feb", "Mar"]));
-    assert_eq!((of(2026).turns, enabled(&of(2026)).len()), ((true, false), 0));
-    assert_eq!((of(2022).turns, enabled(&of(2022)).len()), ((false, true), 0));
-    // Around the turn of a year the month before is in the year before.
+    let of = |year| picker(&picking(loaded(), year));
+    assert_eq!((turns(&of(2023)), enabled(&of(2023))), ((false, true), vec!["Oct", "Nov", "Dec"]));
+    assert_eq!((turns(&of(2024)), enabled(&of(2024)).len()), ((true, true), 12));
+    assert_eq!((turns(&of(2025)), enabled(&of(2025))), ((true, false), vec!["Jan", "Feb", "Mar"]));
+    assert_eq!((turns(&of(2026)), enabled(&of(2026)).len()), ((true, false), 0));
+    assert_eq!((turns(&of(2022)), enabled(&of(2022)).len()), ((false, true), 0));
+    // The month before January is in the year before.
     let january = picker(&picking(vec![period(PeriodType::Month, "2025-01-01", true, false)], 2025));
-    assert_eq!((january.turns, enabled(&january)), ((true, false), vec!["Jan"]));
+    assert_eq!((turns(&january), enabled(&january)), ((true, false), vec!["Jan"]));
     let december = picker(&picking(vec![period(PeriodType::Month, "2024-12-01", false, true)], 2024));
-    assert_eq!((december.turns, enabled(&december)), ((false, true), vec!["Dec"]));
+    assert_eq!((turns(&december), enabled(&december)), ((false, true), vec!["Dec"]));
 }
 
 #[test]
-fn a_year_is_picked_from_the_years() {
+fn a_year_is_chosen_from_those_within_the_known_range() {
     let shown = picker(&picking(
         vec![period(PeriodType::Month, "2022-06-01", true, true), period(PeriodType::Year, "2024-01-01", true, true)],
         2024,
     ));
-    assert_eq!((shown.year.as_ref(), shown.turns, shown.days.as_ref()), (None, (false, false), None));
+    assert_eq!((shown.year.as_ref(), shown.day.as_ref()), (None, None));
     assert_eq!(enabled(&shown), ["2022", "2023", "2024", "2025"]);
     assert_eq!(shown.choices[2].intent, Intent::Open(PeriodType::Year, date("2024-01-01")));
-    assert!(shown.choices[2].chosen && !shown.choices[1].chosen);
+    assert!(shown.choices[2].selected && !shown.choices[1].selected);
 }
 
 #[test]
-fn a_day_is_picked_between_the_first_and_the_last() {
-    let seen =
+fn a_day_is_chosen_in_a_date_field_within_the_known_range() {
+    let loaded =
         vec![period(PeriodType::Month, "2025-02-01", true, true), period(PeriodType::Day, "2025-02-16", true, true)];
-    let shown = picker(&picking(seen, 2025));
-    assert_eq!(shown.days, Some(["2025-02-16", "2025-01-01", "2025-03-31"].map(str::to_owned)));
+    let shown = picker(&picking(loaded, 2025));
+    let [value, min, max] = ["2025-02-16", "2025-01-01", "2025-03-31"].map(str::to_owned);
+    assert_eq!(shown.day, Some(DayField { value, min, max }));
     assert!(shown.choices.is_empty() && shown.year.is_none());
 }
 
 #[test]
-fn nothing_is_picked_on_a_side_where_connect_has_nothing() {
-    // The year and the month go on, but there is nothing after today, and before the first day neither.
-    let seen = |kind, day, previous, next| {
+fn no_period_can_be_chosen_on_a_side_where_connect_has_none() {
+    // The known range ends with the year, but nothing follows the displayed period, or precedes it.
+    let loaded = |kind, day, previous, next| {
         vec![
             period(PeriodType::Year, "2024-01-01", false, true),
             period(PeriodType::Year, "2025-01-01", true, false),
             period(kind, day, previous, next),
         ]
     };
-    let days =
-        |previous, next| picker(&picking(seen(PeriodType::Day, "2025-02-16", previous, next), 2025)).days.unwrap();
-    assert_eq!(days(true, true)[1..], ["2024-01-01", "2025-12-31"]);
-    assert_eq!(days(true, false)[1..], ["2024-01-01", "2025-02-16"]);
-    assert_eq!(days(false, true)[1..], ["2025-02-16", "2025-12-31"]);
-    let months = |year| picker(&picking(seen(PeriodType::Month, "2025-02-01", true, false), year));
+    let days = |previous, next| {
+        let day = picker(&picking(loaded(PeriodType::Day, "2025-02-16", previous, next), 2025)).day.unwrap();
+        [day.min, day.max]
+    };
+    assert_eq!(days(true, true), ["2024-01-01", "2025-12-31"]);
+    assert_eq!(days(true, false), ["2024-01-01", "2025-02-16"]);
+    assert_eq!(days(false, true), ["2025-02-16", "2025-12-31"]);
+    let months = |year| picker(&picking(loaded(PeriodType::Month, "2025-02-01", true, false), year));
     assert_eq!(enabled(&months(2025)), ["Jan", "Feb"]);
-    assert_eq!((months(2025).turns, months(2024).turns), ((true, false), (false, true)));
-    let first = picker(&picking(seen(PeriodType::Month, "2024-11-01", false, true), 2024));
+    assert_eq!((turns(&months(2025)), turns(&months(2024))), ((true, false), (false, true)));
+    let first = picker(&picking(loaded(PeriodType::Month, "2024-11-01", false, true), 2024));
     assert_eq!(enabled(&first), ["Nov", "Dec"]);
-    let years = picker(&picking(seen(PeriodType::Year, "2025-01-01", false, false), 2025));
+    let years = picker(&picking(loaded(PeriodType::Year, "2025-01-01", false, false), 2025));
     assert_eq!(enabled(&years), ["2025"]);
 }
 
 #[test]
-fn no_period_is_picked_where_none_can_be_asked_for() {
-    let of = |change: fn(&mut Summary)| {
-        let mut summary = documented();
-        change(&mut summary);
-        let figures = figures(&picking(vec![summary], 2025));
-        (figures.pickable, figures.picker)
-    };
-    assert_eq!(of(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod)), (None, None));
-    assert_eq!(of(|summary| summary.performance.as_mut().unwrap().available = vec![PeriodType::Year]), (None, None));
+fn there_is_no_picker_where_no_period_can_be_requested() {
+    let picker = |page: &Page| (page.figures().pickable, page.figures().picker);
+    let without = documented_with(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod));
+    assert_eq!(picker(&picking(vec![without], 2025)), (None, None));
+    let only_years = documented_with_figures(|figures| figures.available = vec![PeriodType::Year]);
+    assert_eq!(picker(&picking(vec![only_years], 2025)), (None, None));
     let mut ended = picking(vec![documented()], 2025);
-    update(&mut ended, Msg::StartFailed(Problem::new(ProblemKind::Ended)));
-    assert_eq!((figures(&ended).pickable, figures(&ended).picker), (None, None));
+    ended.send(Msg::StartFailed(Problem::new(ProblemKind::Ended)));
+    assert_eq!(picker(&ended), (None, None));
 }
 
 #[test]
-fn a_panel_closes_when_another_period_is_shown() {
-    let mut model = picking(vec![documented()], 2025);
-    go(&mut model, Intent::Open(PeriodType::Month, date("2025-01-01")), support::driver::january());
-    assert_eq!((model.picker, figures(&model).picker), (None, None));
+fn the_picker_closes_when_another_period_is_displayed() {
+    let mut page = picking(vec![documented()], 2025);
+    page.load(Intent::Open(PeriodType::Month, date("2025-01-01")), january());
+    assert_eq!((page.model.picker_year, page.figures().picker), (None, None));
 }
 
 proptest! {
-    #![proptest_config(support::cases(192))]
+    #![proptest_config(crate::support::cases(64))]
 
     #[test]
-    fn whatever_can_be_picked_can_be_asked_for(
-        seen in collection::vec(any::performance_in((any::kind(), any::day_from(2022, 2027), 0..9u8, 0..366i64).prop_map(
+    fn every_period_that_can_be_chosen_can_be_requested(
+        loaded in collection::vec(any::performance_in((any::kind(), any::day_from(2022, 2027), 0..9u8, 0..366i64).prop_map(
             |(kind, day, choice, length)| match choice {
                 0 => Period::stated(kind, day, day + chrono::TimeDelta::days(length)).unwrap(),
                 _ => Period::containing(kind, day),
@@ -164,36 +167,30 @@ proptest! {
         )), 1..5),
         year in 2020..2030i32,
     ) {
-        let mut model = ready(documented());
-        for performance in seen {
-            model.problem = Some(Problem::new(ProblemKind::Refused));
-            update(&mut model, Msg::RetryRequested);
-            let summary = Summary { performance: Some(performance), ..documented() };
-            support::screen::answer(&mut model, Ok(vpp_core::connect::Answer::Summary(summary.into())));
-        }
-        update(&mut model, Msg::Picking(Some(year)));
-        let Some(picker) = figures(&model).picker else { return Ok(()) };
-        let shown = model.summary.as_ref().unwrap().performance.as_ref().unwrap().period;
+        let summary = |performance| Summary { performance: Some(performance), ..documented() };
+        let page = picking([documented()].into_iter().chain(loaded.into_iter().map(summary)).collect(), year);
+        let Some(picker) = page.figures().picker else { return Ok(()) };
+        let shown = page.period();
         let mut intents: Vec<Intent> =
-            picker.choices.iter().filter(|choice| !choice.disabled && !choice.chosen).map(|choice| choice.intent).collect();
-        if let Some([start, first, last]) = &picker.days {
-            prop_assert!(first <= start && start <= last, "{:?}", picker.days);
-            let days = [date(first), date(last)].into_iter().filter(|day| Period::containing(shown.kind(), *day) != shown);
+            picker.choices.iter().filter(|choice| !choice.disabled && !choice.selected).map(|choice| choice.intent).collect();
+        if let Some(DayField { value, min, max }) = &picker.day {
+            prop_assert!(min <= value && value <= max, "{:?}", picker.day);
+            let days = [date(min), date(max)].into_iter().filter(|day| Period::containing(shown.kind(), *day) != shown);
             intents.extend(days.map(|day| Intent::Open(PeriodType::Day, day)));
         }
         for intent in intents {
-            let mut model = model.clone();
-            let effect = update(&mut model, Msg::IntentChosen(intent, today()));
-            prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?}: {:?}", intent, model.problem);
+            let mut page = page.clone();
+            let effect = page.choose(intent);
+            prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?}: {:?}", intent, page.model.problem);
         }
-        // And what is kept from being picked is what Connect would have nothing of.
-        let kept = picker.choices.iter().filter(|choice| choice.disabled).map(|choice| choice.intent);
-        let (first, last) = model.seen.known().unwrap();
-        for intent in kept {
-            let Intent::Open(kind, start) = intent else { return Err(TestCaseError::fail("no period")) };
+        // What cannot be chosen is outside the known range, or Connect would refuse it.
+        let disabled = picker.choices.iter().filter(|choice| choice.disabled).map(|choice| choice.intent);
+        let (first, last) = page.model.cache.known().unwrap();
+        for intent in disabled {
+            let Intent::Open(kind, start) = intent else { return Err(TestCaseError::fail("not a period")) };
             let period = Period::containing(kind, start);
             let unknown = period.end() < first || period.start() > last;
-            let refused = update(&mut model.clone(), Msg::IntentChosen(intent, today())).is_none();
+            let refused = page.clone().choose(intent).is_none();
             prop_assert!(unknown || refused, "{:?}", intent);
         }
     }

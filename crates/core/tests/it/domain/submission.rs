@@ -1,36 +1,25 @@
-//! What the page cannot say: each response that would be invalid is refused before anything is sent.
+//! The submissions that cannot be built: what Connect would not take is refused before anything is sent.
 
-#![allow(clippy::unwrap_used, clippy::panic, reason = "tests may panic")]
-
-mod support;
-
-use support::{date, documented};
-use vpp_core::domain::action::Submission;
+use crate::support::{date, documented, documented_with, documented_with_figures};
+use vpp_core::domain::Submission;
 use vpp_core::domain::{Action, Intent, PeriodType, Refusal, Summary};
 
-fn to(summary: &Summary, intent: Intent) -> Result<Submission, Refusal> {
-    Submission::to(summary, intent, date("2025-02-28"))
-}
-
-/// The documented customer, with changes.
-fn with(change: impl FnOnce(&mut Summary)) -> Summary {
-    let mut summary = documented();
-    change(&mut summary);
-    summary
+fn submission(summary: &Summary, intent: Intent) -> Result<Submission, Refusal> {
+    Submission::for_intent(summary, intent, date("2025-02-28"))
 }
 
 #[test]
 fn an_action_that_is_not_offered_is_refused() {
     for action in Action::ALL {
-        let summary = with(|summary| summary.actions.retain(|offered| *offered != action));
+        let summary = documented_with(|summary| summary.actions.retain(|offered| *offered != action));
         let refused = Err(Refusal::NotOffered(action));
         if action == Action::ChangePeriod {
             for intent in [Intent::Previous, Intent::Next, Intent::Show(PeriodType::Month)] {
-                assert_eq!(to(&summary, intent), refused);
+                assert_eq!(submission(&summary, intent), refused);
             }
             assert_eq!(Submission::change_period(&summary, PeriodType::Month, date("2025-01-01")), refused);
         } else {
-            assert_eq!(to(&summary, Intent::Do(action)), refused);
+            assert_eq!(submission(&summary, Intent::Do(action)), refused);
             assert_eq!(Submission::plain(&summary, action), refused);
         }
     }
@@ -39,29 +28,29 @@ fn an_action_that_is_not_offered_is_refused() {
 #[test]
 fn a_change_of_period_without_a_period_is_refused() {
     assert_eq!(Submission::plain(&documented(), Action::ChangePeriod), Err(Refusal::PeriodMissing));
-    assert_eq!(to(&documented(), Intent::Do(Action::ChangePeriod)), Err(Refusal::PeriodMissing));
+    assert_eq!(submission(&documented(), Intent::Do(Action::ChangePeriod)), Err(Refusal::PeriodMissing));
 }
 
 #[test]
 fn a_change_of_period_without_figures_is_refused() {
-    let summary = with(|summary| summary.performance = None);
+    let summary = documented_with(|summary| summary.performance = None);
     for intent in [Intent::Previous, Intent::Next, Intent::Show(PeriodType::Year)] {
-        assert_eq!(to(&summary, intent), Err(Refusal::NoPerformance));
+        assert_eq!(submission(&summary, intent), Err(Refusal::NoPerformance));
     }
     let asked = Submission::change_period(&summary, PeriodType::Day, date("2025-02-01"));
     assert_eq!(asked, Err(Refusal::NoPerformance));
 }
 
 #[test]
-fn a_type_of_period_that_is_not_available_is_refused() {
+fn a_period_type_that_is_not_available_is_refused() {
     for kind in PeriodType::ALL {
-        let summary = with(|summary| summary.performance.as_mut().unwrap().available.retain(|one| *one != kind));
+        let summary = documented_with_figures(|figures| figures.available.retain(|one| *one != kind));
         let refused = Err(Refusal::TypeNotAvailable(kind));
-        assert_eq!(to(&summary, Intent::Show(kind)), refused);
+        assert_eq!(submission(&summary, Intent::Show(kind)), refused);
         assert_eq!(Submission::change_period(&summary, kind, date("2025-01-01")), refused);
         // The neighbours of a month are months.
         if kind == PeriodType::Month {
-            assert_eq!(to(&summary, Intent::Previous), refused);
+            assert_eq!(submission(&summary, Intent::Previous), refused);
         }
     }
 }
@@ -80,17 +69,13 @@ fn a_start_that_is_not_the_first_day_of_its_period_is_refused() {
 }
 
 #[test]
-fn a_period_on_a_side_where_there_is_nothing_is_refused() {
-    let at = |previous, next| {
-        with(|summary| {
-            let shown = summary.performance.as_mut().unwrap();
-            (shown.has_previous, shown.has_next) = (previous, next);
-        })
-    };
-    assert_eq!(to(&at(false, true), Intent::Previous), Err(Refusal::NoPrevious));
-    assert_eq!(to(&at(true, false), Intent::Next), Err(Refusal::NoNext));
-    assert!(to(&at(true, false), Intent::Previous).is_ok());
-    assert!(to(&at(false, true), Intent::Next).is_ok());
+fn a_period_beyond_the_first_or_the_last_is_refused() {
+    let at =
+        |previous, next| documented_with_figures(|figures| (figures.has_previous, figures.has_next) = (previous, next));
+    assert_eq!(submission(&at(false, true), Intent::Previous), Err(Refusal::NoPrevious));
+    assert_eq!(submission(&at(true, false), Intent::Next), Err(Refusal::NoNext));
+    assert!(submission(&at(true, false), Intent::Previous).is_ok());
+    assert!(submission(&at(false, true), Intent::Next).is_ok());
     for (kind, before, after) in [
         (PeriodType::Day, "2025-01-31", "2025-03-01"),
         (PeriodType::Month, "2025-01-01", "2025-03-01"),
@@ -101,12 +86,12 @@ fn a_period_on_a_side_where_there_is_nothing_is_refused() {
         assert_eq!(ask(&at(true, false), after), Err(Refusal::NoNext));
         assert_eq!((ask(&at(true, false), before), ask(&at(false, true), after)), (Ok(()), Ok(())));
     }
-    // A longer period around the one shown lies on neither side.
-    assert!(to(&at(false, false), Intent::Show(PeriodType::Year)).is_ok());
+    // A longer period around the displayed one lies on neither side.
+    assert!(submission(&at(false, false), Intent::Show(PeriodType::Year)).is_ok());
 }
 
 #[test]
-fn every_refusal_gives_a_reason_of_its_own() {
+fn each_refusal_has_its_own_reason() {
     let refusals = [
         Refusal::NotOffered(Action::Close),
         Refusal::NotOffered(Action::Back),

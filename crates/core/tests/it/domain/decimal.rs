@@ -1,14 +1,10 @@
-//! Exact sums of money and energy, against integers wide enough for anything.
+//! Decimals: sums are exact, checked against 128-bit integers.
 
-#![allow(clippy::unwrap_used, reason = "tests may panic")]
-
-mod support;
-
+use crate::support::decimal;
 use proptest::{collection, prelude::*};
-use support::decimal;
 use vpp_core::domain::Decimal;
 
-/// The largest magnitude that an answer can hold, in millionths.
+/// The largest magnitude that is read from an answer, in millionths.
 const LARGEST: i64 = 9_000_000_000_000_000;
 
 fn sum(millionths: &[i64]) -> Decimal {
@@ -26,25 +22,25 @@ fn sums_that_binary_floats_get_wrong_are_exact() {
 }
 
 #[test]
-fn a_year_of_cents_is_exact() {
+fn the_cents_of_a_year_add_up_exactly() {
     let cents = vec![decimal("0.01"); 36_600];
     assert_eq!(cents.into_iter().sum::<Decimal>(), decimal("366"));
 }
 
 #[test]
-fn the_sum_of_a_thousand_of_the_largest_amounts_is_exact() {
+fn a_thousand_of_the_largest_amounts_add_up_exactly() {
     assert_eq!(sum(&[LARGEST; 1000]).millionths(), LARGEST * 1000);
     assert_eq!(sum(&[-LARGEST; 1000]).millionths(), -LARGEST * 1000);
 }
 
 #[test]
-fn a_sum_beyond_the_range_stays_at_its_end() {
+fn a_sum_beyond_the_range_saturates() {
     assert_eq!(sum(&[i64::MAX, 1]).millionths(), i64::MAX);
     assert_eq!(sum(&[i64::MIN, -1]).millionths(), i64::MIN);
 }
 
 proptest! {
-    #![proptest_config(support::cases(256))]
+    #![proptest_config(crate::support::cases(256))]
 
     #[test]
     fn every_sum_is_exact(values in collection::vec(-LARGEST..=LARGEST, 0..1000)) {
@@ -53,7 +49,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_does_not_matter(
+    fn the_order_of_the_terms_does_not_matter(
         (values, shuffled) in collection::vec(-LARGEST..=LARGEST, 0..100)
             .prop_flat_map(|values| (Just(values.clone()), Just(values).prop_shuffle())),
     ) {
@@ -61,8 +57,8 @@ proptest! {
     }
 
     #[test]
-    fn numbers_are_read_by_their_value(whole in -9_000_000i64..9_000_000, places in 0u32..=6, exponent in -3i32..=3) {
-        // The same number, with its point shifted by the exponent.
+    fn a_number_is_read_by_its_value_however_it_is_written(whole in -9_000_000i64..9_000_000, places in 0u32..=6, exponent in -3i32..=3) {
+        // The same number with its point shifted by the exponent.
         let text = format!("{whole}e{}", exponent - i32::try_from(places).unwrap());
         let digits = 6 + exponent - i32::try_from(places).unwrap();
         let power = 10i128.pow(digits.unsigned_abs());
@@ -70,7 +66,7 @@ proptest! {
         if digits >= 0 {
             prop_assert_eq!(Decimal::parse(&text).map(|value| i128::from(value.millionths())), Some(scaled * power));
         } else {
-            // Rounded half to even, the error is at most a half.
+            // Rounded half to even, it is off by half a millionth at most.
             let value = i128::from(Decimal::parse(&text).unwrap().millionths());
             let twice = 2 * (value * power - scaled).abs();
             prop_assert!(twice < power || twice == power && value % 2 == 0, "{} became {}", text, value);
@@ -78,7 +74,7 @@ proptest! {
     }
 
     #[test]
-    fn the_order_of_texts_is_the_order_of_values(a in -LARGEST..=LARGEST, b in -LARGEST..=LARGEST) {
+    fn decimals_are_ordered_by_value(a in -LARGEST..=LARGEST, b in -LARGEST..=LARGEST) {
         let [left, right] = [a, b].map(|value| decimal(&Decimal::from_millionths(value).to_string()));
         prop_assert_eq!(left.cmp(&right), a.cmp(&b));
         prop_assert_eq!(left.is_negative(), a < 0);

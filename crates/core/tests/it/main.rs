@@ -1,0 +1,15 @@
+//! The tests of `vpp-core`: one binary, in folders by layer.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(unreachable_pub, missing_docs, reason = "a test binary has no public API")]
+
+mod support;
+
+mod connect;
+mod documented;
+mod domain;
+mod journey;
+mod large_series;
+mod locale;
+mod state;
+mod view_model;

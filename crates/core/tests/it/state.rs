@@ -1,0 +1,11 @@
+//! The state: what each message changes, and which effects it has.
+
+mod any_messages;
+mod cursor;
+mod focus;
+mod history;
+mod host_events;
+mod language;
+mod leaving;
+mod period_cache;
+mod session;

@@ -1,0 +1,251 @@
+//! The figures of a period: bars, ticks, labels and table. `documented.rs` has the documented month.
+
+use crate::support::page::{Page, today};
+use crate::support::{
+    DENVER, Iana, any, at, date, dispatch, documented, documented_with_figures, in_period, january, on,
+};
+use proptest::{collection, prelude::*};
+use std::collections::HashSet;
+use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::{Decimal, Intent, Period, PeriodType, Point, Summary, Timestamp};
+use vpp_core::locale::MessageId;
+use vpp_core::state::{CursorMove, Measure, Msg};
+use vpp_core::view_model::{MeasureOption, PeriodView};
+
+fn with_table(summary: Summary) -> PeriodView {
+    let mut page = Page::ready(summary);
+    page.send(Msg::TableToggled);
+    page.figures()
+}
+
+fn period(kind: PeriodType, day: &str, points: Vec<Point>) -> PeriodView {
+    Page::ready(in_period(kind, day, points)).on("2025-02-16").figures()
+}
+
+fn labels(figures: &PeriodView) -> Vec<&str> {
+    figures.bars.iter().filter_map(|bar| bar.label.as_deref()).collect()
+}
+
+#[test]
+fn the_table_repeats_every_bucket_of_the_chart() {
+    let mut page = Page::documented();
+    page.send(Msg::TableToggled);
+    let figures = page.figures();
+    assert_eq!(figures.table.rows.len(), figures.bars.len());
+    for (index, (row, bar)) in figures.table.rows.iter().zip(&figures.bars).enumerate() {
+        assert_eq!(row.name, bar.name);
+        assert_eq!(row.energy.is_empty(), bar.value.is_none());
+        let spoken = page.read(CursorMove::Hover(index)).unwrap().spoken;
+        assert!(spoken.contains(&row.earnings) && spoken.contains(&row.energy), "{spoken}");
+    }
+}
+
+#[test]
+fn the_table_has_rows_only_while_it_is_shown() {
+    let hidden = Page::documented().figures();
+    let shown = with_table(documented());
+    assert_eq!((hidden.table.shown, hidden.table.rows.len()), (false, 0));
+    assert_eq!((shown.table.shown, shown.table.rows.len()), (true, 28));
+    assert_ne!(hidden.table.toggle, shown.table.toggle);
+    assert_eq!(hidden.bars, shown.bars);
+}
+
+#[test]
+fn each_type_of_period_has_its_own_words_and_labels() {
+    let day = period(PeriodType::Day, "2025-02-16", vec![at("2025-02-16T17:00:00-07:00", "1", "1")]);
+    assert_eq!((day.bars.len(), day.period.as_str(), day.table.columns[0]), (24, "Sun 2025-02-16", "Hour"));
+    assert_eq!(labels(&day), ["00:00", "06:00", "12:00", "18:00"]);
+    assert_eq!(day.bars[17].name, "2025-02-16T17:00:00-07:00");
+    let one = period(PeriodType::Day, "2025-02-16", vec![on("2025-02-16", "1", "1")]);
+    assert_eq!((labels(&one), one.table.columns[0]), (vec!["02-16"], "Day"));
+    let monthly = period(PeriodType::Year, "2025-02-16", vec![]);
+    assert_eq!((monthly.bars.len(), monthly.period.as_str(), monthly.table.columns[0]), (12, "2025", "Month"));
+    assert_eq!(labels(&monthly)[..3], ["Jan", "Feb", "Mar"]);
+    assert_eq!(monthly.bars[1].name, "2025-02");
+    let daily = period(PeriodType::Year, "2024-02-16", vec![on("2024-02-16", "1", "1")]);
+    assert_eq!((daily.bars.len(), labels(&daily).len(), daily.table.columns[0]), (366, 12, "Day"));
+    let words: HashSet<&str> = [&day, &monthly, &daily].map(|figures| figures.dispatches.label).into();
+    assert_eq!(words.len(), 3);
+}
+
+#[test]
+fn hours_are_labelled_only_on_the_full_hour() {
+    // On Lord Howe Island the clocks go from 02:00 to 02:30; nothing is labelled "06:30" there.
+    let summary = in_period(PeriodType::Day, "2025-10-05", vec![at("2025-10-05T12:00:00+11:00", "1", "1")]);
+    let zone = Iana::named("Australia/Lord_Howe");
+    let page = Page::ready(summary);
+    let figures = page.in_env(|model, env| {
+        let env = vpp_core::view_model::Env { zone: &zone, ..*env };
+        vpp_core::view_model::PageView::of(model, &env).summary.unwrap().figures.unwrap()
+    });
+    assert_eq!(labels(&figures), ["00:00"]);
+}
+
+#[test]
+fn the_labels_of_days_are_a_week_apart() {
+    for day in ["2025-02-01", "2024-02-01", "2025-04-01", "2025-12-01"] {
+        let figures = period(PeriodType::Month, day, vec![]);
+        let labelled: Vec<usize> =
+            (0..figures.bars.len()).filter(|index| figures.bars[*index].label.is_some()).collect();
+        assert!(labelled.windows(2).all(|pair| pair[1] - pair[0] >= 7), "{day}: {labelled:?}");
+        assert_eq!(labelled[0], 0, "{day}");
+    }
+    // There is room for the 29th only where two more days follow.
+    assert_eq!(labels(&period(PeriodType::Month, "2025-04-01", vec![])), ["1", "8", "15", "22"]);
+    assert_eq!(labels(&period(PeriodType::Month, "2025-03-01", vec![])), ["1", "8", "15", "22", "29"]);
+}
+
+#[test]
+fn bars_are_marked_as_current_or_future() {
+    let figures = period(PeriodType::Month, "2025-02-01", vec![]);
+    let marks = |index: usize| (figures.bars[index].current, figures.bars[index].future);
+    assert_eq!((marks(14), marks(15), marks(16)), ((false, false), (true, false), (false, true)));
+    let year = period(PeriodType::Year, "2025-01-01", vec![]);
+    assert_eq!((year.bars[1].current, year.bars[2].future), (true, true));
+    // The page does not know the time of the day.
+    let day = period(PeriodType::Day, "2025-02-16", vec![]);
+    assert!(day.bars.iter().all(|bar| !bar.current && !bar.future));
+}
+
+#[test]
+fn a_negative_total_is_a_balance() {
+    let figures = Page::ready(in_period(
+        PeriodType::Month,
+        "2025-02-01",
+        vec![on("2025-02-03", "0", "-3.5"), on("2025-02-04", "1", "1")],
+    ))
+    .figures();
+    assert_eq!((figures.heading, figures.earnings.as_str()), ("Balance", "USD -2.5"));
+    assert_eq!(figures.bars[2].value, Some(-3_500_000));
+    let ticks: Vec<i64> = figures.ticks.iter().map(|tick| tick.value).collect();
+    assert_eq!(ticks, [-4_000_000, -2_000_000, 0, 2_000_000]);
+    let nothing = Page::ready(documented_with_figures(|figures| figures.total = dispatch("1", "0"))).figures();
+    assert_eq!(nothing.heading, MessageId::Earned.english(), "zero is not a balance");
+}
+
+#[test]
+fn a_stated_period_is_named_by_its_first_and_last_day() {
+    let stated = Period::stated(PeriodType::Month, date("2025-02-10"), date("2025-03-09")).unwrap();
+    let figures = Page::ready(documented_with_figures(|figures| figures.period = stated)).figures();
+    assert_eq!(figures.period, "Mon 2025-02-10 – Sun 2025-03-09");
+    assert_eq!(figures.picker_name, "Mon 2025-02-10 – Sun 2025-03-09, Choose a period");
+    assert_eq!(figures.bars.len(), 28);
+}
+
+#[test]
+fn both_measures_are_offered_with_the_displayed_one_selected() {
+    let mut page = Page::documented();
+    let selected =
+        |page: &Page| page.figures().measures.map(|MeasureOption { measure, selected, .. }| (measure, selected));
+    assert_eq!(selected(&page), [(Measure::Earnings, true), (Measure::Energy, false)]);
+    page.send(Msg::MeasureSelected(Measure::Energy));
+    assert_eq!(selected(&page), [(Measure::Earnings, false), (Measure::Energy, true)]);
+}
+
+#[test]
+fn the_chart_key_changes_with_day_and_width() {
+    let page = Page::ready(in_period(PeriodType::Year, "2025-01-01", vec![on("2025-01-02", "1", "1")]));
+    let keys: HashSet<u32> = ["2025-12-30", "2025-12-31"]
+        .iter()
+        .flat_map(|day| [page.on(day), page.on(day).narrow()])
+        .map(|page| page.view().chart_key)
+        .collect();
+    assert_eq!(keys.len(), 4);
+}
+
+#[test]
+fn the_chart_key_changes_whenever_other_figures_are_shown() {
+    let mut page = Page::documented();
+    let mut keys = HashSet::from([page.view().chart_key]);
+    for msg in [Msg::TableToggled, Msg::MeasureSelected(Measure::Energy), Msg::TableToggled] {
+        page.send(msg);
+        assert!(keys.insert(page.view().chart_key));
+    }
+    page.load(Intent::Previous, january());
+    assert!(keys.insert(page.view().chart_key));
+    page.send(Msg::TabSelected(vpp_core::state::Tab::Settings));
+    assert!(!keys.insert(page.view().chart_key), "the figures are the same");
+}
+
+/// February with these amounts, each as a point of its own, several on a day.
+fn month_of(amounts: &[i64], per_day: usize) -> PeriodView {
+    let summary = documented_with_figures(|figures| {
+        let day = |index: usize| figures.period.start() + chrono::Days::new(u64::try_from(index / per_day).unwrap());
+        let point = |(index, millionths): (usize, &i64)| Point {
+            when: Timestamp::Date(day(index)),
+            dispatch: Dispatch { energy: Decimal::ZERO, earnings: Decimal::from_millionths(*millionths) },
+        };
+        figures.points = amounts.iter().enumerate().map(point).collect();
+    });
+    Page::ready(summary).figures()
+}
+
+/// Ticks are at most five, evenly spaced and round. They include zero and enclose all values without an idle one.
+fn check_ticks(figures: &PeriodView) -> Result<(), TestCaseError> {
+    let ticks: Vec<i64> = figures.ticks.iter().map(|tick| tick.value).collect();
+    let values: Vec<i64> = figures.bars.iter().filter_map(|bar| bar.value).collect();
+    let low = values.iter().min().map_or(0, |low| *low.min(&0));
+    let high = values.iter().max().map_or(0, |high| *high.max(&0));
+    prop_assert!((1..=5).contains(&ticks.len()) && ticks.contains(&0), "{:?}", ticks);
+    prop_assert!(ticks[0] <= low && high <= ticks[ticks.len() - 1], "{:?} for {}..{}", ticks, low, high);
+    let step = ticks.get(1).map_or(1, |second| second - ticks[0]);
+    prop_assert!(ticks.windows(2).all(|pair| pair[1] - pair[0] == step), "{:?}", ticks);
+    prop_assert!(ticks[0] > low - step && ticks[ticks.len() - 1] < high + step, "{:?} for {}..{}", ticks, low, high);
+    // Round: a 1, 2 or 5 with zeros.
+    let digits = step.to_string();
+    prop_assert!(["1", "2", "5"].contains(&digits.trim_end_matches('0')), "{}", step);
+    Ok(())
+}
+
+#[test]
+fn the_largest_amounts_have_ticks() {
+    const LARGEST: i64 = 9_000_000_000_000_000;
+    for amounts in
+        [vec![LARGEST], vec![-LARGEST], vec![LARGEST, -LARGEST], vec![LARGEST; 28], vec![1], vec![-1], vec![0]]
+    {
+        check_ticks(&month_of(&amounts, 1)).unwrap();
+    }
+}
+
+#[test]
+fn a_sum_beyond_the_range_still_has_ticks() {
+    // Two thousand of the largest amounts on one day saturate.
+    for amount in [9_000_000_000_000_000, -9_000_000_000_000_000] {
+        let figures = month_of(&[amount; 2000], 2000);
+        assert!(figures.ticks.iter().any(|tick| tick.value == 0));
+        assert_eq!(figures.bars[0].value.unwrap().signum(), amount.signum());
+    }
+}
+
+proptest! {
+    #![proptest_config(crate::support::cases(64))]
+
+    #[test]
+    fn ticks_are_few_and_round_and_enclose_all_values(
+        scale in prop::sample::select(vec![10i64, 10_000, 100_000_000, 9_000_000_000_000_000]),
+        shares in collection::vec(-1000i64..=1000, 0..28),
+        only_earnings in any::<bool>(),
+    ) {
+        let amount = |share: i64| scale / 1000 * share + share % 7;
+        let amounts: Vec<i64> = shares.iter().map(|share| amount(if only_earnings { share.abs() } else { *share })).collect();
+        check_ticks(&month_of(&amounts, 1))?;
+    }
+
+    #[test]
+    fn any_figures_have_a_bar_for_each_bucket_with_its_own_name(summary in any::summary_in(
+        (any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| Period::containing(kind, day)),
+    )) {
+        let Some(shown) = &summary.performance else { return Ok(()) };
+        let values = shown.bucket_values(&Iana::named(DENVER), today());
+        let figures = Page::ready(summary.clone()).figures();
+        prop_assert_eq!(figures.bars.len(), values.len());
+        for (bar, value) in figures.bars.iter().zip(&values) {
+            prop_assert_eq!(&bar.name, &value.bucket.name());
+            prop_assert_eq!(bar.value, value.dispatch.map(|dispatch| dispatch.earnings.millionths()));
+            prop_assert!(!(bar.current && bar.future));
+        }
+        let names: HashSet<&str> = figures.bars.iter().map(|bar| bar.name.as_str()).collect();
+        prop_assert_eq!(names.len(), figures.bars.len());
+        check_ticks(&figures)?;
+    }
+}

@@ -1,12 +1,12 @@
-/** What became of the session or the page. */
+/** What has happened to the session or the page. */
 export type VppErrorKind =
   /** The session is over; a new token is needed. */
   | 'ended'
-  /** There is no token, or something that cannot be one. */
+  /** There is no token, or a value that cannot be one. */
   | 'no_token'
-  /** A setting of the deployment is wrong, or does not allow this `connect-url`. */
+  /** A setting of the deployment is wrong or does not allow this `connect-url`. */
   | 'configuration'
-  /** The page refuses this origin by itself; where the deployment's header does so, the kind is `unavailable`. */
+  /** The page itself refuses this origin. If the deployment's header does, the kind is `unavailable`. */
   | 'not_allowed'
   /** Connect cannot be reached. */
   | 'offline'
@@ -14,16 +14,16 @@ export type VppErrorKind =
   | 'timeout'
   /** Connect refused the request. */
   | 'refused'
-  /** Connect sent something that the page cannot read. */
+  /** The page cannot read Connect's answer. */
   | 'unreadable'
   /** Connect failed. */
   | 'server'
   /** Connect asks for a pause. */
   | 'rate_limit'
-  /** The page has broken and shows so. */
+  /** The page has broken and shows a message. */
   | 'crashed'
-  /** The page did not load in time: no network, or a server, proxy or policy that forbids the frame, such as a deployment
-      whose list does not have this origin. */
+  /** The page did not load in time: there is no network, or a server, proxy or policy forbids the frame, such as that of
+      a deployment which does not list this origin. */
   | 'unavailable';
 
 /** What the page is about to ask Connect for. */
@@ -37,6 +37,11 @@ export type VppActionName =
   | 'BACK'
   | 'CLOSE';
 
+export interface VppReady {
+  /** The release of the page; undefined if the deployment's page is older than this field. */
+  version?: string | undefined;
+}
+
 export interface VppPeriod {
   type: 'DAY' | 'MONTH' | 'YEAR';
   /** The first day, as `2025-02-01`. */
@@ -46,9 +51,9 @@ export interface VppPeriod {
 }
 
 export interface VppRoute {
-  /** The name of the route where the session goes on, such as `payment_history`; null where Connect gave an address only. */
+  /** The route where the session continues, such as `payment_history`; null if Connect gave only an address. */
   route: string | null;
-  /** Where it goes on, with the token in it; null where the deployment has no address for this route. */
+  /** The address where it continues, with the token in it; null if the deployment has none for this route. */
   url: string | null;
 }
 
@@ -56,22 +61,22 @@ export interface VppError {
   kind: VppErrorKind;
   /** Connect's identifier of the failed request. */
   requestId: string | null;
-  /** Whether another try may help; for `unavailable` and `crashed`, that is `retry()`. */
+  /** Whether another attempt may help; for `unavailable` and `crashed`, that is `retry()`. */
   retryable: boolean;
 }
 
 export interface VppSummaryEventMap {
-  /** The page shows something: the summary, or what is wrong. Once for each time it is loaded. */
-  ready: CustomEvent<Record<string, never>>;
-  /** The content has another height, in CSS pixels; the element has followed. */
+  /** The page shows something: the summary or a problem. Emitted once for each load. */
+  ready: CustomEvent<VppReady>;
+  /** The height of the content has changed, in CSS pixels, and the element's with it. */
   resize: CustomEvent<{ height: number }>;
-  /** The period of the figures that are shown now. */
+  /** The page shows the figures of another period. */
   period: CustomEvent<VppPeriod>;
   /** Before each POST to Connect. */
   action: CustomEvent<{ name: VppActionName }>;
-  /** The session goes on elsewhere. Unless cancelled, the element goes to `url`, if there is one. */
+  /** The session continues elsewhere. Unless cancelled, the element goes to `url`, if any. */
   route: CustomEvent<VppRoute>;
-  /** The session is complete, or the customer wants to go back. Unless cancelled, the element goes to `url`, if any. */
+  /** The session is complete, or the customer goes back. Unless cancelled, the element goes to `url`, if any. */
   close: CustomEvent<{ url: string | null }>;
   error: CustomEvent<VppError>;
 }
@@ -80,12 +85,12 @@ export interface VppSummaryEventMap {
 export class VppSummary extends HTMLElement {
   /** The Connect token. Unlike the attribute `connect-token`, this leaves no trace in the document. */
   connectToken: string;
-  /** Connect's address, where the deployment permits the choice. */
+  /** Connect's address, if the deployment permits a choice. */
   connectUrl: string;
   theme: 'light' | 'dark' | 'auto';
-  /** Gives a token: at first when there is none, and once when a session has ended. After 15 seconds nothing is waited for. */
+  /** Provides a token: when there is none yet, and once when a session has ended. It may take 15 seconds. */
   fetchToken: (() => Promise<string | null> | string | null) | null;
-  /** Loads the page anew, such as after `unavailable`. */
+  /** Loads the page again, for example after `unavailable`. */
   retry(): void;
 
   addEventListener<K extends keyof VppSummaryEventMap>(
@@ -103,7 +108,10 @@ export class VppSummary extends HTMLElement {
 }
 
 /** Whether the element would lead a customer to this address. */
-export function mayFollow(url: unknown): boolean;
+export function isSafeUrl(url: unknown): boolean;
+
+/** @deprecated The earlier name of `isSafeUrl`. */
+export { isSafeUrl as mayFollow };
 
 declare global {
   interface HTMLElementTagNameMap {

@@ -1,30 +1,31 @@
-// <vpp-summary>: the customer's page of virtual-power-plant earnings, in a partner's page. README.md explains its use and
-// the protocol, vpp-summary.d.ts its types; src/frame.js of the page is the other end.
+// <vpp-summary>: the customer's page of virtual-power-plant earnings, in a portal (a partner's page). README.md
+// describes its use and the protocol; src/loader/frame.js is the page's end of the protocol.
 //
-// Importing this defines the element, once, and does nothing else; on a server, where there are no elements, not even that.
+// Importing this file defines the element, once, and has no other effect. On a server, without elements, it has none.
 
-/** The page, beside which this file lies. */
+/** The address of the page; this file lies beside it. */
 const PAGE = new URL('./', import.meta.url);
 
-/** How long the page may take to say that it is there, in milliseconds. */
-const PATIENCE = 15_000;
+/** How long the page may take to announce itself, then to show something; and how long `fetchToken` may take. */
+const LOAD_TIMEOUT_MS = 15_000;
 
-/** The height before the page has told its own, and the least that is believed, in pixels. */
-const FIRST_HEIGHT = 480;
-const LEAST_HEIGHT = 40;
+/** The frame's height until the page has sent its own, and the smallest one that the page may send, in pixels. */
+const INITIAL_HEIGHT = 480;
+const MIN_HEIGHT = 40;
 
-/** The custom properties, without `--vpp-`, that cross to the page. README.md explains each. */
+/** The custom properties that the page is sent, without `--vpp-`; README.md describes each. */
 const APPEARANCE = (
   'canvas surface surface-sunken text text-muted line line-strong accent accent-hover accent-soft on-accent bar penalty ' +
   'warning warning-soft focus font font-size space radius radius-control logo'
 ).split(' ');
 
 /**
- * The probe's transitions begin, and so tell, whenever one of the properties has come to another value, whatever the way: a
- * class, a rule, a style sheet, a media query. Its colour is the colour scheme's, and it is new whenever it is shown
- * again, since in what is not displayed nothing begins. Steps, so that what is read meanwhile is the new value.
+ * The probe (`i`) detects changes of style: it starts a transition when one of the properties has another computed
+ * value, whether a class, a rule, a style sheet or a media query has changed it. `color` stands for the colour scheme.
+ * `--shown` starts a transition when the probe is displayed again, because an element that is not displayed starts
+ * none. The transition is a step, so that the new value can be read at once.
  *
- * The frame is as wide as there is room, also in what is only as wide as its content.
+ * The frame takes up all the width there is, even inside a container that is only as wide as its content.
  */
 const SHEET = `:host { display: block }
 :host([hidden]) { display: none }
@@ -35,21 +36,21 @@ i {
 }
 @starting-style { i { --shown: 0 } }`;
 
-/** Text and what it stands on. */
+/** Pairs of text and background whose contrast is checked. */
 const PAIRS = (
   'text/canvas text/surface text/surface-sunken text/accent-soft text-muted/canvas text-muted/surface text-muted/surface-sunken ' +
   'on-accent/accent on-accent/accent-hover accent/surface accent/surface-sunken accent/accent-soft warning/surface warning/warning-soft'
 ).split(' ');
 
-/** How light a colour is, by the definition of WCAG. */
+/** The relative luminance of a colour, as WCAG defines it. */
 const luminance = (hex) =>
   [1, 3, 5]
     .map((at) => parseInt(hex.slice(at, at + 2), 16) / 255)
     .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
     .reduce((sum, part, n) => sum + part * [0.2126, 0.7152, 0.0722][n], 0);
 
-/** Reports text that can hardly be read in these colours of the page. */
-const checkContrast = (palette) => {
+/** Reports pairs of the page's colours in which text is hard to read. */
+const warnOfLowContrast = (palette) => {
   for (const pair of PAIRS) {
     const colours = pair.split('/').map((name) => palette?.[name]);
     if (!colours.every((colour) => /^#[\da-f]{6}$/.test(colour))) continue;
@@ -60,25 +61,28 @@ const checkContrast = (palette) => {
   }
 };
 
-/** Problems which another try does not mend. */
+/** Problems that another try does not solve. */
 const FINAL = ['ended', 'no_token', 'configuration', 'not_allowed'];
 const KINDS = [...FINAL, 'offline', 'timeout', 'refused', 'unreadable', 'server', 'rate_limit', 'crashed', 'unavailable'];
 
-/** Schemes that run code, read local files or mean something inside a browser only. */
-const NEVER =
+/** Schemes that run code, read local files or have a meaning only inside a browser. */
+const UNSAFE_SCHEMES =
   /^(javascript|data|blob|file|vbscript|about|view-source|filesystem|ftp|wss?|chrome|(chrome|moz)-extension|resource|jar|intent):/i;
 
 /**
- * Whether a customer may be led to an address: https, http on this machine, or an app link. The page has the same rules
- * (src/domain/address.rs); here they hold even if the page should not be what it says it is.
+ * Whether the element may lead a customer to an address: https, http on this machine, or an app link. The page has the
+ * same rule (crates/core/src/domain/address.rs); it is checked again here in case the page has been tampered with.
  */
-export const mayFollow = (url) =>
+export const isSafeUrl = (url) =>
   typeof url === 'string' &&
   !/[\s\\\p{Cc}]/u.test(url) &&
-  !NEVER.test(url) &&
+  !UNSAFE_SCHEMES.test(url) &&
   (/^https:\/\/(\[[^\]/?#@]+\]|[^:[/?#@]+)(:[^/?#@]*)?([/?#]|$)/i.test(url) ||
     /^http:\/\/(([^/?#@:]+\.)?localhost|127\.0\.0\.1|\[::1\])(:\d*)?([/?#]|$)/i.test(url) ||
     (!/^https?:/i.test(url) && /^[a-z][a-z\d+-]*(:\/\/.|\.[a-z\d+.-]*:.)/i.test(url)));
+
+/** The earlier name of `isSafeUrl`, for portals that import it. */
+export { isSafeUrl as mayFollow };
 
 const text = (value) => (typeof value === 'string' && value ? value : null);
 
@@ -86,20 +90,19 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   static observedAttributes = ['connect-token', 'connect-url', 'theme', 'title'];
 
   #frame;
-  #host; // Where the frame stands: closed, so that no style or script of the portal gets at it by accident.
-  #probe; // Stands beside the frame, unseen, and is styled as the element is.
-  #page; // What the page in the frame calls itself; nothing until it is ready.
+  #shadow; // Holds the frame. It is closed, so that no style or script of the portal reaches the frame by accident.
+  #probe; // An invisible element beside the frame, with the same inherited styles.
+  #pageId; // Names one load of the page; undefined until that has announced itself.
   #pageTitle = '';
-  #patience;
-  #shown = false;
+  #loadTimer;
+  #isShown = false;
   #token = '';
-  #turn = 0; // Counts the sessions asked for, so that what is late is told from what is current.
-  #renewed = false;
-  #told; // The look that has crossed to the page; nothing until a session is opened.
-  #stay; // Ends with the stay in this document.
-  #watcher;
-
   #fetchToken = null;
+  #hasFetched = false; // Whether this session has asked `fetchToken`.
+  #attempt = 0; // Counts attempts to open a session, so that a token that is late does not open another one.
+  #sentLook; // The look that the page has, as JSON; undefined until a session is opened.
+  #connection; // Aborted when the element leaves the document.
+  #observer;
 
   get connectToken() {
     return this.#token;
@@ -108,7 +111,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   set connectToken(token) {
     if ((token ??= '') === this.#token) return;
     this.#token = String(token);
-    this.#renewed = false;
+    this.#hasFetched = false;
     this.#open();
   }
 
@@ -118,8 +121,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   set fetchToken(callback) {
     this.#fetchToken = callback;
-    // The page may be waiting for it already.
-    if (!this.#token && this.#mayAsk) this.#open();
+    // The page may be waiting for a token already.
+    if (!this.#token && this.#canFetch) this.#open();
   }
 
   get connectUrl() {
@@ -138,7 +141,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     this.#reflect('theme', theme);
   }
 
-  /** Frameworks take a value away by setting none. */
+  /** Frameworks set null or undefined to remove a value. */
   #reflect(name, value) {
     if (value == null) this.removeAttribute(name);
     else this.setAttribute(name, value);
@@ -146,107 +149,110 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
 
   connectedCallback() {
     if (this.#frame) return;
-    // What is said by this script comes from this window, so a frame of another one would not listen.
+    // Messages of this script come from this window, and the page accepts messages only from the window around it.
     if (this.ownerDocument !== document) return console.warn('vpp-summary: the element needs the script in its own document');
-    // What was set before this file was there hides the accessors.
+    // A property that was set before the element was defined hides the accessor.
     for (const name of ['connectToken', 'connectUrl', 'fetchToken', 'theme']) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
       this[name] = value;
     }
-    this.#stay = new AbortController();
-    const { signal } = this.#stay;
-    addEventListener('message', this.#hear, { signal });
-    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#restyle, { signal });
-    this.#watcher = new MutationObserver(this.#restyle);
-    this.#watch();
+    this.#connection = new AbortController();
+    const { signal } = this.#connection;
+    addEventListener('message', this.#onMessage, { signal });
+    matchMedia('(prefers-color-scheme: dark)').addEventListener('change', this.#updateLook, { signal });
+    this.#observer = new MutationObserver(this.#updateLook);
+    this.#observeAncestors();
     this.retry();
   }
 
   disconnectedCallback() {
-    this.#stay?.abort();
-    this.#watcher?.disconnect();
-    this.#drop();
+    this.#connection?.abort();
+    this.#observer?.disconnect();
+    this.#removeFrame();
   }
 
-  /** Being here lets `moveBefore` move the element without loading the page again. */
+  /** With this callback, `moveBefore` moves the element without loading the page again. */
   connectedMoveCallback() {
     if (!this.#frame) return;
-    this.#watch();
-    this.#restyle();
+    this.#observeAncestors();
+    this.#updateLook();
   }
 
   attributeChangedCallback(name, before, value) {
-    // What was set as a property before this file was there has the last word.
+    // A property that was set before the element was defined wins over the attribute.
     if (before === value || (name === 'connect-token' && Object.hasOwn(this, 'connectToken'))) return;
     if (name === 'connect-token') this.connectToken = value;
-    else if (name === 'title') this.#name();
+    else if (name === 'title') this.#updateTitle();
     else if (name === 'connect-url') this.#open();
-    else this.#restyle();
+    else this.#updateLook();
   }
 
-  /** Loads the page anew. */
+  /** Loads the page again. */
   retry() {
     if (!this.isConnected || this.ownerDocument !== document) return;
-    this.#drop();
+    this.#removeFrame();
     const frame = document.createElement('iframe');
-    // The page never has to navigate anything, so it cannot.
+    // Without permission to navigate the portal, because the page never needs to.
     frame.sandbox = 'allow-scripts allow-same-origin allow-popups allow-popups-to-escape-sandbox allow-downloads';
     frame.referrerPolicy = 'no-referrer';
     frame.src = PAGE.href;
-    frame.style.height = `${FIRST_HEIGHT}px`;
+    frame.style.height = `${INITIAL_HEIGHT}px`;
     this.#frame = frame;
-    this.#name();
-    this.#wait();
-    if (!this.#host) {
-      this.#host = this.attachShadow({ mode: 'closed' });
-      this.#host.addEventListener('transitionrun', this.#restyle);
+    this.#updateTitle();
+    this.#startLoadTimer();
+    if (!this.#shadow) {
+      this.#shadow = this.attachShadow({ mode: 'closed' });
+      this.#shadow.addEventListener('transitionrun', this.#updateLook);
       this.#probe = document.createElement('i');
     }
-    // No policy of the portal's forbids a style sheet that is made like this, and its own style sheets come before it. An
-    // element that has been in another document has lost it.
+    // A constructed style sheet needs no permission in the portal's policy, and the portal's own style sheets override
+    // it. An element that has been in another document has lost its sheet, so each load makes one.
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(SHEET);
-    this.#host.adoptedStyleSheets = [sheet];
-    this.#host.replaceChildren(this.#probe, frame);
+    this.#shadow.adoptedStyleSheets = [sheet];
+    this.#shadow.replaceChildren(this.#probe, frame);
     frame.style.colorScheme = this.#theme;
   }
 
-  /** Gives the page time for its next step: to be there, and then to show something. */
-  #wait() {
-    clearTimeout(this.#patience);
-    this.#patience = setTimeout(() => this.#fail('unavailable'), PATIENCE);
+  /** Limits the time until the page's next step: to announce itself, then to show something. */
+  #startLoadTimer() {
+    clearTimeout(this.#loadTimer);
+    this.#loadTimer = setTimeout(() => this.#fail('unavailable'), LOAD_TIMEOUT_MS);
   }
 
-  #drop() {
-    clearTimeout(this.#patience);
+  #removeFrame() {
+    clearTimeout(this.#loadTimer);
     this.#frame?.remove();
-    this.#frame = this.#page = this.#told = undefined;
-    this.#shown = this.#renewed = false;
-    this.#turn += 1;
+    this.#frame = this.#pageId = this.#sentLook = undefined;
+    this.#isShown = this.#hasFetched = false;
+    this.#attempt += 1;
   }
 
-  /** The element and all that it stands in, out of every shadow. */
-  *#around() {
+  /** The element and its ancestors, across shadow roots. */
+  *#ancestors() {
     for (let node = this; node; node = node.parentNode ?? node.host) yield node;
   }
 
-  /** Styles are followed by the probe. Attributes are the way to a language, and to most styles in browsers that know no better. */
-  #watch() {
-    this.#watcher.disconnect();
-    for (const node of this.#around()) this.#watcher.observe(node, { attributes: true });
+  /**
+   * Follows attributes: `lang`, and classes and the like, by which most styles change. The probe notices styles by
+   * itself, but not in browsers without transitions of custom properties.
+   */
+  #observeAncestors() {
+    this.#observer.disconnect();
+    for (const node of this.#ancestors()) this.#observer.observe(node, { attributes: true });
   }
 
-  /** `auto` is what the portal itself is in: the frame must not be dark in a page that is always light. */
+  /** With `auto`, the portal's own colour scheme: the frame must not be dark in a portal that is always light. */
   get #theme() {
     if (['light', 'dark'].includes(this.theme)) return this.theme;
     return /\(2/.test(getComputedStyle(this.#probe).color) ? 'dark' : 'light';
   }
 
-  /** The language of the element, or of what it stands in; otherwise the browser decides. */
+  /** The language of the element or its nearest ancestor that has one; empty, for the browser's, if none has. */
   get #language() {
-    for (const node of this.#around()) {
+    for (const node of this.#ancestors()) {
       const lang = node.getAttribute?.('lang');
       if (typeof lang === 'string') return lang;
     }
@@ -259,99 +265,100 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     return Object.fromEntries(values.filter(([, value]) => value));
   }
 
-  /** A colour as it is here: `currentColor`, `light-dark()` and the system's colours are others in the frame. */
+  /** Computes a colour here: `currentColor`, `light-dark()` and system colours have other values in the page. */
   #resolve(name, value) {
     if (/font|logo/.test(name) || !CSS.supports('color', value)) return value;
     this.#frame.style.columnRuleColor = value;
     return getComputedStyle(this.#frame).columnRuleColor;
   }
 
-  #name() {
-    // A frame without a title is announced by its address.
+  #updateTitle() {
+    // Screen readers read out the address of a frame that has no title.
     if (this.#frame) this.#frame.title = this.title || this.#pageTitle || 'Earnings';
   }
 
-  /** Tells the page how it is to look and speak, and what else is given: without that, only when it is news. */
-  #tell(type, fields) {
+  /** Sends the page its look and these fields; without fields, only if the look has changed. */
+  #post(type, fields) {
     const theme = this.#theme;
-    // First, because colours may depend on it.
+    // Before the appearance is computed, because colours may depend on it.
     this.#frame.style.colorScheme = theme;
     const look = { lang: this.#language, theme, appearance: this.#appearance };
-    const told = JSON.stringify(look);
-    if (!fields && told === this.#told) return;
-    this.#told = told;
-    this.#frame.contentWindow.postMessage({ ...look, ...fields, type, id: this.#page }, PAGE.origin);
+    const json = JSON.stringify(look);
+    if (!fields && json === this.#sentLook) return;
+    this.#sentLook = json;
+    this.#frame.contentWindow.postMessage({ ...look, ...fields, type, id: this.#pageId }, PAGE.origin);
   }
 
-  #restyle = () => {
-    // Until a session is opened nothing has crossed yet, so nothing can have changed.
-    if (this.#told) this.#tell('vpp:look');
+  #updateLook = () => {
+    // The first look goes with the message that opens the session.
+    if (this.#sentLook) this.#post('vpp:look');
   };
 
   /** Whether the portal may be asked for a token: once for each session. */
-  get #mayAsk() {
-    return typeof this.#fetchToken === 'function' && !this.#renewed;
+  get #canFetch() {
+    return typeof this.#fetchToken === 'function' && !this.#hasFetched;
   }
 
-  /** Opens the session with the token there is, or with one that the callback gives. `problem` is why it needs another. */
+  /** Opens a session with the current token or one from the callback. `problem` is why it needs another token. */
   async #open(problem) {
-    const turn = ++this.#turn;
-    if (!this.#page) return;
-    if ((problem || !this.#token) && this.#mayAsk) {
-      this.#renewed = true;
-      // The page waits for the portal now, not the other way round.
-      clearTimeout(this.#patience);
-      const asked = (async () => this.#fetchToken())().catch((error) => console.warn('vpp-summary: fetchToken failed', error));
-      const token = await Promise.race([asked, new Promise((enough) => setTimeout(enough, PATIENCE))]);
-      if (turn !== this.#turn) return;
+    const attempt = ++this.#attempt;
+    if (!this.#pageId) return;
+    if ((problem || !this.#token) && this.#canFetch) {
+      this.#hasFetched = true;
+      // The page waits for the portal now, not the portal for the page.
+      clearTimeout(this.#loadTimer);
+      const fetched = (async () => this.#fetchToken())().catch((error) => console.warn('vpp-summary: fetchToken failed', error));
+      const token = await Promise.race([fetched, new Promise((resolve) => setTimeout(resolve, LOAD_TIMEOUT_MS))]);
+      if (attempt !== this.#attempt) return;
       if (text(token)) {
         this.#token = token;
       } else {
-        // The customer is not kept waiting any longer, but a token that comes later is still welcome.
-        asked.then((late) => turn === this.#turn && text(late) && (this.connectToken = late));
+        // The customer does not wait any longer, but a token that comes later still counts.
+        fetched.then((late) => attempt === this.#attempt && text(late) && (this.connectToken = late));
         if (problem) return this.#fail(problem.kind, problem.requestId);
       }
-      // Without any token the page itself says what to do, and reports the problem.
+      // Without any token, the page shows what to do and reports the problem.
     }
-    if (!this.#shown) this.#wait();
-    this.#tell('vpp:open', { token: this.#token, connectUrl: this.connectUrl || undefined });
+    if (!this.#isShown) this.#startLoadTimer();
+    this.#post('vpp:open', { token: this.#token, connectUrl: this.connectUrl || undefined });
   }
 
-  #hear = ({ source, origin, data }) => {
+  #onMessage = ({ source, origin, data }) => {
     if (!this.#frame || source !== this.#frame.contentWindow || origin !== PAGE.origin) return;
     if (!data || !text(data.id)) return;
     if (data.type === 'vpp:ready') {
-      // It may have been here before: a page that has broken offers to load itself again.
-      this.#page = data.id;
-      this.#told = undefined;
-      this.#shown = false;
+      // Not only the first load sends this: a page that has broken offers to load itself again.
+      this.#pageId = data.id;
+      this.#sentLook = undefined;
+      this.#isShown = false;
       this.#open();
     } else if (data.type === 'vpp:refused') {
-      clearTimeout(this.#patience);
+      clearTimeout(this.#loadTimer);
       this.#fail('not_allowed');
-    } else if (data.id === this.#page) {
-      this.#take(data);
+    } else if (data.id === this.#pageId) {
+      this.#handle(data);
     }
   };
 
-  #take({ type, ...data }) {
+  #handle({ type, ...data }) {
     const [url, name] = [text(data.url), text(data.name)];
     if (type === 'vpp:resize') {
-      if (!Number.isFinite(data.height) || data.height < LEAST_HEIGHT) return;
+      if (!Number.isFinite(data.height) || data.height < MIN_HEIGHT) return;
       const height = Math.min(data.height, 20_000);
       this.#frame.style.setProperty('height', `${height}px`);
       this.#emit('resize', { height });
     } else if (type === 'vpp:state') {
       this.#pageTitle = text(data.title) ?? '';
-      this.#name();
-      if (data.state === 'ready') this.#renewed = false;
-      // The page is at work. How long Connect may take is its own affair, and it shows what becomes of it.
-      clearTimeout(this.#patience);
-      if (data.state === 'loading' || this.#shown) return;
-      this.#shown = true;
-      this.#emit('ready', {});
+      this.#updateTitle();
+      if (data.state === 'ready') this.#hasFetched = false;
+      // The page is running. It limits the time for Connect itself, and shows the outcome.
+      clearTimeout(this.#loadTimer);
+      if (data.state === 'loading' || this.#isShown) return;
+      this.#isShown = true;
+      // An older page sends no version.
+      this.#emit('ready', { version: text(data.version) ?? undefined });
     } else if (type === 'vpp:palette') {
-      checkContrast(data.palette);
+      warnOfLowContrast(data.palette);
     } else if (type === 'vpp:period') {
       const [periodType, start, end] = [data.periodType, data.start, data.end].map(text);
       this.#emit('period', { type: periodType, start, end });
@@ -359,14 +366,14 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       this.#emit('action', { name });
     } else if (type === 'vpp:route' || type === 'vpp:close') {
       const detail = type === 'vpp:route' ? { route: text(data.route), url } : { url };
-      // What may not be followed is not handed to the portal either.
-      if (url && !mayFollow(url)) detail.url = null;
-      const goOn = this.#emit(type.slice(4), detail, true);
-      if (goOn && detail.url) location.assign(detail.url);
+      // The portal is not told an unsafe address either.
+      if (url && !isSafeUrl(url)) detail.url = null;
+      const isFollowed = this.#emit(type.slice(4), detail, true);
+      if (isFollowed && detail.url) location.assign(detail.url);
     } else if (type === 'vpp:error' && KINDS.includes(data.kind)) {
-      clearTimeout(this.#patience);
+      clearTimeout(this.#loadTimer);
       const requestId = text(data.requestId);
-      if (['ended', 'no_token'].includes(data.kind) && this.#mayAsk) this.#open({ kind: data.kind, requestId });
+      if (['ended', 'no_token'].includes(data.kind) && this.#canFetch) this.#open({ kind: data.kind, requestId });
       else this.#fail(data.kind, requestId);
     }
   }
@@ -380,5 +387,5 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   }
 }
 
-// Another copy of this file, or a hot reload, has perhaps been here before.
+// Another copy of this file, or an earlier state of it before a hot reload, may have defined the element.
 if (globalThis.customElements && !customElements.get('vpp-summary')) customElements.define('vpp-summary', VppSummary);

@@ -1,8 +1,8 @@
-// Serves one of the examples, and plays the portal's own server: it gives tokens, and sends the example's headers.
+// Serves an example in the role of the portal's server: it hands out the token and sends the example's headers.
 //
 //     node examples/serve.mjs EXAMPLE [--pages ADDRESS] [--token TOKEN] [--port N]
 //
-// `--pages` is where the page is, in the place of https://pages.example; `--token` the customer's.
+// `--pages` is the address that replaces https://pages.example, `--token` the customer's token.
 
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { createServer } from 'node:http';
@@ -13,7 +13,7 @@ const TYPES = { html: 'text/html; charset=utf-8', js: 'text/javascript', css: 't
 
 const fileOf = (example, name) => fileURLToPath(new URL(`./${example}/${name}`, import.meta.url));
 
-/** The example for React as a bundle, by the esbuild that the page itself is built with. */
+/** Bundles the React example with the esbuild that also builds the page. */
 export async function bundle(options) {
   const { build } = await import('esbuild');
   const result = await build({
@@ -24,7 +24,7 @@ export async function bundle(options) {
   return result.outputFiles[0].text;
 }
 
-/** A file of the example with this deployment's address, the customer's token and the pinned script filled in. */
+/** Fills the deployment's address, the customer's token and the pinned script into a file of the example. */
 async function fill(text, { pages, token }) {
   let filled = text.replaceAll('https://pages.example', pages).replaceAll('cot_your-token', token);
   if (filled.includes('EMBED_FILE')) {
@@ -34,10 +34,10 @@ async function fill(text, { pages, token }) {
   return filled;
 }
 
-/** The answer to a request, as status, type and text. */
-async function answer(example, { method, url }, settings) {
+/** The response to a request: status, type and text. */
+async function respond(example, { method, url }, settings) {
   const { pathname } = new URL(url, 'http://localhost');
-  // A real server asks Connect for the customer who is signed in.
+  // A real server gets the token from Connect, for the customer who is signed in.
   if (pathname === '/connect-token') return method === 'POST' ? [200, 'text/plain', settings.token] : [405, 'text/plain', ''];
   if (pathname === '/favicon.ico') return [204, 'image/x-icon', ''];
   if (pathname === '/app.js' && example === 'react') return [200, TYPES.js, await fill(await bundle({ entryPoints: [fileOf(example, 'App.jsx')] }), settings)];
@@ -48,7 +48,7 @@ async function answer(example, { method, url }, settings) {
   return [200, type, await fill(readFileSync(fileOf(example, name), 'utf8'), settings)];
 }
 
-/** What the example's page is to be sent with; a portal's addresses are nobody else's business. */
+/** The headers of every response. A portal's address is not told to other servers. */
 function headersOf(example, settings) {
   const file = fileOf(example, 'headers.txt');
   const lines = existsSync(file) ? readFileSync(file, 'utf8').replaceAll('https://pages.example', settings.pages).trim().split('\n') : [];
@@ -67,20 +67,20 @@ function main() {
   });
   const examples = readdirSync(new URL('.', import.meta.url)).filter((name) => existsSync(fileOf(name, 'index.html')));
   if (!examples.includes(example)) {
-    console.error(`Which example? There are ${examples.join(', ')}.`);
+    console.error(`Name an example: ${examples.join(', ')}.`);
     process.exit(2);
   }
   const settings = { ...values, pages: values.pages.replace(/\/+$/, '') };
   const headers = headersOf(example, settings);
   const server = createServer(async (request, response) => {
-    const [status, type, text] = await answer(example, request, settings).catch((error) => {
-      console.error(error.code === 'ERR_MODULE_NOT_FOUND' ? 'JSX is compiled by esbuild; `npm ci` installs it.' : `${error.message}. Is the page served at ${settings.pages}?`);
-      return [502, 'text/plain', 'See what the server has printed.'];
+    const [status, type, text] = await respond(example, request, settings).catch((error) => {
+      console.error(error.code === 'ERR_MODULE_NOT_FOUND' ? 'esbuild compiles JSX; install it with `npm ci`.' : `${error.message}. Is the page served at ${settings.pages}?`);
+      return [502, 'text/plain', 'The server has printed the reason.'];
     });
     response.writeHead(status, { ...headers, 'content-type': type }).end(text);
   });
   server.once('error', (error) => {
-    console.error(error.code === 'EADDRINUSE' ? `Port ${values.port} is taken; choose another one with \`--port\`, and allow that origin.` : error.message);
+    console.error(error.code === 'EADDRINUSE' ? `Port ${values.port} is taken; choose another one with \`--port\` and allow that origin.` : error.message);
     process.exit(1);
   });
   server.listen(Number(values.port), 'localhost', () => console.log(`The example ${example} is at http://localhost:${server.address().port}`));

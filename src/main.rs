@@ -1,10 +1,40 @@
-//! Starts the page in the browser.
+//! The customer's page of virtual-power-plant earnings for Flatpeak Connect, route `vpp_summary`.
+//!
+//! Everything that touches a browser is here; the rest is in `vpp-core`. ARCHITECTURE.md has the data flow.
 
-#[cfg(target_arch = "wasm32")]
-fn main() {
-    vpp_summary::components::start();
+mod app;
+mod bindings;
+mod drawing;
+mod effects;
+mod platform;
+mod runtime;
+mod subscriptions;
+mod views;
+
+use app::App;
+use leptos::mount::mount_to;
+use platform::loader::Boot;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+/// Mounts the page and opens the session. `src/loader/loader.js` calls this once.
+///
+/// There is no panic hook: a panic aborts, and the loader, which still works then, shows a readable message.
+#[wasm_bindgen]
+pub fn start(boot: Boot) {
+    let root = boot.root();
+    // The skeleton in index.html has the shape of the page, so nothing jumps.
+    root.set_text_content(None);
+    let _ = root.remove_attribute("aria-busy");
+    let mounted = mount_to(root, move || {
+        let app = App::new(boot);
+        let page = views::page(app);
+        subscriptions::subscribe(app);
+        views::chart::observe_size(app);
+        app.open();
+        page.view()
+    });
+    // The page lives as long as its document.
+    mounted.forget();
 }
 
-/// The page runs in a browser only; natively there is nothing but its tests.
-#[cfg(not(target_arch = "wasm32"))]
 fn main() {}

@@ -1,11 +1,14 @@
-//! The world around the page: what the deployment and the tab tell it.
-//!
-//! `settings` is pure, so that it can be tested natively; `browser` and `frame` touch the window.
+//! The browser: everything that the page reads from it or asks of it, one file for each capability.
 
-#[cfg(target_arch = "wasm32")]
-pub mod browser;
-#[cfg(target_arch = "wasm32")]
-pub mod frame;
-pub mod settings;
-
-pub use settings::Settings;
+pub(crate) mod download;
+pub(crate) mod embedding;
+pub(crate) mod focus;
+pub(crate) mod history;
+pub(crate) mod http;
+pub(crate) mod intl;
+pub(crate) mod json;
+pub(crate) mod loader;
+pub(crate) mod navigation;
+pub(crate) mod settings;
+pub(crate) mod storage;
+pub(crate) mod window;

@@ -1,26 +1,26 @@
-// All of this is optional: without it the element shows its own messages and follows its own links.
+// All of this is optional: without it, the element shows its own messages and follows its own links.
 const element = document.querySelector('vpp-summary');
 const problem = document.querySelector('#problem');
 
-// A session lasts about a day. When it has ended, ask your server for another token.
+// When a session has ended, ask your server for another token.
 element.fetchToken = async () => {
   const answer = await fetch('/connect-token', { method: 'POST' });
   return answer.ok ? answer.text() : null;
 };
 
-// Most errors are explained inside the frame; these two are those of which the frame cannot tell.
+// The page in the frame explains most errors; these are the two that it cannot report.
 element.addEventListener('error', ({ detail }) => {
   problem.hidden = !['unavailable', 'crashed'].includes(detail.kind);
 });
 element.addEventListener('ready', () => (problem.hidden = true));
 problem.querySelector('button').addEventListener('click', () => (element.retry ? element.retry() : location.reload()));
 
-// Without its script, which a blocker or a broken line may keep away, the element says nothing at all.
+// If a blocker or a broken connection keeps the script away, the element shows nothing at all.
 addEventListener('load', () => {
   if (!customElements.get('vpp-summary')) problem.hidden = false;
 });
 
-// Payments are a page of this portal's own: it takes over instead of the element.
+// This portal has its own page for payments, so it leads there instead of the element.
 element.addEventListener('route', (event) => {
   if (event.detail.route !== 'payment_history') return;
   event.preventDefault();

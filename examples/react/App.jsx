@@ -2,7 +2,7 @@ import { StrictMode, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 import { VppSummary } from './VppSummary.jsx';
 
-/** Your server asks Connect for the token, for the customer who is signed in. */
+/** Your server gets the token from Connect, for the customer who is signed in. */
 async function fetchToken() {
   const answer = await fetch('/connect-token', { method: 'POST' });
   return answer.ok ? answer.text() : null;

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 
 const SCRIPT = 'https://pages.example/v1/vpp-summary.js';
 
-/** Loads the element. A browser may remember for good that a module failed, so another try has another address. */
+/** Loads the element. A browser may remember that a module has failed, so another attempt needs another address. */
 async function load(tries = 3) {
   for (let n = 0; n < tries; n += 1) {
     try {
@@ -15,8 +15,8 @@ async function load(tries = 3) {
 }
 
 /**
- * The customer's earnings. Nothing is loaded while this is rendered on a server: effects run in browsers only.
- * `on` has a handler for each event: `{ ready, resize, period, action, route, close, error }`.
+ * The customer's earnings. Rendering on a server loads nothing, because effects run in browsers only.
+ * `on` holds event handlers: `{ ready, resize, period, action, route, close, error }`.
  */
 export function VppSummary({ fetchToken, on = {}, ...attributes }) {
   const element = useRef(null);
@@ -25,7 +25,7 @@ export function VppSummary({ fetchToken, on = {}, ...attributes }) {
   const [failed, setFailed] = useState(false);
 
   useEffect(() => {
-    // Set before the element is defined, this is found by it later.
+    // The element also finds a property that is set before the element is defined.
     if (element.current) element.current.fetchToken = fetchToken;
   }, [fetchToken]);
 

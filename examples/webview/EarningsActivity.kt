@@ -21,10 +21,10 @@ import androidx.core.view.WindowInsetsCompat
 import androidx.core.view.updatePadding
 
 /**
- * The customer's earnings. It finishes when the session is complete, by the callback `myapp://vpp/done`.
+ * The customer's earnings. It finishes when the callback `myapp://vpp/done` shows that the session is complete.
  *
- * Start it with the token that your server got from Connect, as the extra "token", and with `android:exported="false"`, so that no
- * other app can. A theme of the DayNight kind gives the page its dark colours.
+ * Start it with the token that your server got from Connect, as the extra "token". Declare it with `android:exported="false"`, so
+ * that no other app can start it. A DayNight theme gives the page its dark colours.
  */
 class EarningsActivity : ComponentActivity() {
     private val page = Uri.parse("https://pages.example/v1/")
@@ -35,7 +35,7 @@ class EarningsActivity : ComponentActivity() {
     private var view: WebView? = null
     private var elsewhere = false
 
-    /** Back goes through the periods that the customer has looked at, and then out of here. */
+    /** Back goes through the periods that the customer has seen, and then leaves this activity. */
     private val back = object : OnBackPressedCallback(false) {
         override fun handleOnBackPressed() {
             view?.goBack()
@@ -44,8 +44,8 @@ class EarningsActivity : ComponentActivity() {
 
     override fun onCreate(savedInstanceState: Bundle?) {
         super.onCreate(savedInstanceState)
-        // The system keeps the extras for when it has ended this process. The view's own state is not restored: it would
-        // bring back the address without the token.
+        // The system keeps the extras if it ends this process. The view's own state is not restored, because its address has
+        // lost the token.
         token = intent.getStringExtra("token") ?: return finish()
         root = FrameLayout(this)
         ViewCompat.setOnApplyWindowInsetsListener(root) { view, insets ->
@@ -58,7 +58,7 @@ class EarningsActivity : ComponentActivity() {
         open()
     }
 
-    /** The session went on in the browser; the customer is back, and Connect knows how far they have got. */
+    /** The session continued in the browser. The customer is back, and Connect knows how far they have got. */
     override fun onRestart() {
         super.onRestart()
         if (elsewhere) open()
@@ -69,7 +69,7 @@ class EarningsActivity : ComponentActivity() {
         super.onDestroy()
     }
 
-    /** Shows the page in a new view, which knows nothing of the one before. */
+    /** Shows the page in a new view, which shares nothing with the previous one. */
     private fun open() {
         close()
         elsewhere = false
@@ -77,14 +77,14 @@ class EarningsActivity : ComponentActivity() {
         this.view = view
         view.setBackgroundColor(Color.TRANSPARENT) // No white flash before a dark page.
         view.settings.javaScriptEnabled = true
-        view.settings.domStorageEnabled = true // For a reload; it is gone with the view.
+        view.settings.domStorageEnabled = true // For a reload; it ends with the view.
         view.settings.allowFileAccess = false
         view.settings.allowContentAccess = false
         view.settings.safeBrowsingEnabled = true
         view.settings.setGeolocationEnabled(false)
         view.webViewClient = Client()
         root.addView(view)
-        // Behind the #, so that it is sent to no server. Do not log this address.
+        // The fragment is not sent to any server. Do not log this address.
         view.loadUrl(page.buildUpon().encodedFragment("fp_cot=" + Uri.encode(token)).build().toString())
     }
 
@@ -95,7 +95,7 @@ class EarningsActivity : ComponentActivity() {
         view = null
     }
 
-    /** In the place of the view, whose own message would show the address with the token in it. */
+    /** Replaces the view, whose own message would show the address with the token. */
     private fun offerAnotherTry() {
         close()
         val again = Button(this)
@@ -112,7 +112,7 @@ class EarningsActivity : ComponentActivity() {
                 setResult(RESULT_OK, Intent().setData(url))
                 finish()
             } else if (url.scheme == "https") {
-                // Where the session goes on, the address has its token. A link to read more has not.
+                // An address where the session continues contains its token. A link to read more does not.
                 elsewhere = url.isHierarchical && url.getQueryParameter("fp_cot") != null
                 try {
                     startActivity(Intent(Intent.ACTION_VIEW, url).addCategory(Intent.CATEGORY_BROWSABLE))
@@ -127,7 +127,7 @@ class EarningsActivity : ComponentActivity() {
             back.isEnabled = view.canGoBack()
         }
 
-        // The view is not destroyed while it is calling.
+        // The view must not be destroyed during its own callback; `failed` posts that.
         override fun onReceivedError(view: WebView, request: WebResourceRequest, error: WebResourceError) {
             if (request.isForMainFrame) failed(view)
         }
@@ -141,7 +141,7 @@ class EarningsActivity : ComponentActivity() {
             root.post { if (failing === view) offerAnotherTry() }
         }
 
-        /** Without this the whole app ends: the system took the memory, or the page's process has broken. */
+        /** The system took the memory, or the page's process crashed. Without this method, the whole app would end. */
         override fun onRenderProcessGone(view: WebView, detail: RenderProcessGoneDetail): Boolean {
             if (view === this@EarningsActivity.view) offerAnotherTry()
             return true

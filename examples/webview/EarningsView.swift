@@ -1,15 +1,15 @@
 import SwiftUI
 import WebKit
 
-/// The customer's earnings. `onDone` is called when the session is complete, by the callback `myapp://vpp/done`; `onFailure` when
-/// the page could not be loaded: show a message and, for another try, this view with another `.id`.
+/// The customer's earnings. `onDone` is called when the callback `myapp://vpp/done` shows that the session is complete, `onFailure`
+/// when the page cannot be loaded: show a message and, for another attempt, this view with another `.id`.
 ///
-/// Nothing is restored after the app has been ended: ask your server for a token again.
+/// Nothing is restored after the app has ended: ask your server for a token again.
 struct EarningsView: UIViewRepresentable {
     static let page = URL(string: "https://pages.example/v1/")!
     static let appScheme = "myapp"
 
-    /// From your server, which asks Connect for it. For another token give this view another `.id`, too.
+    /// Your server gets it from Connect. With another token, give this view another `.id` too.
     let token: String
     let onDone: (URL) -> Void
     let onFailure: () -> Void
@@ -18,11 +18,11 @@ struct EarningsView: UIViewRepresentable {
 
     func makeUIView(context: Context) -> WKWebView {
         let configuration = WKWebViewConfiguration()
-        // Nothing is left behind when the view is closed.
+        // Closing the view leaves nothing behind.
         configuration.websiteDataStore = .nonPersistent()
         let view = WKWebView(frame: .zero, configuration: configuration)
         view.navigationDelegate = context.coordinator
-        // Back and forward go through the periods that the customer has looked at.
+        // Back and forward go through the periods that the customer has seen.
         view.allowsBackForwardNavigationGestures = true
         view.allowsLinkPreview = false
         // No white flash before a dark page.
@@ -49,18 +49,18 @@ struct EarningsView: UIViewRepresentable {
                 self, selector: #selector(comeBack), name: UIApplication.willEnterForegroundNotification, object: nil)
         }
 
-        /// Shows the page anew.
+        /// Shows the page from the start.
         func open(in view: WKWebView) {
             self.view = view
             isElsewhere = false
             let safe = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_"))
             var address = URLComponents(url: EarningsView.page, resolvingAgainstBaseURL: false)!
-            // Behind the #, so that it is sent to no server. Do not log this address.
+            // The fragment is not sent to any server. Do not log this address.
             address.percentEncodedFragment = "fp_cot=" + parent.token.addingPercentEncoding(withAllowedCharacters: safe)!
             view.load(URLRequest(url: address.url!))
         }
 
-        /// The session went on in the browser; the customer is back, and Connect knows how far they have got.
+        /// The session continued in the browser. The customer is back, and Connect knows how far they have got.
         @objc private func comeBack() {
             if isElsewhere, let view { open(in: view) }
         }
@@ -74,7 +74,7 @@ struct EarningsView: UIViewRepresentable {
             if scheme == EarningsView.appScheme {
                 parent.onDone(url)
             } else if scheme == "https" {
-                // Where the session goes on, the address has its token. A link to read more has not.
+                // An address where the session continues contains its token. A link to read more does not.
                 let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
                 let goesOn = items.contains { $0.name == "fp_cot" }
                 isElsewhere = await UIApplication.shared.open(url) && goesOn
@@ -92,13 +92,13 @@ struct EarningsView: UIViewRepresentable {
         }
 
         func webView(_ view: WKWebView, didFailProvisionalNavigation navigation: WKNavigation!, withError error: Error) {
-            // What was cancelled above is no failure: it is of WebKit's own domain, and an end by another load is -999.
+            // A navigation cancelled above is not a failure: its error has WebKit's own domain. One that another load has ended has -999.
             let error = error as NSError
             if error.domain == NSURLErrorDomain, error.code != NSURLErrorCancelled { parent.onFailure() }
         }
 
         func webViewWebContentProcessDidTerminate(_ view: WKWebView) {
-            // The system took the memory, mostly in the background. Whoever is looking gets to choose when.
+            // The system took the memory, mostly in the background. The customer chooses when to load the page again.
             parent.onFailure()
         }
     }

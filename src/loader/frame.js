@@ -1,99 +1,26 @@
-// The page's end of the frame in which a partner shows it; embed/vpp-summary.js is the other end, embed/README.md the
-// protocol between them. src/loader.js loads this when the page is framed, or when the deployment has set an appearance.
+// The page's end of the frame protocol. embed/vpp-summary.js is the portal's end; embed/README.md describes both.
 //
-// Nothing that arrives here is believed: not who sends it, not its shape, and no value of an appearance reaches the style
-// sheet in the words in which it came.
+// The portal is the page around this one. Nothing that arrives is trusted: the sender is checked against the
+// deployment's allowed origins, every field for its type, and an appearance by appearance.js.
 
-const root = document.documentElement;
-const metaOf = (name) => document.querySelector(`meta[name="vpp:${name}"]`);
-const setting = (name) => metaOf(name)?.content.trim() ?? '';
-const words = (text) => text.split(/\s+/).filter(Boolean);
-const warn = (text) => console.warn(`vpp-summary: ${text}`);
+import { applyAppearance, palette } from './appearance.js';
 
-// ---- Appearance ----
+/**
+ * The portal, as the program sees it.
+ *
+ * @typedef {object} Host
+ * @property {(event: string[]) => void} post Tells the portal what has happened: a type of `FIELDS` and its values in
+ *   order. An empty string stands for a value that is not there.
+ */
 
-const COLOURS = words(`canvas surface surface-sunken text text-muted line line-strong accent accent-hover accent-soft
-  on-accent bar penalty warning warning-soft focus`);
+/**
+ * A frame that a portal may open a session in.
+ *
+ * @typedef {object} Connection
+ * @property {Host} [host] Missing if the deployment does not allow the portal.
+ * @property {Promise<string>} opened Resolves with the portal's language when it opens the first session.
+ */
 
-/** Lengths: the least and the most that is taken, in CSS pixels at the browser's default text size. */
-const LENGTHS = new Map(Object.entries({ 'font-size': [12, 24], space: [8, 32], radius: [0, 40], 'radius-control': [0, 40] }));
-
-let brush;
-
-/** A colour as `#rrggbb`; nothing for what is no opaque colour of sRGB. A canvas reads colours and nothing else. */
-const colour = (value) => {
-  brush ??= document.createElement('canvas').getContext('2d');
-  const read = (before) => ((brush.fillStyle = before), (brush.fillStyle = value), brush.fillStyle);
-  const black = read('#000');
-  return black === read('#fff') && black[0] === '#' ? black : undefined;
-};
-
-/** A length in pixels within its limits. */
-const pixels = (value, [least, most]) => {
-  const [, number, unit] = /^(\d{1,3}(?:\.\d{1,4})?|\.\d{1,4})(px|rem)$|^0$/.exec(value) ?? [NaN, NaN];
-  const size = value === '0' ? 0 : number * (unit === 'rem' ? 16 : 1);
-  return size >= least && size <= most ? size : undefined;
-};
-
-/** A picture of this deployment's own, or one that is in its address; anything else would be a request to a third party. */
-const picture = (value) => {
-  const [, , quoted, bare] = /^url\((["']?)(.+)\1\)$|^([^()]+)$/.exec(value) ?? [];
-  const text = quoted ?? bare;
-  const { href, origin } = Object.assign(document.createElement('a'), { href: text });
-  const own = text && (origin === location.origin || /^data:image\/(png|jpeg|webp|svg\+xml)[;,]/.test(href));
-  // Within quotation marks, only these could end the address.
-  return own && !/["\\\p{Cc}]/u.test(href) ? `url("${href}")` : undefined;
-};
-
-/** The properties that an entry of an appearance sets, or nothing if its value is refused. */
-const properties = (name, value) => {
-  if (COLOURS.includes(name)) return (value = colour(value)) && { [`--vpp-${name}`]: value };
-  if (name === 'font') {
-    const names = /^[\w\s"',-]{1,200}$/.test(value) && CSS.supports('font-family', value);
-    return names ? { '--vpp-font': value } : undefined;
-  }
-  if (name === 'logo') return (value = picture(value)) && { '--vpp-logo': value };
-  const size = LENGTHS.has(name) ? pixels(value, LENGTHS.get(name)) : undefined;
-  if (size === undefined) return undefined;
-  // Relative sizes, so that the visitor's own text size still counts.
-  if (name === 'font-size') return { 'font-size': `${size / 0.16}%` };
-  if (name !== 'space') return { [`--vpp-${name}`]: `${size / 16}rem` };
-  return Object.fromEntries([0.25, 0.5, 0.75, 1, 1.5, 2].map((by, n) => [`--vpp-space-${n + 1}`, `${(size * by) / 16}rem`]));
-};
-
-/** The deployment's own appearance: `accent: #0b6b4b; radius: 8px`. */
-const ofDeployment = () =>
-  Object.fromEntries(setting('appearance').split(';').filter((entry) => entry.includes(':')).map((entry) => {
-    const colon = entry.indexOf(':');
-    return [entry.slice(0, colon).trim(), entry.slice(colon + 1).trim()];
-  }));
-
-let applied = [];
-
-/** The page's colours as they are now, so that the partner can be told what is hard to read. */
-const palette = () => {
-  const style = getComputedStyle(root);
-  return Object.fromEntries(COLOURS.map((name) => [name, colour(style.getPropertyValue(`--vpp-${name}`).trim())]));
-};
-
-/** Shows the page in the deployment's appearance, and over it in this one. */
-export const dress = (appearance) => {
-  const wanted = { ...ofDeployment(), ...appearance };
-  const style = {};
-  for (const [name, value] of Object.entries(wanted).slice(0, 60)) {
-    const set = typeof value === 'string' && properties(name, value);
-    if (set) Object.assign(style, set);
-    else warn(`the appearance's ${name.slice(0, 40)} is refused`);
-  }
-  for (const name of applied) root.style.removeProperty(name);
-  for (const [name, value] of Object.entries(style)) root.style.setProperty(name, value);
-  applied = Object.keys(style);
-  root.toggleAttribute('data-logo', '--vpp-logo' in style);
-};
-
-// ---- The frame ----
-
-/** What the page tells, line by line behind its kind. An empty line is nothing. */
 const FIELDS = {
   action: ['name'],
   period: ['periodType', 'start', 'end'],
@@ -102,121 +29,159 @@ const FIELDS = {
   error: ['kind', 'requestId'],
 };
 
-/** Lets this document show nothing at all. */
-const refuse = (why) => {
-  document.body.replaceChildren();
-  warn(why);
-};
+const root = document.documentElement;
 
-/** The page must not take the focus away from the partner's page, nor scroll it. */
-const keepStill = () => {
+/** Connect's address as the deployment sets it, before a portal chooses another. */
+const deploymentUrl = setting('connect-url');
+
+/**
+ * Announces the page to the portal and handles what the portal sends, if the deployment allows it.
+ *
+ * @param {object} page
+ * @param {HTMLElement} page.app The element that holds the page.
+ * @param {string} page.version
+ * @param {(token: string) => void} page.onOpen Called for every session that the portal opens, the first one included.
+ * @param {(tag: string) => void} page.onLanguage Called when the portal changes its language.
+ * @returns {Connection}
+ */
+export function connect({ app, version, onOpen, onLanguage }) {
+  const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
+  const stranger = findStranger(allowed);
+  if (!allowed.length || stranger) {
+    // This says nothing but that the page refuses, so any page may receive it.
+    parent.postMessage({ type: 'vpp:refused', id: 'refused' }, '*');
+    refuse(`${stranger ?? 'this site'} may not show the page in a frame; vpp:allowed-origins names who may`);
+    return { opened: new Promise(() => {}) };
+  }
+  keepFocusInPortal();
+  root.dataset.framed = '';
+
+  const id = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
+  /** The portal's origin; unknown until it has sent a message. */
+  let portal;
+  /** What is to be sent as soon as the origin is known. */
+  const queue = [];
+  const send = (type, fields) => {
+    if (portal) parent.postMessage({ ...fields, type: `vpp:${type}`, id }, portal);
+    else queue.push([type, fields]);
+  };
+
+  /** The language that the portal asked for last. */
+  let language;
+  const opened = new Promise((resolve) => {
+    addEventListener('message', ({ source, origin, data }) => {
+      if (source !== parent || data?.id !== id || !['vpp:open', 'vpp:look'].includes(data.type)) return;
+      if (!allowed.includes(origin)) return refuse(`${origin} may not open a session; see vpp:allowed-origins`);
+      const isFirst = !portal;
+      portal = origin;
+      if (['light', 'dark'].includes(data.theme)) root.dataset.theme = data.theme;
+      if (applyAppearance(data.appearance)) send('palette', { palette: palette() });
+      if (typeof data.lang === 'string' && data.lang !== language) {
+        // The customer's own choice stays until the portal changes its language.
+        if (language !== undefined) onLanguage(data.lang);
+        language = data.lang;
+      }
+      if (data.type === 'vpp:open') {
+        setConnectUrl(data.connectUrl);
+        onOpen(typeof data.token === 'string' ? data.token : '');
+        resolve((language ??= ''));
+      }
+      if (!isFirst) return;
+      observeHeight(send);
+      observeState(app, version, send);
+      interceptLinks(send);
+      for (const message of queue.splice(0)) send(...message);
+    });
+  });
+
+  // The origin is not known yet; this says nothing secret, so any page may receive it.
+  parent.postMessage({ type: 'vpp:ready', id }, '*');
+  const post = ([type, ...values]) =>
+    send(type, Object.fromEntries(FIELDS[type].map((field, n) => [field, values[n] || null])));
+  return { host: { post }, opened };
+}
+
+/**
+ * The first page around this one that is not allowed. The element's frame has no referrer, so some browsers hide the
+ * origin of the portal itself ("null"); its first message shows it.
+ */
+function findStranger(allowed) {
+  const isStranger = (origin, distance) => !allowed.includes(origin) && (distance || origin !== 'null');
+  return [...(location.ancestorOrigins ?? [])].find(isStranger);
+}
+
+/** Empties the document, so that a page that is not allowed shows nothing of this one. */
+function refuse(reason) {
+  document.body.replaceChildren();
+  warn(reason);
+}
+
+/** Keeps the page from taking the focus away from the portal and from scrolling it. */
+function keepFocusInPortal() {
   const { focus } = HTMLElement.prototype;
   HTMLElement.prototype.focus = function () {
     if (document.hasFocus()) focus.call(this, { preventScroll: true });
   };
-};
+}
 
-/**
- * Tells the page around this one that it is ready, and waits until that page, if the deployment allows it, opens a session.
- * Resolves with the language that it asks for.
- */
-export const connect = (app) =>
-  new Promise((opened) => {
-    const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
-    // The element's frame has no referrer, so some browsers do not name the page right around this one; it has to show who
-    // it is before anything crosses.
-    const unknown = (origin, distance) => !allowed.includes(origin) && (distance || origin !== 'null');
-    const stranger = [...(location.ancestorOrigins ?? [])].find(unknown);
-    if (!allowed.length || stranger) {
-      // It holds nothing but the refusal, so it may go to whoever is there.
-      parent.postMessage({ type: 'vpp:refused', id: 'refused' }, '*');
-      return refuse(`${stranger ?? 'this site'} may not show the page in a frame; vpp:allowed-origins names who may`);
-    }
-    keepStill();
-    root.dataset.framed = '';
-    const id = [...crypto.getRandomValues(new Uint32Array(4))].join('-');
-    let host;
-    // Until the page around this one has shown who it is, nothing is told; what there was to tell waits.
-    const waiting = [];
-    const post = (type, fields) =>
-      host ? parent.postMessage({ ...fields, type: `vpp:${type}`, id }, host) : waiting.push([type, fields]);
+/** Sets Connect's address to the portal's choice, or to the deployment's own. */
+function setConnectUrl(url) {
+  const chosen = typeof url === 'string' ? url : deploymentUrl;
+  const isAllowed = [deploymentUrl, ...words(setting('allowed-connect-urls'))].includes(chosen);
+  if (!isAllowed) warn('the connect-url is not among vpp:allowed-connect-urls');
+  // Without an address the program sends nothing and shows that the configuration is wrong.
+  const meta = metaOf('connect-url');
+  if (meta) meta.content = isAllowed ? chosen : '';
+}
 
-    const address = metaOf('connect-url');
-    const ours = setting('connect-url');
-    const open = ({ token, connectUrl: url }) => {
-      const wanted = typeof url === 'string' ? url : ours;
-      const permitted = [ours, ...words(setting('allowed-connect-urls'))].includes(wanted);
-      if (!permitted) warn('the connect-url is not among vpp:allowed-connect-urls');
-      // Without an address the page asks nobody, and says that it is set up wrongly.
-      if (address) address.content = permitted ? wanted : '';
-      app.token = typeof token === 'string' ? token : '';
-      // The page reads the token when it starts, and again when it hears this.
-      app.dispatchEvent(new Event('vpp:open'));
-    };
+/** Sends the height of the content whenever it changes. */
+function observeHeight(send) {
+  let sent;
+  new ResizeObserver(() => {
+    // A horizontal scrollbar takes up height too.
+    const scrollbar = innerHeight - root.clientHeight;
+    const height = Math.ceil(document.body.getBoundingClientRect().height) + scrollbar;
+    if (height !== sent) send('resize', { height: (sent = height) });
+  }).observe(document.body);
+}
 
-    let spoken;
-    /** Speaks the language that the page around this one has changed to; the customer's own choice stays until then. */
-    const speak = (lang) => {
-      if (typeof lang !== 'string' || lang === spoken) return;
-      if (spoken !== undefined) app.speak(lang);
-      spoken = lang;
-    };
+/** Sends the page's state and title whenever one of them changes. */
+function observeState(app, version, send) {
+  let sent;
+  new MutationObserver(() => {
+    const { state } = document.querySelector('main[data-state]')?.dataset ?? {};
+    const { title } = document;
+    if (!state || sent === state + title) return;
+    sent = state + title;
+    send('state', { state, title, version });
+  }).observe(app, { attributeFilter: ['data-state'], childList: true, subtree: true });
+}
 
-    addEventListener('message', ({ source, origin, data }) => {
-      if (source !== parent || data?.id !== id || !['vpp:open', 'vpp:look'].includes(data.type)) return;
-      if (!allowed.includes(origin)) return refuse(`${origin} may not open a session; see vpp:allowed-origins`);
-      const first = !host;
-      host = origin;
-      if (['light', 'dark'].includes(data.theme)) root.dataset.theme = data.theme;
-      dress(data.appearance);
-      if (applied.length) post('palette', { palette: palette() });
-      speak(data.lang);
-      if (data.type === 'vpp:open') {
-        open(data);
-        opened((spoken ??= ''));
-      }
-      if (!first) return;
-      watch();
-      for (const told of waiting.splice(0)) post(...told);
-    });
-
-    let route;
-    app.frame = (text) => {
-      const [type, ...lines] = text.split('\n');
-      const fields = Object.fromEntries(FIELDS[type].map((field, n) => [field, lines[n] || null]));
-      if (type !== 'route') return post(type, fields);
-      // The name of a route and the address for it, if there is one, come in turn, but together.
-      if (!route) queueMicrotask(() => (post(type, route), (route = undefined)));
-      route = { ...fields, route: route?.route ?? fields.route };
-    };
-
-    const watch = () => {
-      let height;
-      new ResizeObserver(() => {
-        // A sideways scrollbar takes room as well.
-        const bar = innerHeight - root.clientHeight;
-        const now = Math.ceil(document.body.getBoundingClientRect().height) + bar;
-        if (now !== height) post('resize', { height: (height = now) });
-      }).observe(document.body);
-      let told;
-      new MutationObserver(() => {
-        const { state } = document.querySelector('main[data-state]')?.dataset ?? {};
-        if (!state || told === state + document.title) return;
-        told = state + document.title;
-        post('state', { state, title: document.title });
-      }).observe(app, { attributeFilter: ['data-state'], childList: true, subtree: true });
-      // A link that leads on leads the partner's page, not the frame.
-      addEventListener('click', (event) => {
-        const link = event.target.closest?.('a[data-remedy]');
-        if (!link) return;
-        event.preventDefault();
-        const url = link.getAttribute('href');
-        // Only where the session goes on does it take its token along.
-        if (/[?&]fp_cot=/.test(url)) post('route', { route: null, url });
-        else post('close', { url });
-      });
-    };
-
-    // It holds nothing secret, so it may go to whoever is there.
-    parent.postMessage({ type: 'vpp:ready', id }, '*');
+/** Sends where a link leads that goes on from here: the portal follows it, since this frame cannot. */
+function interceptLinks(send) {
+  addEventListener('click', (event) => {
+    const link = event.target.closest?.('a[data-remedy]');
+    if (!link) return;
+    event.preventDefault();
+    const url = link.getAttribute('href');
+    // Only an address at which the session continues holds its token.
+    if (/[?&]fp_cot=/.test(url)) send('route', { route: null, url });
+    else send('close', { url });
   });
+}
+
+function metaOf(name) {
+  return document.querySelector(`meta[name="vpp:${name}"]`);
+}
+
+function setting(name) {
+  return metaOf(name)?.content.trim() ?? '';
+}
+
+function words(text) {
+  return text.split(/\s+/).filter(Boolean);
+}
+
+function warn(text) {
+  console.warn(`vpp-summary: ${text}`);
+}

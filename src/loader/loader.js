@@ -1,174 +1,269 @@
-// Starts the page, and shows a readable message instead of a blank page when that fails or when the page breaks later.
+// Starts the page: takes the token out of the address, chooses the language, loads the program and starts it with both.
+// If that fails, or if the page breaks later, a message replaces the blank or broken page.
 //
-// The content security policy allows no inline script, so this is a file of its own. It finds the WebAssembly module and
-// its JavaScript glue by the two preload links in index.html, which the browser has been following since it read
-// them; the texts of the visitor's language by a link beside them.
+// The content security policy allows no inline script, so this is a file. index.html names every other file by a link:
+// the program, its JavaScript glue, the languages' messages, and the scripts that only some pages need.
 
 /**
- * Takes the token out of the address bar and the history, before anything is asked for. What was given there is checked
- * by the page; a reload finds it in this tab's storage, where `src/host/browser.rs` puts it.
+ * What the program is started with; src/platform/loader.rs declares the same. The loader keeps `token` and `language`
+ * up to date and tells the program's listener when they have changed.
+ *
+ * @typedef {object} Boot
+ * @property {HTMLElement} root The element that holds the page, `#app`.
+ * @property {string} version The release, as the build has written it into index.html.
+ * @property {string} [token] The latest token: from the address or, in a frame, from the portal.
+ * @property {Language} language The current language.
+ * @property {import('./frame.js').Host} [host] The portal around the frame; undefined outside a frame.
+ * @property {(tag: string) => Promise<void>} selectLanguage Changes the language to one that the customer has chosen.
+ * @property {(listener: (event: BootEvent) => void) => void} subscribe Registers the program's one listener.
  */
-const takeToken = () => {
+
+/**
+ * @typedef {object} Language
+ * @property {string[]} languages The tags that numbers and dates are formatted by.
+ * @property {string[]} messages The messages, in the order of the catalogue. Their language can be another one than
+ *   that of `languages`: a customer whose language has no messages reads English.
+ * @property {Intl.PluralRules} plurals The plural rules of the messages' language.
+ */
+
+/**
+ * `language`: the language has changed or could not be changed. `open`: another token is there, which starts a session.
+ *
+ * @typedef {{ type: 'language' | 'open' }} BootEvent
+ */
+
+/** How long the message about a page that has broken waits for its language. */
+const CRASH_LANGUAGE_TIMEOUT_MS = 2000;
+
+/** Keys of this tab's session storage; src/platform/storage.rs uses them too. */
+const TOKEN_KEY = 'vpp_summary.token';
+const LANGUAGE_KEY = 'vpp_summary.lang';
+
+/** Whether another page, a portal, shows this one in a frame. */
+const framed = parent !== window;
+
+const root = document.getElementById('app');
+const addressToken = takeToken();
+
+/** The program's listener. */
+let listener;
+
+/** @type {Boot} */
+const boot = {
+  root,
+  version: root.dataset.version,
+  // A token in the address of a frame does not count: the portal sends it in a message.
+  token: framed ? undefined : addressToken,
+  language: undefined,
+  host: undefined,
+  selectLanguage,
+  subscribe: (subscriber) => void (listener = subscriber),
+};
+
+/** The language that was selected last. */
+let selectedTag;
+
+addEventListener('error', (event) => crashIfTrapped(event.error));
+addEventListener('unhandledrejection', (event) => crashIfTrapped(event.reason));
+
+/** Resolves with the connection to the portal, if there is one, and when the appearance is there. */
+const connected = connect();
+
+/** Resolves when the first language is there and, in a frame, the portal has opened a session. */
+const prepared = prepare();
+
+try {
+  const glue = document.querySelector('link[rel=modulepreload]');
+  const wasm = document.querySelector('link[rel=preload][as=fetch]');
+  // `Promise.all` starts everything at once and handles every rejection.
+  const [{ default: init, start }, response] = await Promise.all([
+    import(glue.href),
+    fetch(wasm.href, { integrity: wasm.dataset.integrity }),
+    prepared,
+  ]);
+  await init({ module_or_path: response });
+  start(boot);
+} catch (error) {
+  // The message names at most a file of the page; it holds nothing of the customer's.
+  console.error(error);
+  crash();
+}
+
+/**
+ * Removes the token from the address bar and the history, before anything is requested. The program checks it and keeps
+ * it in this tab's storage, where a reload finds it.
+ */
+function takeToken() {
   const parameter = /([?#&])fp_cot(?:=([^&#]*))?(?=[&#]|$)/g;
   const found = [...location.href.matchAll(parameter)].at(-1);
   if (!found) return undefined;
   const rest = location.href.replace(parameter, '$1');
-  // Without the signs that now separate nothing.
+  // Without separators that now separate nothing.
   history.replaceState(null, '', rest.replace(/([?#&])&+/g, '$1').replace(/[?#&]+(?=#|$)/g, ''));
   return found[2] ?? '';
-};
+}
 
-const token = takeToken();
+async function connect() {
+  const hasAppearance = framed || document.querySelector('meta[name="vpp:appearance"]')?.content;
+  const [appearance, frame] = await Promise.all([
+    hasAppearance ? load('appearance') : undefined,
+    framed ? load('frame') : undefined,
+  ]);
+  appearance?.applyAppearance();
+  const connection = frame?.connect({
+    app: root,
+    version: boot.version,
+    onOpen: (token) => {
+      boot.token = token;
+      listener?.({ type: 'open' });
+    },
+    onLanguage: selectLanguage,
+  });
+  boot.host = connection?.host;
+  return connection;
+}
 
-/** In a frame there is another page around this one, which hands the token over by a message; see src/frame.js. */
-const framed = parent !== window;
-
-/** The root of the page. */
-const app = document.getElementById('app');
-
-/** Loads that file: in a frame, and where the deployment has an appearance of its own. */
-const loadFrame = () => {
-  const { href, dataset } = document.querySelector('link[data-frame]');
-  // An import has no integrity of its own; it takes the module that this link has checked.
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, ...dataset }));
+/** Imports the script that index.html links as `data-NAME`. */
+function load(name) {
+  const { href, dataset: { integrity = '' } } = document.querySelector(`link[data-${name}]`);
+  // An import cannot name an integrity: it gets the module that this link has loaded and checked.
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }));
   return import(href);
-};
+}
 
-const frame = framed || document.querySelector('meta[name="vpp:appearance"]')?.content ? loadFrame() : undefined;
+async function prepare() {
+  const connection = await connected;
+  const choice = choose(preferredTags(connection ? await connection.opened : addressLanguage()));
+  labelDocument(choice);
+  boot.language = await loadLanguage(choice);
+}
 
-/** Keeps the token for the reload that the message below offers, as the page would have done had it started. */
-const keepToken = () => {
+/** The language that the address asks for, or that of the visit which a redirect has interrupted. */
+function addressLanguage() {
+  const tag = new URLSearchParams(location.search).get('lang');
+  const [stored] = canonicalTags(takeStoredLanguage());
+  if (tag !== null || !stored) return tag;
+  setAddressLanguage(stored);
+  return stored;
+}
+
+/** The language that the program has stored before the page left for a redirect. */
+function takeStoredLanguage() {
   try {
-    if (token && !framed) sessionStorage.setItem('vpp_summary.token', token);
+    const tag = sessionStorage.getItem(LANGUAGE_KEY);
+    sessionStorage.removeItem(LANGUAGE_KEY);
+    return tag;
   } catch {
-    // Where storage is forbidden, a reload asks for a new link.
+    // Storage is blocked.
+    return null;
   }
-};
+}
 
-/** The texts in the language that the page is opened in, on their way. */
-let texts;
+/** Writes a language into the address, where a reload finds it, and leaves the rest of the address as it is. */
+function setAddressLanguage(tag) {
+  const [, path, query, hash] = /^([^?#]*)\??([^#]*)(.*)$/.exec(location.href);
+  const others = query.split('&').filter((part) => part && !/^lang(=|$)/.test(part));
+  history.replaceState(history.state, '', `${path}?${[`lang=${tag}`, ...others].join('&')}${hash}`);
+}
 
-/** Puts the message that index.html keeps in a template in the place of everything else. Once is enough. */
-const crash = async () => {
-  const template = document.getElementById('crash-page');
-  if (!template) return;
-  template.remove();
-  keepToken();
-  // The page around this one is told when it can be; it may have to be found out first who that is.
-  frame?.then(() => app.frame?.('error\ncrashed'), () => {});
-  // Those who do not read English are told in their language, but nobody waits long for texts that do not come.
-  await Promise.race([texts, new Promise((late) => setTimeout(late, 2000))]).catch(() => {});
-  const [page] = template.content.children;
-  if (app.messages) {
-    const { lang, dir } = document.documentElement;
-    Object.assign(page, { lang, dir });
-    page.querySelectorAll('h1, p, button').forEach((part, n) => (part.textContent = app.messages.at(n - 4)));
-  }
-  document.body.replaceChildren(page);
-  document.querySelector('#crash button').addEventListener('click', () => location.reload());
-  // A frame takes nobody's focus away.
-  if (!framed || document.hasFocus()) document.querySelector('#crash h1').focus();
-};
+/** The language that was asked for, then those that the browser prefers. Either may name no language, as `C` does. */
+function preferredTags(tag) {
+  return [tag || [], ...navigator.languages].flatMap(canonicalTags);
+}
 
-/** WebAssembly reports a trap, such as the abort after a panic, as a RuntimeError; nothing of the page works after it. */
-const trapped = (error) => globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError && crash();
-
-addEventListener('error', (event) => trapped(event.error));
-addEventListener('unhandledrejection', (event) => trapped(event.reason));
-
-/** A tag in its usual spelling, as a list; nothing for what is no tag. */
-const canonical = (tag) => {
+/** A list of the tag in its usual spelling; an empty one if it is not a tag. */
+function canonicalTags(tag) {
   try {
     return Intl.getCanonicalLocales(tag);
   } catch {
     return [];
   }
-};
-
-/** The tag that was asked for, and then what the browser prefers. It may name what is no language, such as `C`. */
-const preferred = (tag) => [tag || [], ...navigator.languages].flatMap(canonical);
+}
 
 /**
- * Chooses a language for the first tag that has texts: those of exactly this variant, or else the first of its language.
- * Numbers and dates are written as in the variant that was asked for, such as `de-AT`; in a language without texts by the
- * browser's own choice.
+ * Chooses the messages for the first tag that has any: those of exactly this variant, or else the first ones of its
+ * language. Numbers and dates follow the tag itself, such as `de-AT`, or all tags if none has messages.
  */
-const choose = (tags) => {
+function choose(tags) {
   const links = [...document.querySelectorAll('link[data-messages]')];
   const base = (tag) => tag.split('-')[0];
   for (const tag of tags) {
-    const link = links.find(({ hreflang }) => hreflang === tag) ?? links.find(({ hreflang }) => base(hreflang) === base(tag));
-    // `en` alone does not say whose dates; the texts' variant does.
+    const link =
+      links.find(({ hreflang }) => hreflang === tag) ?? links.find(({ hreflang }) => base(hreflang) === base(tag));
+    // `en` alone does not say whose dates; the variant of the messages does.
     if (link) return { link, languages: [tag === base(tag) ? link.hreflang : tag] };
   }
   return { link: links[0], languages: tags };
-};
+}
 
-/** Says which language the document is in. */
-const label = ({ hreflang, dataset }) =>
+/** @returns {Promise<Language>} */
+async function loadLanguage({ link, languages }) {
+  const response = await fetch(link.href, { integrity: link.dataset.integrity });
+  return { languages, messages: await response.json(), plurals: new Intl.PluralRules(link.hreflang) };
+}
+
+function labelDocument({ link: { hreflang, dataset } }) {
   Object.assign(document.documentElement, { lang: hreflang, dir: dataset.dir ?? 'ltr' });
-
-/** Fetches the texts, which are in the order of the catalogue, and count by the rules of their own language. */
-const load = async ({ link, languages }) => {
-  const answer = await fetch(link.href, { integrity: link.dataset.integrity });
-  return { messages: await answer.json(), languages, plurals: new Intl.PluralRules(link.hreflang) };
-};
-
-/** Keeps a language for a reload, and every other part of the address as it is. */
-const keepLanguage = (tag) => {
-  const [, path, query, hash] = /^([^?#]*)\??([^#]*)(.*)$/.exec(location.href);
-  const others = query.split('&').filter((part) => part && !/^lang(=|$)/.test(part));
-  history.replaceState(history.state, '', `${path}?${[`lang=${tag}`, ...others].join('&')}${hash}`);
-};
-
-/** What was chosen last. */
-let wanted;
+}
 
 /**
- * Changes the language to the one that was chosen from a list, or by the page around this one, and tells the page. Where
- * its texts cannot be had, the old language stays, and the page is told as well, so that the list follows.
+ * Changes the language and tells the program. If its messages cannot be loaded, the old language stays, and the program
+ * is told too, so that its list follows. Of two calls in a row the last one counts, whichever loads first.
  */
-app.speak = async (choice) => {
-  const tag = choice.target?.selectedOptions[0].lang ?? choice;
-  wanted = tag;
-  const chosen = choose(preferred(tag));
+async function selectLanguage(tag) {
+  selectedTag = tag;
+  const choice = choose(preferredTags(tag));
   try {
-    // The page may be starting still.
-    await texts;
-    const language = await load(chosen);
-    // Of two choices in a row the last one counts, whichever comes first.
-    if (wanted !== tag) return;
-    // In a frame the page around it has the word at the next load.
-    if (!framed) keepLanguage(tag);
-    label(chosen.link);
-    Object.assign(app, language);
+    // The page may still be starting.
+    await prepared;
+    const language = await loadLanguage(choice);
+    if (selectedTag !== tag) return;
+    // In a frame the next load follows the portal's language.
+    if (!framed) setAddressLanguage(tag);
+    labelDocument(choice);
+    boot.language = language;
   } catch {
-    if (wanted !== tag) return;
+    if (selectedTag !== tag) return;
   }
+  listener?.({ type: 'language' });
   dispatchEvent(new Event('vpp:spoken'));
-};
+}
 
-try {
-  const glue = document.querySelector('link[rel=modulepreload]');
-  const wasm = document.querySelector('link[rel=preload][as=fetch]');
-  texts = (async () => {
-    const script = await frame;
-    script?.dress();
-    const asked = framed ? await script.connect(app) : new URLSearchParams(location.search).get('lang');
-    const choice = choose(preferred(asked));
-    label(choice.link);
-    // Where the page looks for them.
-    Object.assign(app, await load(choice), framed ? {} : { token });
-  })();
-  // All are asked for at once; `Promise.all` also sees to it that no failure goes unnoticed.
-  const [start, response] = await Promise.all([
-    import(glue.href).then((module) => module.default),
-    fetch(wasm.href, { integrity: wasm.dataset.integrity }),
-    texts,
-  ]);
-  await start({ module_or_path: response });
-} catch (error) {
-  // The message names at most a file of the page; it holds nothing of the visitor's.
-  console.error(error);
-  crash();
+/** WebAssembly reports a trap, such as the abort after a panic, as a RuntimeError; the program cannot run after it. */
+function crashIfTrapped(error) {
+  if (globalThis.WebAssembly && error instanceof WebAssembly.RuntimeError) crash();
+}
+
+/** Replaces the page by the message that index.html holds in a template. Only the first call does anything. */
+async function crash() {
+  const template = document.getElementById('crash-page');
+  if (!template) return;
+  template.remove();
+  storeToken();
+  // The scripts for the portal may still be loading, or be what has failed.
+  connected.then(() => boot.host?.post(['error', 'crashed']), () => {});
+  const timeout = new Promise((resolve) => setTimeout(resolve, CRASH_LANGUAGE_TIMEOUT_MS));
+  await Promise.race([prepared, timeout]).catch(() => {});
+  const [page] = template.content.children;
+  if (boot.language) {
+    const { lang, dir } = document.documentElement;
+    Object.assign(page, { lang, dir });
+    // The last four messages of the catalogue, in this order.
+    const texts = boot.language.messages.slice(-4);
+    page.querySelectorAll('h1, p, button').forEach((element, n) => (element.textContent = texts[n]));
+  }
+  page.querySelector('.reference').textContent = boot.version;
+  document.body.replaceChildren(page);
+  document.querySelector('#crash button').addEventListener('click', () => location.reload());
+  // In a frame, the portal keeps the focus.
+  if (!framed || document.hasFocus()) document.querySelector('#crash h1').focus();
+}
+
+/** Keeps the token for the reload that the message offers, as the program would have done. */
+function storeToken() {
+  try {
+    if (boot.token && !framed) sessionStorage.setItem(TOKEN_KEY, boot.token);
+  } catch {
+    // Storage is blocked: a reload asks for another link.
+  }
 }

@@ -1,36 +1,26 @@
-//! The frame in which a partner may show this page. `src/frame.js` is the other end, and knows who is to be believed.
+//! The embedding page, which `src/loader/frame.js` posts events to.
 
-use super::browser;
-use wasm_bindgen::prelude::*;
+use super::loader::Host;
+use vpp_core::domain::calendar::iso_date;
+use vpp_core::domain::{Address, Route};
+use vpp_core::state::HostEvent;
 
-/// Tells the partner's page one thing: its kind, and behind it the values, one in a line. False where there is no frame.
-pub fn tell(lines: &[&str]) -> bool {
-    let Some(tell) = property("frame").and_then(|tell| tell.dyn_into::<js_sys::Function>().ok()) else {
-        return false;
+/// Posts an event. An empty value means that there is none.
+pub(crate) fn post_event(host: &Host, event: &HostEvent) {
+    let address = |address: &Option<Address>| address.as_ref().map_or("", Address::as_str).to_owned();
+    let values = match event {
+        HostEvent::Action(name) => vec!["action".to_owned(), name.name().to_owned()],
+        HostEvent::Period(period) => {
+            let [start, end] = [period.start(), period.end()].map(iso_date);
+            vec!["period".to_owned(), period.kind().name().to_owned(), start, end]
+        }
+        HostEvent::Route { route, address: to } => {
+            vec!["route".to_owned(), route.as_ref().map_or("", Route::name).to_owned(), address(to)]
+        }
+        HostEvent::Close(to) => vec!["close".to_owned(), address(to)],
+        HostEvent::Error { kind, request_id } => {
+            vec!["error".to_owned(), kind.name().to_owned(), request_id.clone().unwrap_or_default()]
+        }
     };
-    let _ = tell.call1(&JsValue::UNDEFINED, &lines.join("\n").into());
-    true
-}
-
-/// Whether the page is in a frame.
-pub fn is_there() -> bool {
-    property("frame").is_some_and(|tell| tell.is_function())
-}
-
-/// The token that the partner's page has sent.
-pub fn token() -> Option<String> {
-    property("token")?.as_string()
-}
-
-/// Calls back whenever the partner's page has sent a token.
-pub fn on_open(callback: impl Fn() + 'static) {
-    let Some(app) = browser::app() else { return };
-    let callback = Closure::<dyn Fn()>::new(callback);
-    let _ = app.add_event_listener_with_callback("vpp:open", callback.as_ref().unchecked_ref());
-    callback.forget();
-}
-
-/// What the loader, or the frame's script, has put on the page's root.
-fn property(name: &str) -> Option<JsValue> {
-    js_sys::Reflect::get(browser::app()?.as_ref(), &name.into()).ok()
+    host.post(&values.into_iter().map(wasm_bindgen::JsValue::from).collect());
 }

@@ -1,10 +1,11 @@
 //! The one request that this page makes: a POST to Connect.
 
-use super::decode::Decoded;
-use super::reply::{self, Reply};
-use crate::domain::{Problem, ProblemKind};
+use super::json::BrowserJson;
 use gloo_net::Error;
 use gloo_net::http::{Request, Response};
+use vpp_core::connect::Decoded;
+use vpp_core::connect::reply::{self, Reply};
+use vpp_core::domain::{Problem, ProblemKind};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
@@ -12,13 +13,13 @@ use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials,
 ///
 /// # Errors
 /// Every way in which that can fail, as the problem it is for the customer.
-pub async fn post(url: &str, body: String, timeout: u32) -> Result<Decoded, Problem> {
+pub(crate) async fn post(url: &str, body: String, timeout: u32) -> Result<Decoded, Problem> {
     let Some(deadline) = Deadline::after(timeout) else {
         return Err(Problem::new(ProblemKind::Offline));
     };
     let result = exchange(url, body, &deadline).await;
     result.map_err(|error| deadline.problem(&error)).and_then(|received| {
-        reply::read(&Reply { status: received.status, retry_after: received.retry_after, body: &received.body })
+        reply::read::<BrowserJson>(&Reply { status: received.status, retry_after: received.retry_after, body: &received.body })
     })
 }
 

@@ -1,11 +1,11 @@
-//! The visitor's language, by the browser's `Intl`, which knows every currency and every way of writing a date.
+//! The visitor's language and the programme's time zone by the browser's `Intl`, which knows every currency and date format.
 
-use super::{DateStyle, Locale, Text};
-use crate::domain::Decimal;
-use crate::domain::calendar::Zone;
+use super::loader::{Language, PluralRules};
 use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::JSON;
 use std::cell::RefCell;
+use vpp_core::domain::{Decimal, Zone};
+use vpp_core::locale::{DateStyle, Locale, MessageId};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -26,52 +26,42 @@ extern "C" {
     fn new(locales: &JsValue, options: &JsValue) -> Result<DateTimeFormat, JsValue>;
     #[wasm_bindgen(method)]
     fn format(this: &DateTimeFormat, milliseconds: f64) -> String;
-
-    /// `Intl.PluralRules` of the language of the texts.
-    pub type PluralRules;
-    #[wasm_bindgen(method)]
-    fn select(this: &PluralRules, count: u32) -> String;
 }
 
-/// The browser's languages. Formatters are kept, since making one takes longer than using it a hundred times.
-pub struct Browser {
+/// The visitor's language by `Intl`. Formatters are cached: making one takes longer than using it a hundred times.
+pub(crate) struct IntlLocale {
     languages: JsValue,
     messages: Vec<&'static str>,
     plurals: PluralRules,
-    numbers: Kept<NumberFormat>,
-    dates: Kept<DateTimeFormat>,
+    numbers: Cache<NumberFormat>,
+    dates: Cache<DateTimeFormat>,
 }
 
-/// Marks of the writing direction, which `Intl` and this page put into texts; nobody sees them.
+/// Invisible marks of the writing direction, which `Intl` puts into texts.
 const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
-type Kept<T> = RefCell<Vec<(String, T)>>;
+type Cache<T> = RefCell<Vec<(String, T)>>;
 
-impl Browser {
-    /// The language that the loader has put on `#app`: the tags to write numbers and dates by, the messages of the
-    /// catalogue in their order, and the plural rules of their language. That can be another one: a visitor whose language
-    /// has no texts reads English.
-    pub fn of(app: &JsValue) -> Self {
-        let loaded = |name: &str| js_sys::Reflect::get(app, &name.into()).unwrap_or_default();
-        // The texts live as long as the page does, so that showing one copies nothing. Another choice of language leaves a
-        // few kilobytes behind.
-        let texts = js_sys::Array::from(&loaded("messages"));
-        let texts = texts.into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
+impl IntlLocale {
+    /// A language that has loaded.
+    pub(crate) fn of(language: &Language) -> Self {
+        // Messages are leaked to get `&'static str`, so that showing one copies nothing; each language switch leaks a few KB.
+        let texts = language.messages().into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
         Self {
-            languages: loaded("languages"),
+            languages: language.languages().into(),
             messages: texts.collect(),
-            plurals: loaded("plurals").unchecked_into(),
+            plurals: language.plurals(),
             numbers: RefCell::default(),
             dates: RefCell::default(),
         }
     }
 
-    /// Writes a number by these options of `Intl.NumberFormat`, or plainly with its unit where the browser knows no way.
+    /// Formats a number by these options of `Intl.NumberFormat`, or plainly with its unit if the browser refuses them.
     fn write(&self, value: Decimal, options: String, unit: &str) -> String {
         let value = value.to_string();
         let options = ["{", &options, "}"].concat();
-        match kept(&self.numbers, options, |options| NumberFormat::new(&self.languages, options)) {
+        match cached(&self.numbers, options, |options| NumberFormat::new(&self.languages, options)) {
             Some(format) => {
                 let mut text = format.format(&value);
                 // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side.
@@ -88,12 +78,12 @@ impl Browser {
         // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them. The programme's
         // months are those of the Gregorian calendar, whatever the visitor's own calendar is.
         let options = format!(r#"{{"timeZone":"UTC","calendar":"gregory",{options}}}"#);
-        let format = kept(&self.dates, options, |options| DateTimeFormat::new(&self.languages, options))?;
+        let format = cached(&self.dates, options, |options| DateTimeFormat::new(&self.languages, options))?;
         Some(format.format(js_number(milliseconds)))
     }
 }
 
-fn kept<T: Clone>(formats: &Kept<T>, options: String, make: impl Fn(&JsValue) -> Result<T, JsValue>) -> Option<T> {
+fn cached<T: Clone>(formats: &Cache<T>, options: String, make: impl Fn(&JsValue) -> Result<T, JsValue>) -> Option<T> {
     let mut formats = formats.borrow_mut();
     if let Some((_, format)) = formats.iter().find(|(key, _)| *key == options) {
         return Some(format.clone());
@@ -103,9 +93,9 @@ fn kept<T: Clone>(formats: &Kept<T>, options: String, make: impl Fn(&JsValue) ->
     Some(format)
 }
 
-impl Locale for Browser {
-    fn text(&self, text: Text) -> &'static str {
-        // A message that is missing shows as nothing; the build does not let that happen.
+impl Locale for IntlLocale {
+    fn text(&self, text: MessageId) -> &'static str {
+        // The build ensures that no message is missing.
         self.messages.get(text as usize).copied().unwrap_or_default()
     }
 
@@ -151,12 +141,12 @@ impl Locale for Browser {
     }
 }
 
-/// A time zone that the browser knows; UTC where it does not know the name.
-pub struct BrowserZone(Option<DateTimeFormat>);
+/// A time zone; UTC if the browser does not know its name.
+pub(crate) struct IntlZone(Option<DateTimeFormat>);
 
-impl BrowserZone {
+impl IntlZone {
     /// The zone of this IANA name.
-    pub fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         let options = js_sys::Object::new();
         for (key, value) in
             [("timeZone", name), ("hourCycle", "h23"), ("calendar", "gregory"), ("numberingSystem", "latn")]
@@ -171,13 +161,13 @@ impl BrowserZone {
     }
 }
 
-impl Zone for BrowserZone {
+impl Zone for IntlZone {
     fn offset_at(&self, instant: i64) -> i32 {
         self.offset(instant).unwrap_or(0)
     }
 }
 
-impl BrowserZone {
+impl IntlZone {
     fn offset(&self, instant: i64) -> Option<i32> {
         // "2/16/2025, 17:00:00": the numbers stand in this order in American English, whatever is between them.
         let text = self.0.as_ref()?.format(js_number(instant * 1000));
@@ -192,7 +182,7 @@ impl BrowserZone {
 }
 
 /// The current time in Unix seconds.
-pub fn now() -> i64 {
+pub(crate) fn now() -> i64 {
     // Seconds since 1970 are exact in a float for the next hundred million years.
     #[allow(clippy::cast_possible_truncation, reason = "see above")]
     {

@@ -1,149 +1,236 @@
-//! The bar chart: what can be read of it, and how it is read by pointer, finger and keyboard. [`super::drawing`] puts the
-//! bars and labels into it.
+//! The bar chart: its words, and how pointer, finger and keyboard read it. [`crate::drawing`] draws the bars.
 
-use super::control::truth;
-use super::drawing::{DRAWING, place_under};
-use super::element::Element;
-use super::{Ui, choice, overview, period};
-use crate::domain::Intent;
-use crate::locale::Text;
-use crate::present::{Page, Reading};
-use crate::state::{Msg, Step};
+use super::control::choice;
+use crate::app::App;
+use crate::drawing;
+use crate::platform::window::{document, is_right_to_left};
+use leptos::ev;
 use leptos::prelude::*;
+use vpp_core::domain::Intent;
+use vpp_core::locale::MessageId;
+use vpp_core::state::{CursorMove, Msg};
+use vpp_core::view_model::PageView;
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::{button, div, figcaption, figure, p};
+use vpp_ui::{Dynamic, El, aria_bool};
 use wasm_bindgen::prelude::*;
 
+/// Where the chart is drawn.
+const DRAWING: &str = "drawing";
 /// The chart in words.
 const CAPTION: &str = "chart-caption";
-/// How the chart is read by the keyboard.
+/// How the keyboard reads the chart.
 const KEYS: &str = "chart-keys";
 
-pub(super) fn view(ui: Ui) -> Element {
-    let caption = ui
-        .element("figcaption", "sr-only")
-        .set("id", CAPTION)
-        .text(|page| Some(&overview::figures(page)?.chart_name))
-        .literal(": ")
-        .text(|page| Some(&overview::figures(page)?.chart_summary));
-    // The pointer may go to the line above, where what is read can be opened.
-    ui.element("figure", "chart")
-        .set("data-chart", "")
-        .on("pointerleave", move |_| ui.read(Step::Away))
-        .add(caption)
-        .add(head(ui))
-        .add(drawing(ui))
-        .child(empty(ui))
+pub(super) fn view(app: App) -> El {
+    draw_when_changed(app);
+    let caption = figcaption()
+        .class("sr-only")
+        .attr("id", CAPTION)
+        .child(app.text(|page| Some(&page.figures()?.chart_name)))
+        .child(": ")
+        .child(app.text(|page| Some(&page.figures()?.chart_summary)));
+    // The pointer may move to the readout, which can be opened.
+    figure()
+        .class("chart")
+        .attr("data-chart", "")
+        .on(ev::pointerleave, move |_| move_cursor(app, CursorMove::Leave))
+        .child(caption)
+        .child(head(app))
+        .child(slider(app))
+        .child(empty(app))
 }
 
-/// What is read, above the chart so that it never covers what it describes, and the switch between measures.
-fn head(ui: Ui) -> Element {
-    let switch = ui
-        .element("div", "switch")
-        .set("role", "group")
-        .set("aria-label", ui.message(Text::ShowInChart))
-        .add(measure(ui, 0))
-        .add(measure(ui, 1));
-    let hint = ui.element("p", "hint").flag("hidden", |page| reading(page).is_some()).message(Text::ChooseBar);
-    let words = ui
-        .element("div", "reading-words")
-        .flag("hidden", |page| reading(page).is_none())
-        .add(ui.element("p", "reading-place").text(|page| Some(&reading(page)?.place)))
-        .add(ui.element("p", "reading-value").text(|page| Some(&reading(page)?.value)))
-        .add(ui.element("p", "reading-detail").text(|page| Some(&reading(page)?.detail)));
-    let open = ui.part(
-        |page| {
-            reading(page)
-                .and_then(|reading| reading.open.as_ref().map(|_| 1 + u32::try_from(reading.index).unwrap_or(0)))
-                .unwrap_or(0)
-        },
-        move |_| choice::view(ui, "open", |page| reading(page)?.open.as_ref()),
-    );
-    let strip = ui.element("div", "reading").set("data-reading", "").add(hint).add(words).child(open);
-    ui.element("div", "chart-head").add(switch).add(strip)
+/// Draws whenever the size of the page or of its text changes.
+pub(crate) fn observe_size(app: App) {
+    let resized = Closure::<dyn Fn()>::new(move || draw(app));
+    if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref())
+        && let Some(body) = document().and_then(|document| document.body())
+    {
+        observer.observe(&body);
+    }
+    resized.forget();
 }
 
-fn reading(page: &Page) -> Option<&Reading> {
-    overview::figures(page)?.reading.as_ref()
+fn draw_when_changed(app: App) {
+    Effect::new(move |_| {
+        app.page.track();
+        // The views have followed by then, and nothing has been painted yet.
+        request_animation_frame(move || draw(app));
+    });
+    Effect::new(move |_| {
+        app.readout.track();
+        mark_read(app);
+    });
 }
 
-fn measure(ui: Ui, index: usize) -> Element {
-    let read = move |page: &Page| Some(overview::figures(page)?.measures[index]);
-    ui.element("button", "")
-        .set("type", "button")
-        .bind("aria-pressed", move |page| Some(truth(read(page)?.2)))
-        .on("click", move |_| {
-            if let Some((measure, ..)) = ui.page.with_untracked(read) {
-                ui.send(Msg::Measured(measure));
+fn draw(app: App) {
+    let Some(element) = drawing() else { return };
+    if let Some(narrow) = drawing::is_narrow(&element)
+        && app.page.with_untracked(|page| page.narrow_chart != narrow)
+    {
+        app.dispatch(Msg::ChartResized { narrow });
+    }
+    app.page.with_untracked(|page| {
+        if let Some(figures) = page.figures() {
+            drawing::draw_figures(&element, page.chart_key, figures);
+        }
+    });
+    mark_read(app);
+}
+
+fn mark_read(app: App) {
+    let Some(element) = drawing() else { return };
+    app.page.with_untracked(|page| {
+        if let Some(figures) = page.figures() {
+            app.readout.with_untracked(|readout| drawing::mark_read(&element, figures, readout.as_ref()));
+        }
+    });
+}
+
+fn drawing() -> Option<web_sys::Element> {
+    document()?.get_element_by_id(DRAWING)
+}
+
+fn move_cursor(app: App, to: CursorMove) {
+    let buckets = app.page.with_untracked(|page| page.figures().map_or(0, |figures| figures.bars.len()));
+    app.dispatch(Msg::CursorMoved { to, buckets });
+}
+
+/// The readout, above the chart so that it never covers what it describes, and the switch between measures.
+fn head(app: App) -> El {
+    let switch = div()
+        .class("switch")
+        .attr("role", "group")
+        .attr("aria-label", app.message(MessageId::ShowInChart))
+        .child(measure(app, 0))
+        .child(measure(app, 1));
+    let hint = p().class("hint").attr("hidden", hidden_while(app, true)).child(app.message(MessageId::ChooseBar));
+    let words = div()
+        .class("reading-words")
+        .attr("hidden", hidden_while(app, false))
+        .child(p().class("reading-place").child(app.readout_text(|readout| &readout.bucket)))
+        .child(p().class("reading-value").child(app.readout_text(|readout| &readout.value)))
+        .child(p().class("reading-detail").child(app.readout_text(|readout| &readout.detail)));
+    let key = move || {
+        app.readout.with(|readout| {
+            let open = readout.as_ref().filter(|readout| readout.open.is_some());
+            open.map_or(0, |readout| 1 + u32::try_from(readout.index).unwrap_or(0))
+        })
+    };
+    let open = vpp_ui::keyed(key, move |_| {
+        app.readout.with_untracked(|readout| {
+            let open = readout.as_ref().and_then(|readout| readout.open.as_ref());
+            open.map_or_else(nothing, |open| choice(app, "open", open).view())
+        })
+    });
+    let readout = div().class("reading").attr("data-reading", "").child(hint).child(words).child(open);
+    div().class("chart-head").child(switch).child(readout)
+}
+
+/// The attribute `hidden`, while the cursor reads a bucket or while it does not.
+fn hidden_while(app: App, reads: bool) -> Dynamic<Option<String>> {
+    Box::new(move || app.readout.with(|readout| (readout.is_some() == reads).then(String::new)))
+}
+
+fn measure(app: App, index: usize) -> El {
+    let read = move |page: &PageView| Some(page.figures()?.measures[index]);
+    button()
+        .attr("aria-pressed", app.attr(move |page| Some(aria_bool(read(page)?.selected))))
+        .on(ev::click, move |_| {
+            if let Some(option) = app.page.with_untracked(read) {
+                app.dispatch(Msg::MeasureSelected(option.measure));
             }
         })
-        .text(move |page| Some(read(page)?.1))
+        .child(app.text(move |page| Some(read(page)?.label)))
 }
 
-/// A slider along the axis is what assistive technology knows how to read step by step; each step is said once.
-fn drawing(ui: Ui) -> Element {
-    let keys = ui.element("p", "sr-only").set("id", KEYS).message(Text::ChartKeys);
-    let point = move |event: web_sys::Event| {
-        let place = event.dyn_ref::<web_sys::PointerEvent>().and_then(|event| place_under(event.client_x()));
-        if let Some(place) = place {
-            // A finger that has read along keeps what it read last when it is lifted.
-            ui.read(if event.type_() == "pointermove" { Step::Over(place) } else { Step::Choose(place) });
+/// Assistive technology knows how to read a slider step by step; each step is announced once.
+fn slider(app: App) -> El {
+    let value_now: Dynamic<Option<String>> = Box::new(move || {
+        Some(app.readout.with(|readout| readout.as_ref().map_or("0", |readout| &readout.number).to_owned()))
+    });
+    let value_text: Dynamic<Option<String>> = Box::new(move || {
+        app.readout.with(|readout| match readout {
+            Some(readout) => Some(readout.spoken.clone()),
+            None => app.page.with(|page| Some(page.figures()?.chart_summary.clone())),
+        })
+    });
+    let at_pointer = |event: &web_sys::MouseEvent| drawing::bucket_at(event.client_x());
+    let select = move |event: &web_sys::MouseEvent| {
+        // A finger that has moved along the bars keeps the last one when it lifts.
+        if let Some(index) = at_pointer(event) {
+            move_cursor(app, CursorMove::Select(index));
         }
     };
-    let drawing = ui
-        .element("div", "drawing")
-        .set("id", DRAWING)
-        .set("tabindex", "0")
-        .set("role", "slider")
-        .set("aria-labelledby", CAPTION)
-        .set("aria-describedby", KEYS)
-        .bind("aria-valuemax", |page| Some(&overview::figures(page)?.places))
-        .bind("aria-valuenow", |page| Some(reading(page).map_or("0", |reading| &reading.number)))
-        .bind("aria-valuetext", |page| {
-            Some(reading(page).map_or(overview::figures(page)?.chart_summary.as_str(), |reading| &reading.spoken))
+    let slider = div()
+        .class("drawing")
+        .attr("id", DRAWING)
+        .attr("tabindex", "0")
+        .attr("role", "slider")
+        .attr("aria-labelledby", CAPTION)
+        .attr("aria-describedby", KEYS)
+        .attr("aria-valuemax", app.attr(|page| Some(&page.figures()?.bar_count)))
+        .attr("aria-valuenow", value_now)
+        .attr("aria-valuetext", value_text)
+        .attr("aria-valuemin", "0")
+        .on(ev::pointermove, move |event| {
+            if let Some(index) = at_pointer(&event) {
+                move_cursor(app, CursorMove::Hover(index));
+            }
         })
-        .set("aria-valuemin", "0")
-        .on("pointermove", point)
-        .on("pointerup", point)
-        .on("click", point)
-        .on("keydown", move |event| on_key(ui, &event));
-    ui.element("div", "").add(keys).add(drawing)
+        .on(ev::pointerup, move |event| select(&event))
+        .on(ev::click, move |event| select(&event))
+        .on(ev::keydown, move |event| on_key(app, &event));
+    div().child(p().class("sr-only").attr("id", KEYS).child(app.message(MessageId::ChartKeys))).child(slider)
 }
 
-fn on_key(ui: Ui, event: &web_sys::Event) {
-    let key = super::key(event);
-    // In a language that runs to the left, so does time.
-    let (back, on) = if super::runs_to_the_left() { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
-    match key.as_str() {
-        "Home" => ui.read(Step::First),
-        "End" => ui.read(Step::Last),
-        "Enter" | " " => ui.read(Step::Pin),
-        "Escape" => ui.read(Step::Release),
-        "PageUp" => period::step(ui, Intent::Previous),
-        "PageDown" => period::step(ui, Intent::Next),
-        "ArrowDown" => ui.read(Step::Back),
-        "ArrowUp" => ui.read(Step::On),
-        key if key == back => ui.read(Step::Back),
-        key if key == on => ui.read(Step::On),
+fn on_key(app: App, event: &web_sys::KeyboardEvent) {
+    // In a language written from right to left, so is time.
+    let (back, on) = if is_right_to_left() { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
+    let to = match event.key().as_str() {
+        "PageUp" => return step(app, Intent::Previous, event),
+        "PageDown" => return step(app, Intent::Next, event),
+        "Home" => CursorMove::First,
+        "End" => CursorMove::Last,
+        "Enter" | " " => CursorMove::Pin,
+        "Escape" => CursorMove::Release,
+        "ArrowDown" => CursorMove::Previous,
+        "ArrowUp" => CursorMove::Next,
+        key if key == back => CursorMove::Previous,
+        key if key == on => CursorMove::Next,
         _ => return,
-    }
+    };
     event.prevent_default();
+    move_cursor(app, to);
 }
 
-/// What stands in the empty chart of a period without dispatch.
-fn empty(ui: Ui) -> AnyView {
-    ui.part_if(
-        |page| overview::figures(page).is_some_and(|figures| figures.empty.is_some()),
+fn step(app: App, intent: Intent, event: &web_sys::KeyboardEvent) {
+    event.prevent_default();
+    app.step(intent);
+}
+
+/// What stands in the chart of a period without dispatch.
+fn empty(app: App) -> AnyView {
+    app.when(
+        |page| page.figures().is_some_and(|figures| figures.empty.is_some()),
         move || {
-            // Another period without dispatch may have another one to offer.
-            let offer = ui.part(
-                |page| page.revision,
-                move |_| choice::view(ui, "secondary", |page| overview::figures(page)?.empty.as_ref()?.1.as_ref()),
+            // The next empty period may offer another one.
+            let offer = app.keyed(
+                |page| page.chart_key,
+                move |_| {
+                    app.page.with_untracked(|page| {
+                        let offer = page.figures().and_then(|figures| figures.empty.as_ref()?.offer.as_ref());
+                        offer.map_or_else(nothing, |offer| choice(app, "secondary", offer).view())
+                    })
+                },
             );
-            ui.element("div", "empty")
-                .set("data-empty", "")
-                .add(ui.element("p", "empty-title").text(|page| Some(&overview::figures(page)?.empty.as_ref()?.0)))
-                .add(ui.element("p", "").message(Text::NoDispatchInMeaning))
+            div()
+                .class("empty")
+                .attr("data-empty", "")
+                .child(p().class("empty-title").child(app.text(|page| Some(&page.figures()?.empty.as_ref()?.title))))
+                .child(p().child(app.message(MessageId::NoDispatchInMeaning)))
                 .child(offer)
-                .view()
         },
     )
 }

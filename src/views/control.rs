@@ -1,59 +1,60 @@
-//! A button that posts an action.
+//! Buttons that ask Connect for something.
 
-use super::Ui;
-use super::element::nothing;
-use crate::domain::{Action, Intent};
-use crate::present::{Control, Page};
-use crate::state::Msg;
+use crate::app::App;
+use leptos::ev;
 use leptos::prelude::*;
+use vpp_core::domain::Intent;
+use vpp_core::view_model::{Control, PageView, PeriodChoice};
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::button;
+use vpp_ui::{El, Icon, aria_bool, icon};
 
 /// How a control is found on the page.
-pub(super) type Read = fn(&Page) -> Option<&Control>;
+pub(super) type ReadControl = fn(&PageView) -> Option<&Control>;
 
-/// A button for a control of the page, as long as it is there. `icon` is drawn in place of its text, which then only
-/// names it.
-pub(super) fn view(ui: Ui, class: &'static str, icon: Option<&'static str>, read: Read) -> AnyView {
-    ui.part_if(move |page| read(page).is_some(), move || button(ui, class, icon, read))
+/// A button with the control's label, while the control is there.
+pub(super) fn view(app: App, class: &'static str, read: ReadControl) -> AnyView {
+    app.when(move |page| read(page).is_some(), move || control(app, class, None, read))
 }
 
-fn button(ui: Ui, class: &'static str, icon: Option<&'static str>, read: Read) -> AnyView {
-    let Some(intent) = ui.page.with_untracked(|page| read(page).map(|control| control.intent)) else {
+/// A button with an icon, named by the control's label, while the control is there.
+pub(super) fn icon_button(app: App, shape: Icon, read: ReadControl) -> AnyView {
+    app.when(move |page| read(page).is_some(), move || control(app, "round", Some(shape), read))
+}
+
+fn control(app: App, class: &'static str, shape: Option<Icon>, read: ReadControl) -> AnyView {
+    let Some((intent, label)) = app.page.with_untracked(|page| read(page).map(|it| (it.intent, it.label))) else {
         return nothing();
     };
     // A busy control keeps the focus, so it is not disabled; a second click sends nothing all the same.
-    let button = ui
-        .element("button", class)
-        .set("type", "button")
-        .set("data-action", intent.action().name())
-        .flag("disabled", move |page| read(page).is_some_and(|control| control.disabled))
-        .bind("aria-busy", move |page| read(page).filter(|control| control.busy).map(|_| "true"))
-        .on("click", move |_| send(ui, intent));
+    let button = button()
+        .class(class)
+        .attr("data-action", intent.action().name())
+        .attr("disabled", app.flag(move |page| read(page).is_some_and(|control| control.disabled)))
+        .attr("aria-busy", app.attr(move |page| read(page).filter(|control| control.busy).map(|_| "true")))
+        .on(ev::click, move |_| app.request(intent));
     let button = match intent {
-        Intent::Previous => button.set("data-step", "previous"),
-        Intent::Next => button.set("data-step", "next"),
+        Intent::Previous => button.attr("data-step", "previous"),
+        Intent::Next => button.attr("data-step", "next"),
         Intent::Show(kind) => button
-            .set("data-period-type", kind.name())
-            .bind("aria-pressed", move |page| read(page).map(|control| truth(control.pressed))),
+            .attr("data-period-type", kind.name())
+            .attr("aria-pressed", app.attr(move |page| read(page).map(|control| aria_bool(control.pressed)))),
         Intent::Do(_) | Intent::Open(..) => button,
     };
-    let label = ui.page.with_untracked(|page| read(page).map(|control| control.label)).unwrap_or_default();
-    match icon {
-        Some(path) => button.set("aria-label", label).add(ui.icon(path)).view(),
-        None => button.literal(label).view(),
+    match shape {
+        Some(shape) => button.attr("aria-label", label).child(icon(shape)).view(),
+        None => button.child(label).view(),
     }
 }
 
-fn send(ui: Ui, intent: Intent) {
-    // On a route which this page does not show, the only way is back.
-    let elsewhere = ui.page.with_untracked(|page| page.summary.is_none());
-    if elsewhere && intent == Intent::Do(Action::Back) {
-        ui.send(Msg::ReturnHere);
-    } else {
-        ui.want(intent);
-    }
-}
-
-/// A truth as attributes of ARIA have it.
-pub(super) const fn truth(value: bool) -> &'static str {
-    if value { "true" } else { "false" }
+/// A button that asks for one period.
+pub(super) fn choice(app: App, class: &'static str, choice: &PeriodChoice) -> El {
+    let PeriodChoice { ref label, intent, selected, disabled } = *choice;
+    let button = button()
+        .class(class)
+        .attr("data-action", intent.action().name())
+        .attr("disabled", app.flag(move |page| disabled || page.waiting))
+        .on(ev::click, move |_| app.request(intent))
+        .child(label);
+    if selected { button.attr("aria-current", "true") } else { button }
 }

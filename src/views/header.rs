@@ -1,27 +1,25 @@
 //! The header: where the customer is, and the ways out.
 
-use super::{Ui, control};
-use leptos::prelude::*;
+use super::control::icon_button;
+use crate::app::App;
+use vpp_ui::tags::{div, h1, header, p, span};
+use vpp_ui::{El, Icon};
 
-const BACK: &str = "M15 5l-7 7 7 7";
-const CLOSE: &str = "M6 6l12 12M18 6L6 18";
-
-pub(super) fn view(ui: Ui) -> AnyView {
-    let name = ui
-        .element("div", "bar-name")
-        .add(ui.element("h1", "").text(|page| Some(&page.header.title)))
-        .add(ui.element("p", "").text(|page| Some(&page.header.provider)));
-    let meaning = ui.element("span", "sr-only").text(|page| Some(page.header.test_mode.as_ref()?.1));
-    let badge = ui
-        .element("p", "badge")
-        .set("data-live", "false")
-        .flag("hidden", |page| page.header.test_mode.is_none())
-        .text(|page| Some(page.header.test_mode.as_ref()?.0))
-        .add(meaning);
-    ui.element("header", "bar")
-        .child(control::view(ui, "round", Some(BACK), |page| page.header.back.as_ref()))
-        .add(name)
-        .add(badge)
-        .child(control::view(ui, "round", Some(CLOSE), |page| page.header.close.as_ref()))
-        .view()
+pub(super) fn view(app: App) -> El {
+    let name = div()
+        .class("bar-name")
+        .child(h1().child(app.text(|page| Some(&page.header.title))))
+        .child(p().child(app.text(|page| Some(&page.header.provider))));
+    let badge = p()
+        .class("badge")
+        .attr("data-live", "false")
+        .attr("hidden", app.flag(|page| page.header.test_mode.is_none()))
+        .child(app.text(|page| Some(page.header.test_mode.as_ref()?.label)))
+        .child(span().class("sr-only").child(app.text(|page| Some(page.header.test_mode.as_ref()?.meaning))));
+    header()
+        .class("bar")
+        .child(icon_button(app, Icon::Back, |page| page.header.back.as_ref()))
+        .child(name)
+        .child(badge)
+        .child(icon_button(app, Icon::Close, |page| page.header.close.as_ref()))
 }

@@ -1,52 +1,46 @@
-//! What the figures tell beyond themselves.
+//! What follows from the figures, and remarks on them. Both are rebuilt with the figures: nothing in them can have the focus.
 
-use super::element::{Element, nothing};
-use super::{Ui, overview};
-use crate::locale::Text;
-use crate::present::{Fact, Page};
+use crate::app::App;
 use leptos::prelude::*;
+use vpp_core::locale::MessageId;
+use vpp_core::view_model::{Fact, PageView};
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::{dd, div, dl, dt, h2, p, section};
+use vpp_ui::El;
 
-pub(super) fn view(ui: Ui) -> AnyView {
-    // Made anew with every change of the figures; nothing in it can have the focus.
-    ui.part(
-        |page| if facts(page).is_empty() { 0 } else { page.revision },
-        move |revision| {
-            if revision == 0 { nothing() } else { card(ui) }
-        },
-    )
+/// The card with the facts, if there are any.
+pub(super) fn facts_card(app: App) -> AnyView {
+    let key = |page: &PageView| if facts(page).is_empty() { 0 } else { page.chart_key };
+    app.keyed(key, move |key| if key == 0 { nothing() } else { card(app).view() })
 }
 
-fn facts(page: &Page) -> &[Fact] {
-    overview::figures(page).map_or(&[], |figures| &figures.facts)
-}
-
-fn card(ui: Ui) -> AnyView {
-    let rows = ui.page.with_untracked(|page| facts(page).iter().map(|fact| row(ui, fact)).collect::<Vec<_>>());
-    ui.element("section", "card insights")
-        .set("aria-labelledby", "insights")
-        .add(ui.element("h2", "").set("id", "insights").message(Text::AtAGlance))
-        .add(ui.element("dl", "").add_all(rows.into_iter()))
-        .view()
-}
-
-fn row(ui: Ui, fact: &Fact) -> Element {
-    let row = ui
-        .element("div", "")
-        .add(ui.element("dt", "").literal(&fact.name))
-        .add(ui.element("dd", "").literal(&fact.value));
-    if fact.detail.is_empty() { row } else { row.add(ui.element("dd", "sub").literal(&fact.detail)) }
-}
-
-/// What is to be known about the figures.
-pub(super) fn remarks(ui: Ui) -> AnyView {
-    ui.part(
-        |page| page.revision,
+/// The remarks.
+pub(super) fn remarks(app: App) -> AnyView {
+    app.keyed(
+        |page| page.chart_key,
         move |_| {
-            let remarks = ui.page.with_untracked(|page| {
-                let remarks = overview::figures(page).map_or(&[][..], |figures| &figures.remarks);
-                remarks.iter().map(|remark| ui.element("p", "").literal(remark)).collect::<Vec<_>>()
-            });
-            ui.element("div", "remark").add_all(remarks.into_iter()).view()
+            app.page.with_untracked(|page| {
+                let remarks = page.figures().map_or(&[][..], |figures| &figures.remarks);
+                div().class("remark").children(remarks.iter().map(|remark| p().child(remark))).view()
+            })
         },
     )
+}
+
+fn facts(page: &PageView) -> &[Fact] {
+    page.figures().map_or(&[], |figures| &figures.facts)
+}
+
+fn card(app: App) -> El {
+    let list = app.page.with_untracked(|page| dl().children(facts(page).iter().map(row)));
+    section()
+        .class("card insights")
+        .attr("aria-labelledby", "insights")
+        .child(h2().attr("id", "insights").child(app.message(MessageId::AtAGlance)))
+        .child(list)
+}
+
+fn row(fact: &Fact) -> El {
+    let row = div().child(dt().child(&fact.name)).child(dd().child(&fact.value));
+    if fact.detail.is_empty() { row } else { row.child(dd().class("sub").child(&fact.detail)) }
 }

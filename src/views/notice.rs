@@ -1,81 +1,103 @@
-//! Messages: in place of the summary, or above it.
+//! Notices: instead of the summary, or above it.
 
-use super::element::nothing;
-use super::{Ui, control};
-use crate::present::{Notice, Page, Remedy};
-use crate::state::Msg;
+use super::control;
+use crate::app::App;
+use leptos::ev;
 use leptos::prelude::*;
+use vpp_core::state::Msg;
+use vpp_core::view_model::{Notice, PageView, RemedyView};
+use vpp_ui::El;
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::{a, button, div, h2, p, section};
 
-/// A message that is the whole page.
-pub(super) fn in_place_of_summary(ui: Ui) -> AnyView {
-    ui.element("div", "notice-page").child(view(ui, |page| page.notice.as_ref())).view()
+type ReadNotice = fn(&PageView) -> Option<&Notice>;
+
+/// A notice that is the whole page.
+pub(super) fn instead_of_summary(app: App) -> AnyView {
+    div().class("notice-page").child(view(app, |page| page.notice.as_ref())).view()
 }
 
-/// A message above what is still shown, as long as there is one.
-pub(super) fn above_summary(ui: Ui) -> AnyView {
-    ui.part_if(|page| page.banner.is_some(), move || view(ui, |page| page.banner.as_ref()))
+/// A notice above the summary, while there is one.
+pub(super) fn above_summary(app: App) -> AnyView {
+    app.when(|page| page.banner.is_some(), move || view(app, |page| page.banner.as_ref()))
 }
 
-type Read = fn(&Page) -> Option<&Notice>;
-
-fn view(ui: Ui, read: Read) -> AnyView {
-    let reference = ui
-        .element("p", "reference")
-        .flag("hidden", move |page| read(page).is_none_or(|notice| notice.reference.is_none()))
-        .text(move |page| read(page)?.reference.as_deref());
-    let message = ui
-        .element("div", "")
-        .set("role", "alert")
-        .add(ui.element("h2", "").set("tabindex", "-1").text(move |page| Some(read(page)?.title)))
-        .add(ui.element("p", "").text(move |page| Some(&read(page)?.text)))
-        .add(reference);
-    ui.element("section", "notice")
-        .bind("data-problem", move |page| read(page)?.problem)
-        .add(message)
-        .child(remedy(ui, read))
-        .view()
+fn view(app: App, read: ReadNotice) -> El {
+    let reference = p()
+        .class("reference")
+        .attr("hidden", app.flag(move |page| read(page).is_none_or(|notice| notice.reference.is_none())))
+        .child(app.text(move |page| read(page)?.reference.as_deref()));
+    let message = div()
+        .attr("role", "alert")
+        .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(read(page)?.title))))
+        .child(p().child(app.text(move |page| Some(&read(page)?.text))))
+        .child(reference);
+    section()
+        .class("notice")
+        .attr("data-problem", app.attr(move |page| read(page)?.problem))
+        .child(message)
+        .child(remedy(app, read))
 }
 
-/// What helps. Its text follows without making it anew, so that it keeps the focus.
-fn remedy(ui: Ui, read: Read) -> AnyView {
-    let kind = move |page: &Page| match read(page).and_then(|notice| notice.remedy.as_ref()) {
-        Some(Remedy::TryAgain { .. }) => 1,
-        Some(Remedy::Return(_)) => 2,
-        Some(Remedy::Link { .. }) => 3,
-        None => 0,
+/// Which remedy there is.
+#[derive(Clone, Copy)]
+enum Kind {
+    Nothing,
+    TryAgain,
+    Leave,
+    Link,
+}
+
+impl From<Kind> for u32 {
+    fn from(kind: Kind) -> Self {
+        kind as Self
+    }
+}
+
+/// Its text follows without rebuilding it, so that it keeps the focus.
+fn remedy(app: App, read: ReadNotice) -> AnyView {
+    let kind = move |page: &PageView| match read(page).and_then(|notice| notice.remedy.as_ref()) {
+        Some(RemedyView::TryAgain { .. }) => Kind::TryAgain,
+        Some(RemedyView::Leave(_)) => Kind::Leave,
+        Some(RemedyView::Link { .. }) => Kind::Link,
+        None => Kind::Nothing,
     };
-    ui.part(kind, move |kind| match kind {
-        1 => ui
-            .element("button", "primary")
-            .set("type", "button")
-            .set("data-remedy", "try_again")
-            .bind("aria-disabled", move |page| match read(page)?.remedy {
-                Some(Remedy::TryAgain { waiting: true, .. }) => Some("true"),
-                _ => None,
-            })
-            .on("click", move |_| ui.send(Msg::TryAgain))
-            .text(move |page| match read(page)?.remedy.as_ref()? {
-                Remedy::TryAgain { label, .. } => Some(label),
-                _ => None,
-            })
-            .view(),
-        2 => control::view(ui, "primary", None, |page| match page.notice.as_ref()?.remedy.as_ref()? {
-            Remedy::Return(control) => Some(control),
-            Remedy::TryAgain { .. } | Remedy::Link { .. } => None,
+    app.keyed(kind, move |kind| match kind {
+        Kind::Nothing => nothing(),
+        Kind::TryAgain => try_again(app, read).view(),
+        Kind::Leave => control::view(app, "primary", |page| match page.notice.as_ref()?.remedy.as_ref()? {
+            RemedyView::Leave(control) => Some(control),
+            RemedyView::TryAgain { .. } | RemedyView::Link { .. } => None,
         }),
-        3 => ui
-            .element("a", "primary")
-            .set("data-remedy", "link")
-            .set("rel", "noreferrer")
-            .bind("href", move |page| match read(page)?.remedy.as_ref()? {
-                Remedy::Link { address, .. } => Some(address),
-                _ => None,
-            })
-            .text(move |page| match read(page)?.remedy.as_ref()? {
-                Remedy::Link { label, .. } => Some(label),
-                _ => None,
-            })
-            .view(),
-        _ => nothing(),
+        Kind::Link => link(app, read).view(),
     })
+}
+
+fn try_again(app: App, read: ReadNotice) -> El {
+    button()
+        .class("primary")
+        .attr("data-remedy", "try_again")
+        .attr("aria-disabled", app.attr(move |page| match read(page)?.remedy {
+            Some(RemedyView::TryAgain { waiting: true, .. }) => Some("true"),
+            _ => None,
+        }))
+        .on(ev::click, move |_| app.dispatch(Msg::RetryRequested))
+        .child(app.text(move |page| match read(page)?.remedy.as_ref()? {
+            RemedyView::TryAgain { label, .. } => Some(label),
+            _ => None,
+        }))
+}
+
+fn link(app: App, read: ReadNotice) -> El {
+    a().class("primary")
+        .attr("data-remedy", "link")
+        .attr("rel", "noreferrer")
+        .attr("href", app.attr(move |page| match read(page)?.remedy.as_ref()? {
+            RemedyView::Link { address, .. } => Some(address),
+            _ => None,
+        }))
+        .child(app.text(move |page| match read(page)?.remedy.as_ref()? {
+            RemedyView::Link { label, .. } => Some(label),
+            _ => None,
+        }))
 }

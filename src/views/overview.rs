@@ -1,122 +1,129 @@
-//! The overview: what was earned, when, and how the customer stands.
+//! The overview: what was earned, when, and the participation.
 
-use super::{Ui, chart, control, insight, period, swipe, table};
-use crate::locale::Text;
-use crate::present::{Figures, Page, Status};
+use super::{chart, control, insight, period, swipe, table};
+use crate::app::App;
 use leptos::prelude::*;
+use vpp_core::locale::MessageId;
+use vpp_core::view_model::{PageView, StatusIcon, StatusView};
+use vpp_ui::tags::{a, dd, div, dl, dt, h2, p, section, span, strong};
+use vpp_ui::{El, Icon, icon};
 
-pub(super) fn view(ui: Ui) -> AnyView {
-    let figures = ui.part(
-        |page| figures(page).is_some().into(),
-        move |there| if there == 1 { earnings(ui) } else { no_figures(ui) },
+pub(super) fn view(app: App) -> El {
+    let figures = app.keyed(
+        |page| page.figures().is_some(),
+        move |shown| if shown { earnings(app).view() } else { no_figures(app).view() },
     );
-    ui.element("div", "columns")
-        .add(ui.element("div", "column").child(figures))
-        .add(ui.element("div", "column").child(call(ui)).child(status(ui)).child(insight::view(ui)))
-        .view()
+    div()
+        .class("columns")
+        .child(div().class("column").child(figures))
+        .child(div().class("column").child(call(app)).child(status(app)).child(insight::facts_card(app)))
 }
 
-/// The figures of the page, if it has any.
-pub(super) fn figures(page: &Page) -> Option<&Figures> {
-    page.summary.as_ref()?.figures.as_ref()
+fn earnings(app: App) -> El {
+    let heading = h2()
+        .attr("id", "earned")
+        .child(app.text(|page| Some(page.figures()?.heading)))
+        .child(" ")
+        .child(span().class("period-name").child(app.text(|page| Some(&page.figures()?.period))));
+    let amount = p()
+        .class("amount")
+        .attr("data-total", "earnings")
+        .attr("data-length", app.attr(length))
+        .child(app.text(|page| Some(&page.figures()?.earnings)));
+    let energy = div()
+        .child(dt().child(app.message(MessageId::EnergyDispatched)))
+        .child(dd().attr("data-total", "energy").child(app.text(|page| Some(&page.figures()?.energy))));
+    let dispatches = div()
+        .child(dt().child(app.text(|page| Some(page.figures()?.dispatches.label))))
+        .child(dd().child(app.text(|page| Some(&page.figures()?.dispatches.count))));
+    let headline = div()
+        .class("headline")
+        .child(heading)
+        .child(amount)
+        .child(dl().class("facts").child(energy).child(dispatches));
+    swipe::on(app, section().class("card earnings"))
+        .attr("aria-labelledby", "earned")
+        .child(headline)
+        .child(period::view(app))
+        .child(chart::view(app))
+        .child(insight::remarks(app))
+        .child(table::view(app))
 }
 
-fn earnings(ui: Ui) -> AnyView {
-    let period = ui.element("span", "period-name").text(|page| Some(&figures(page)?.period));
-    let heading = ui.element("h2", "").set("id", "earned").message(Text::Earned).literal(" ").add(period);
-    let amount = ui
-        .element("p", "amount")
-        .set("data-total", "earnings")
-        .bind("data-length", length)
-        .text(|page| Some(&figures(page)?.earnings));
-    let energy = ui.element("dd", "").set("data-total", "energy").text(|page| Some(&figures(page)?.energy));
-    let facts = ui
-        .element("dl", "facts")
-        .add(ui.element("div", "").add(ui.element("dt", "").message(Text::EnergyDispatched)).add(energy))
-        .add(
-            ui.element("div", "")
-                .add(ui.element("dt", "").text(|page| Some(figures(page)?.dispatches.0)))
-                .add(ui.element("dd", "").text(|page| Some(&figures(page)?.dispatches.1))),
-        );
-    swipe::on(ui.element("section", "card earnings"), ui)
-        .set("aria-labelledby", "earned")
-        .add(ui.element("div", "headline").add(heading).add(amount).add(facts))
-        .child(period::view(ui))
-        .add(chart::view(ui))
-        .child(insight::remarks(ui))
-        .add(table::view(ui))
-        .view()
-}
-
-/// How long the amount is. A long one is written smaller, because one that breaks could be read as another.
-fn length(page: &Page) -> Option<&str> {
-    match figures(page)?.earnings.chars().count() {
+/// How long the amount is. A long one is written smaller: one that breaks could be misread.
+fn length(page: &PageView) -> Option<&str> {
+    match page.figures()?.earnings.chars().count() {
         0..=8 => None,
         9..=11 => Some("long"),
         _ => Some("longer"),
     }
 }
 
-fn no_figures(ui: Ui) -> AnyView {
-    ui.element("section", "card empty")
-        .add(ui.element("h2", "").text(|page| Some(page.summary.as_ref()?.no_figures.0)))
-        .add(ui.element("p", "").text(|page| Some(page.summary.as_ref()?.no_figures.1)))
-        .view()
+fn no_figures(app: App) -> El {
+    section()
+        .class("card empty")
+        .child(h2().child(app.text(|page| Some(page.summary.as_ref()?.no_figures.title))))
+        .child(p().child(app.text(|page| Some(page.summary.as_ref()?.no_figures.meaning))))
 }
 
-/// The page's one call to action, as long as it is needed.
-fn call(ui: Ui) -> AnyView {
-    let button = move || {
-        control::view(ui, "primary", None, |page| page.summary.as_ref()?.call.as_ref().map(|(_, control)| control))
-    };
-    ui.part_if(
-        |page| page.summary.as_ref().is_some_and(|content| content.call.is_some()),
+/// The page's one call to action, while it is needed.
+fn call(app: App) -> AnyView {
+    app.when(
+        |page| page.summary.as_ref().is_some_and(|summary| summary.call.is_some()),
         move || {
-            let text = ui.element("p", "").text(|page| Some(page.summary.as_ref()?.call.as_ref()?.0));
-            ui.element("section", "card call").add(text).child(button()).view()
+            section()
+                .class("card call")
+                .child(p().child(app.text(|page| Some(page.summary.as_ref()?.call.as_ref()?.reason))))
+                .child(control::view(app, "primary", |page| Some(&page.summary.as_ref()?.call.as_ref()?.control)))
         },
     )
 }
 
-fn status(ui: Ui) -> AnyView {
-    fn status(page: &Page) -> Option<&Status> {
+fn status(app: App) -> El {
+    fn status(page: &PageView) -> Option<&StatusView> {
         Some(&page.summary.as_ref()?.status)
     }
-    let icon = ui.part(
-        |page| page.summary.as_ref().map(|content| content.status.icon).unwrap_or_default() as u32,
-        move |icon| ui.icon(PATHS.get(icon as usize).copied().unwrap_or_default()).view(),
+    let shape = app.keyed(
+        |page| status(page).map_or(StatusIcon::Unknown, |status| status.icon) as u32,
+        move |_| {
+            let shape = app.page.with_untracked(|page| status(page).map(|status| status.icon));
+            icon(status_icon(shape.unwrap_or_default())).view()
+        },
     );
-    let word = ui
-        .element("p", "status-word")
-        .add(ui.element("span", "status-icon").child(icon))
-        .add(ui.element("strong", "").text(|page| Some(status(page)?.word)));
-    let new_tab = ui.element("span", "sr-only").literal(" (").message(Text::OpensNewTab).literal(")");
-    let learn_more = ui
-        .element("a", "learn-more")
-        .set("target", "_blank")
-        .set("rel", "noopener noreferrer")
-        .bind("href", |page| page.summary.as_ref()?.learn_more.as_deref())
-        .flag("hidden", |page| page.summary.as_ref().is_none_or(|content| content.learn_more.is_none()))
-        .message(Text::LearnMore)
-        .add(ui.icon("M14 5h5v5M19 5l-8 8M18 14v5H5V6h5"))
-        .add(new_tab);
-    ui.element("section", "card status")
-        .set("aria-labelledby", "participation")
-        .bind("data-participation-state", |page| Some(&status(page)?.name))
-        .add(ui.element("h2", "").set("id", "participation").message(Text::Participation))
-        .add(word)
-        .add(ui.element("p", "").text(|page| Some(&status(page)?.meaning)))
-        .add(learn_more)
-        .view()
+    let word = p()
+        .class("status-word")
+        .child(span().class("status-icon").child(shape))
+        .child(strong().child(app.text(|page| Some(status(page)?.word))));
+    section()
+        .class("card status")
+        .attr("aria-labelledby", "participation")
+        .attr("data-participation-state", app.attr(|page| Some(&status(page)?.name)))
+        .child(h2().attr("id", "participation").child(app.message(MessageId::Participation)))
+        .child(word)
+        .child(p().child(app.text(|page| Some(&status(page)?.meaning))))
+        .child(learn_more(app))
 }
 
-/// The pictures of the states, in the order of [`crate::present::Icon`].
-const PATHS: [&str; 7] = [
-    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M8 12h8",
-    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M12 8v4l3 2",
-    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M8.5 12.2l2.4 2.4 4.6-5",
-    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M10 9v6M14 9v6",
-    "M13 5H6v14h7M11 12h9M17 9l3 3-3 3",
-    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M9.5 9.5l5 5M14.5 9.5l-5 5",
-    "M12 4a8 8 0 1 0 0 16 8 8 0 0 0 0-16M10 10a2 2 0 1 1 2 2.2v.8M12 16v.01",
-];
+fn learn_more(app: App) -> El {
+    let new_tab = span().class("sr-only").child(" (").child(app.message(MessageId::OpensNewTab)).child(")");
+    a().class("learn-more")
+        .attr("target", "_blank")
+        .attr("rel", "noopener noreferrer")
+        .attr("href", app.attr(|page| page.summary.as_ref()?.learn_more.as_deref()))
+        .attr("hidden", app.flag(|page| page.summary.as_ref().is_none_or(|summary| summary.learn_more.is_none())))
+        .child(app.message(MessageId::LearnMore))
+        .child(icon(Icon::External))
+        .child(new_tab)
+}
+
+const fn status_icon(icon: StatusIcon) -> Icon {
+    match icon {
+        StatusIcon::Outside => Icon::CircleMinus,
+        StatusIcon::Waiting => Icon::Clock,
+        StatusIcon::Good => Icon::CircleCheck,
+        StatusIcon::Paused => Icon::CirclePause,
+        StatusIcon::Left => Icon::Exit,
+        StatusIcon::Failed => Icon::CircleCross,
+        StatusIcon::Unknown => Icon::CircleQuestion,
+    }
+}

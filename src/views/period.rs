@@ -1,48 +1,29 @@
 //! The period control: the type of period, its name, and the steps to its neighbours.
 
-use super::{Ui, control, overview, picker};
-use crate::domain::{Intent, PeriodType};
-use crate::locale::Text;
-use crate::present::{Control, Page};
-use leptos::prelude::*;
+use super::control::{self, icon_button};
+use super::picker;
+use crate::app::App;
+use vpp_core::domain::PeriodType;
+use vpp_core::locale::MessageId;
+use vpp_ui::tags::div;
+use vpp_ui::{El, Icon};
 
-/// Arrows to what was before and what comes after.
-pub(super) const PREVIOUS: &str = "M14 6l-6 6 6 6";
-pub(super) const NEXT: &str = "M10 6l6 6-6 6";
-
-pub(super) fn view(ui: Ui) -> AnyView {
-    let segments = ui
-        .element("div", "segments")
-        .child(control::view(ui, "segment", None, |page| of_type(page, PeriodType::Day)))
-        .child(control::view(ui, "segment", None, |page| of_type(page, PeriodType::Month)))
-        .child(control::view(ui, "segment", None, |page| of_type(page, PeriodType::Year)));
-    let stepper = ui
-        .element("div", "stepper")
-        .child(control::view(ui, "round", Some(PREVIOUS), |page| overview::figures(page)?.previous.as_ref()))
-        .child(picker::name(ui))
-        .child(control::view(ui, "round", Some(NEXT), |page| overview::figures(page)?.next.as_ref()));
-    ui.element("div", "period")
-        .set("role", "group")
-        .set("aria-label", ui.message(Text::ReportingPeriod))
-        .add(segments)
-        .add(stepper)
-        .child(picker::panel(ui))
-        .view()
-}
-
-/// Steps to a neighbour by another way than its control, as long as that could be used: beyond the last period there is
-/// none, and nobody has done anything wrong.
-pub(super) fn step(ui: Ui, intent: Intent) {
-    let can = ui.page.with_untracked(|page| {
-        let figures = overview::figures(page)?;
-        let control = if intent == Intent::Previous { &figures.previous } else { &figures.next };
-        Some(!control.as_ref()?.disabled)
-    });
-    if can == Some(true) {
-        ui.want(intent);
-    }
-}
-
-fn of_type(page: &Page, kind: PeriodType) -> Option<&Control> {
-    overview::figures(page)?.types.iter().find(|control| control.intent == Intent::Show(kind))
+pub(super) fn view(app: App) -> El {
+    let segments = div()
+        .class("segments")
+        .child(control::view(app, "segment", |page| page.figures()?.period_type(PeriodType::Day)))
+        .child(control::view(app, "segment", |page| page.figures()?.period_type(PeriodType::Month)))
+        .child(control::view(app, "segment", |page| page.figures()?.period_type(PeriodType::Year)));
+    let stepper = div()
+        .class("stepper")
+        .child(icon_button(app, Icon::Previous, |page| page.figures()?.previous.as_ref()))
+        .child(picker::name(app))
+        .child(icon_button(app, Icon::Next, |page| page.figures()?.next.as_ref()));
+    div()
+        .class("period")
+        .attr("role", "group")
+        .attr("aria-label", app.message(MessageId::ReportingPeriod))
+        .child(segments)
+        .child(stepper)
+        .child(picker::panel(app))
 }

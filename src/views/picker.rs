@@ -1,145 +1,128 @@
 //! Picking a period directly: from the months of a year, from the years, or a day.
 
-use super::element::{Element, nothing};
-use super::period::{NEXT, PREVIOUS};
-use super::{Ui, choice, key, overview};
-use crate::domain::calendar::parse_date;
-use crate::domain::{Intent, PeriodType};
-use crate::host::browser;
-use crate::locale::Text;
-use crate::present::Page;
-use crate::state::Msg;
+use super::control::choice;
+use crate::app::App;
+use leptos::ev;
 use leptos::prelude::*;
-use wasm_bindgen::prelude::*;
+use vpp_core::domain::calendar::parse_date;
+use vpp_core::domain::{Intent, PeriodType};
+use vpp_core::locale::MessageId;
+use vpp_core::state::Msg;
+use vpp_core::view_model::{DayField, PageView, Picker, PickerYear};
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::{button, div, form, input, label, p, span, strong, submit_button};
+use vpp_ui::{El, Icon, aria_bool, icon};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 const PANEL: &str = "picker";
-/// The button that opens the panel.
-pub(super) const TOGGLE: &str = "#picker-toggle";
-/// A button of the panel that turns the year.
-pub(super) const TURN: &str = ".picker-head :enabled";
-/// The one that leads to the year after.
-pub(super) const LATER: &str = ".picker-head :last-child:enabled";
-const FIELD: &str = ".picker input";
 
-/// The period's name; where a period can be picked, it opens the panel.
-pub(super) fn name(ui: Ui) -> AnyView {
-    let text =
-        move || ui.element("span", "").set("data-period", "").text(|page| Some(&overview::figures(page)?.period));
-    ui.part(
-        |page| overview::figures(page).is_some_and(|figures| figures.pickable.is_some()).into(),
+/// The period's name. Where a period can be picked it is the button that opens the panel.
+pub(super) fn name(app: App) -> AnyView {
+    let name = move || span().attr("data-period", "").child(app.text(|page| Some(&page.figures()?.period)));
+    app.keyed(
+        |page| page.figures().is_some_and(|figures| figures.pickable.is_some()),
         move |pickable| {
-            if pickable == 0 {
-                return ui.element("p", "period-name").add(text()).view();
-            }
-            ui.element("button", "period-name")
-                .set("type", "button")
-                .set("id", "picker-toggle")
-                .set("aria-controls", PANEL)
-                .bind("aria-expanded", |page| Some(super::control::truth(is_open(page))))
-                .on("click", move |_| toggle(ui))
-                .add(text())
-                .add(ui.element("span", "sr-only").literal(", ").message(Text::ChoosePeriod))
-                .add(ui.icon("M6 9l6 6 6-6"))
-                .view()
+            if pickable { toggle(app, name()).view() } else { p().class("period-name").child(name()).view() }
         },
     )
 }
 
-fn is_open(page: &Page) -> bool {
-    overview::figures(page).is_some_and(|figures| figures.picker.is_some())
+fn toggle(app: App, name: El) -> El {
+    button()
+        .class("period-name")
+        .attr("id", "picker-toggle")
+        .attr("aria-controls", PANEL)
+        .attr("aria-label", app.attr(|page| Some(&page.figures()?.picker_name)))
+        .attr("aria-expanded", app.attr(|page| Some(aria_bool(picker(page).is_some()))))
+        .on(ev::click, move |_| {
+            let year = app.page.with_untracked(|page| page.figures()?.pickable.filter(|_| picker(page).is_none()));
+            app.dispatch(year.map_or(Msg::PickerClosed, Msg::PickerOpened));
+        })
+        .child(name)
+        .child(icon(Icon::Expand))
 }
 
-fn toggle(ui: Ui) {
-    let year = ui.page.with_untracked(|page| if is_open(page) { None } else { overview::figures(page)?.pickable });
-    ui.send(Msg::Picking(year));
-    // The views follow before the browser goes on.
-    request_animation_frame(move || {
-        let _ = browser::focus(".picker [aria-current]") || browser::focus(FIELD);
-    });
+fn picker(page: &PageView) -> Option<&Picker> {
+    page.figures()?.picker.as_ref()
 }
 
 /// The panel.
-pub(super) fn panel(ui: Ui) -> AnyView {
-    // Another year or another period makes it anew.
-    let made_for = |page: &Page| match overview::figures(page).and_then(|figures| figures.picker.as_ref()) {
-        Some(picker) => {
-            page.revision.wrapping_add(picker.year.as_ref().map_or(0, |(_, year)| year.unsigned_abs())).max(1)
+pub(super) fn panel(app: App) -> AnyView {
+    // Another year or another period rebuilds it.
+    let key = |page: &PageView| match picker(page) {
+        Some(Picker { year, .. }) => {
+            page.chart_key.wrapping_add(year.as_ref().map_or(0, |year| year.number.unsigned_abs())).max(1)
         }
         None => 0,
     };
-    let close = move |event: web_sys::Event| {
-        if key(&event) == "Escape" {
-            ui.send(Msg::Picking(None));
-            let _ = browser::focus(TOGGLE);
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Escape" {
+            app.dispatch(Msg::PickerClosed);
         }
     };
-    let content = ui.part(made_for, move |open| if open == 0 { nothing() } else { content(ui) });
-    ui.element("div", PANEL)
-        .set("id", PANEL)
-        .set("role", "group")
-        .set("aria-label", ui.message(Text::ChoosePeriod))
-        .flag("hidden", |page| !is_open(page))
-        .on("keydown", close)
-        .child(content)
+    div()
+        .class(PANEL)
+        .attr("id", PANEL)
+        .attr("role", "group")
+        .attr("aria-label", app.message(MessageId::ChoosePeriod))
+        .attr("hidden", app.flag(|page| picker(page).is_none()))
+        .on(ev::keydown, on_key)
+        .child(app.keyed(key, move |_| content(app)))
         .view()
 }
 
-fn content(ui: Ui) -> AnyView {
-    ui.page.with_untracked(|page| {
-        let Some(picker) = overview::figures(page).and_then(|figures| figures.picker.as_ref()) else {
-            return nothing();
-        };
-        if let Some([shown, first, last]) = &picker.days {
-            return field(ui, [shown, first, last]).view();
+fn content(app: App) -> AnyView {
+    app.page.with_untracked(|page| {
+        let Some(Picker { year, choices, day }) = picker(page) else { return nothing() };
+        if let Some(day) = day {
+            return day_form(app, day).view();
         }
-        let grid = ui.element("div", "picker-grid");
-        let grid = picker.choices.iter().fold(grid, |grid, choice| grid.child(choice::button(ui, "", choice)));
-        let Some((year, number)) = &picker.year else { return grid.view() };
-        let head = ui
-            .element("div", "picker-head")
-            .add(turn(ui, PREVIOUS, Text::PreviousYear, picker.turns.0, number - 1))
-            .add(ui.element("strong", "").literal(year))
-            .add(turn(ui, NEXT, Text::NextYear, picker.turns.1, number + 1));
-        ui.element("div", "").add(head).add(grid).view()
+        let grid = div().class("picker-grid").children(choices.iter().map(|option| choice(app, "", option)));
+        let Some(PickerYear { label, number, has_earlier, has_later }) = year else { return grid.view() };
+        let head = div()
+            .class("picker-head")
+            .child(turn(app, Icon::Previous, MessageId::PreviousYear, *has_earlier, number - 1))
+            .child(strong().child(label))
+            .child(turn(app, Icon::Next, MessageId::NextYear, *has_later, number + 1));
+        div().child(head).child(grid).view()
     })
 }
 
-fn turn(ui: Ui, icon: &'static str, label: Text, possible: bool, year: i32) -> Element {
-    ui.element("button", "round")
-        .set("type", "button")
-        .set("aria-label", ui.message(label))
-        .flag("disabled", move |_| !possible)
-        .on("click", move |_| ui.send(Msg::Picking(Some(year))))
-        .add(ui.icon(icon))
+fn turn(app: App, shape: Icon, label: MessageId, possible: bool, year: i32) -> El {
+    let button = button()
+        .class("round")
+        .attr("aria-label", app.message(label))
+        .on(ev::click, move |_| app.dispatch(Msg::PickerTurned(year)))
+        .child(icon(shape));
+    if possible { button } else { button.attr("disabled", "") }
 }
 
-/// A field, and a button: the browser reports a change with every digit, before the customer has finished.
-fn field(ui: Ui, [shown, first, last]: [&String; 3]) -> Element {
-    let choose = move || {
-        let field = browser::document().and_then(|document| document.query_selector(FIELD).ok().flatten());
-        let field = field.and_then(|field| field.dyn_into::<web_sys::HtmlInputElement>().ok());
-        // A day beyond the ends, which can be typed, is explained by the browser and asks for nothing.
-        if let Some(day) = field.filter(|field| field.report_validity()).and_then(|field| parse_date(&field.value())) {
-            ui.want(Intent::Open(PeriodType::Day, day));
+/// A form, because the browser reports a change with every digit, before the customer has finished. It checks the limits
+/// itself and explains them.
+fn day_form(app: App, day: &DayField) -> El {
+    let field = input()
+        .attr("type", "date")
+        .attr("name", "day")
+        .attr("required", "")
+        .attr("value", day.value.clone())
+        .attr("min", day.min.clone())
+        .attr("max", day.max.clone());
+    let submit = move |event: web_sys::SubmitEvent| {
+        event.prevent_default();
+        let field = event.target().and_then(|form| form.unchecked_into::<web_sys::Element>().query_selector("input").ok()?);
+        if let Some(day) = field.and_then(|field| parse_date(&field.unchecked_into::<HtmlInputElement>().value())) {
+            app.request(Intent::Open(PeriodType::Day, day));
         }
     };
-    let input = ui
-        .element("input", "")
-        .set("type", "date")
-        .set("required", "")
-        .set_owned("value", shown.clone())
-        .set_owned("min", first.clone())
-        .set_owned("max", last.clone())
-        .on("keydown", move |event| {
-            if key(&event) == "Enter" {
-                choose();
-            }
-        });
-    let button = ui
-        .element("button", "secondary")
-        .set("type", "button")
-        .flag("disabled", |page| page.waiting)
-        .on("click", move |_| choose())
-        .message(Text::OpenDay);
-    ui.element("div", "picker-field").add(ui.element("label", "").message(Text::ChooseDay).add(input)).add(button)
+    form()
+        .class("picker-field")
+        .on(ev::submit, submit)
+        .child(label().child(app.message(MessageId::ChooseDay)).child(field))
+        .child(
+            submit_button()
+                .class("secondary")
+                .attr("disabled", app.flag(|page| page.waiting))
+                .child(app.message(MessageId::OpenDay)),
+        )
 }

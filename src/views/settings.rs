@@ -1,65 +1,68 @@
 //! The settings: tariff, payments, participation, and the language.
 
-use super::element::Element;
-use super::{Ui, control};
-use crate::host::browser;
-use crate::locale::Text;
-use crate::present::{Page, SettingRow};
+use super::control::{self, ReadControl};
+use crate::app::App;
+use crate::platform::{settings, window};
+use leptos::ev;
+use vpp_core::locale::MessageId;
+use vpp_core::state::Msg;
+use vpp_core::view_model::{PageView, SettingRow};
+use vpp_ui::tags::{div, h2, label, option, p, section, select, span};
+use vpp_ui::{El, Icon, aria_bool, icon};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlSelectElement;
 
-pub(super) fn view(ui: Ui) -> Element {
-    let rows = CONTROLS.into_iter().zip(0..).map(|(read, index)| row(ui, index, read));
-    ui.element("div", "settings").add_all(rows).add(language(ui))
+pub(super) fn view(app: App) -> El {
+    let rows = CONTROLS.into_iter().zip(0..).map(|(read, index)| row(app, index, read));
+    div().class("settings").children(rows).child(language(app))
 }
 
-/// The list of languages, as a selector finds it.
-pub(super) const LANGUAGE: &str = "#language";
-
-/// There are at most this many rows, and each one's control is read by a function of its own.
-const CONTROLS: [control::Read; 3] = [
+/// There are at most this many rows. A function for each reads its control.
+const CONTROLS: [ReadControl; 3] = [
     |page| nth(page, 0)?.control.as_ref(),
     |page| nth(page, 1)?.control.as_ref(),
     |page| nth(page, 2)?.control.as_ref(),
 ];
 
-const GOOD: &str = "M5 12.5l4.5 4.5L19 7.5";
-const TO_DO: &str = "M12 6v7M12 17v.01";
-
-fn nth(page: &Page, index: usize) -> Option<&SettingRow> {
+fn nth(page: &PageView, index: usize) -> Option<&SettingRow> {
     page.summary.as_ref()?.settings.get(index)
 }
 
-fn row(ui: Ui, index: usize, read: control::Read) -> Element {
-    let mark = move |page: &Page| nth(page, index)?.mark;
-    let icon = ui.part(
-        move |page| mark(page).is_some_and(|(good, _)| good).into(),
-        move |good| ui.icon(if good == 1 { GOOD } else { TO_DO }).view(),
-    );
-    let mark = ui
-        .element("p", "mark")
-        .bind("data-good", move |page| Some(control::truth(mark(page)?.0)))
-        .flag("hidden", move |page| mark(page).is_none())
-        .child(icon)
-        .text(move |page| Some(mark(page)?.1));
-    ui.element("section", "card setting")
-        .flag("hidden", move |page| nth(page, index).is_none())
-        .add(ui.element("h2", "").text(move |page| Some(nth(page, index)?.title)))
-        .add(mark)
-        .add(ui.element("p", "").text(move |page| Some(&nth(page, index)?.text)))
-        .child(control::view(ui, "secondary", None, read))
+fn row(app: App, index: usize, read: ReadControl) -> El {
+    let mark = move |page: &PageView| nth(page, index)?.mark;
+    let is_good = move |page: &PageView| mark(page).is_some_and(|mark| mark.good);
+    let shape = app.keyed(is_good, |good| icon(if good { Icon::Check } else { Icon::Attention }).view());
+    let mark = p()
+        .class("mark")
+        .attr("data-good", app.attr(move |page| Some(aria_bool(is_good(page)))))
+        .attr("hidden", app.flag(move |page| mark(page).is_none()))
+        .child(shape)
+        .child(span().child(app.text(move |page| Some(mark(page)?.label))));
+    section()
+        .class("card setting")
+        .attr("hidden", app.flag(move |page| nth(page, index).is_none()))
+        .child(h2().child(app.text(move |page| Some(nth(page, index)?.title))))
+        .child(mark)
+        .child(p().child(app.text(move |page| Some(&nth(page, index)?.text))))
+        .child(control::view(app, "secondary", read))
 }
 
-/// Each language in its own words, so that whoever has ended up in a foreign one finds the way back.
-fn language(ui: Ui) -> Element {
-    let current = browser::language();
-    let options = browser::languages().into_iter().map(|(tag, name)| {
-        let option = ui.element("option", "").literal(&name);
-        let option = if tag == current { option.set("selected", "") } else { option };
-        option.set_owned("lang", tag)
+/// Each language is listed in its own words, so that a visitor in a foreign one finds the way back.
+fn language(app: App) -> El {
+    let current = window::language();
+    let options = settings::languages().into_iter().map(|(tag, name)| {
+        let option = option().child(&name);
+        let option = if tag == current { option.attr("selected", "") } else { option };
+        option.attr("lang", tag.clone()).attr("value", tag)
     });
-    // All is made anew when the loader has the texts, this list too; until then it shows what was chosen.
-    let list = ui.element("select", "").set("id", "language").on("change", |event| browser::speak(&event));
-    ui.element("section", "card setting")
-        .add(ui.element("h2", "").add(ui.element("label", "").set("for", "language").message(Text::Language)))
-        .add(ui.element("p", "").message(Text::LanguageMeaning))
-        .add(list.add_all(options))
+    let select_language = move |event: web_sys::Event| {
+        if let Some(target) = event.target() {
+            app.dispatch(Msg::LanguageSelected(target.unchecked_into::<HtmlSelectElement>().value()));
+        }
+    };
+    section()
+        .class("card setting")
+        .child(h2().child(label().attr("for", "language").child(app.message(MessageId::Language))))
+        .child(p().child(app.message(MessageId::LanguageMeaning)))
+        .child(select().attr("id", "language").on(ev::change, select_language).children(options))
 }

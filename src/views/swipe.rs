@@ -1,44 +1,47 @@
-//! Swiping to the period before and after.
+//! Swiping to the periods before and after.
 
-use super::element::Element;
-use super::{Ui, period};
-use crate::domain::Intent;
-use crate::state::Step;
+use crate::app::App;
+use crate::platform::window::is_right_to_left;
+use leptos::ev;
 use std::cell::Cell;
 use std::rc::Rc;
-use wasm_bindgen::prelude::*;
+use vpp_core::domain::Intent;
+use vpp_core::state::{CursorMove, Msg};
+use vpp_ui::El;
 use web_sys::PointerEvent;
 
-/// How far a finger moves at least, in the page's pixels: more than a finger that taps, less than half a phone.
-const FAR: i32 = 48;
+/// How far a finger moves at least, in CSS pixels: more than a tap, less than half a phone.
+const MIN_DISTANCE: i32 = 48;
 /// How long a swipe takes at most, in milliseconds; a slower finger reads the chart.
-const SHORT: f64 = 350.0;
+const MAX_DURATION: f64 = 350.0;
 
 /// Lets swipes on an element change the period. The style sheet leaves sideways movements to it (`touch-action`).
-pub(super) fn on(element: Element, ui: Ui) -> Element {
+pub(super) fn on(app: App, element: El) -> El {
     let start = Rc::new(Cell::new((0, 0, f64::MIN)));
-    let begun = Rc::clone(&start);
+    let started = Rc::clone(&start);
     element
-        .on("pointerdown", move |event| {
-            if let Some(event) = touch(&event) {
+        .on(ev::pointerdown, move |event| {
+            if is_touch(&event) {
                 start.set((event.client_x(), event.client_y(), event.time_stamp()));
             }
         })
-        .on("pointerup", move |event| {
-            let Some(event) = touch(&event) else { return };
-            let (x, y, time) = begun.replace((0, 0, f64::MIN));
-            let (right, down) = (event.client_x() - x, event.client_y() - y);
-            if event.time_stamp() - time > SHORT || right.abs() < FAR || right.abs() < 2 * down.abs() {
+        .on(ev::pointerup, move |event| {
+            if !is_touch(&event) {
                 return;
             }
-            ui.read(Step::Release);
-            // The period before comes in from where time began.
-            let intent = if (right > 0) == super::runs_to_the_left() { Intent::Next } else { Intent::Previous };
-            period::step(ui, intent);
+            let (x, y, time) = started.replace((0, 0, f64::MIN));
+            let (right, down) = (event.client_x() - x, event.client_y() - y);
+            let too_slow = event.time_stamp() - time > MAX_DURATION;
+            if too_slow || right.abs() < MIN_DISTANCE || right.abs() < 2 * down.abs() {
+                return;
+            }
+            app.dispatch(Msg::CursorMoved { to: CursorMove::Release, buckets: 0 });
+            // The period before comes in from the side where time begins.
+            app.step(if (right > 0) == is_right_to_left() { Intent::Next } else { Intent::Previous });
         })
 }
 
 /// A finger; a mouse selects text.
-fn touch(event: &web_sys::Event) -> Option<&PointerEvent> {
-    event.dyn_ref::<PointerEvent>().filter(|event| event.pointer_type() != "mouse")
+fn is_touch(event: &PointerEvent) -> bool {
+    event.pointer_type() != "mouse"
 }

@@ -1,62 +1,53 @@
 //! The chart's figures as a table, on request.
 
-use super::element::{Element, nothing};
-use super::{Ui, control, overview};
-use crate::locale::Text;
-use crate::present::{Page, Row};
-use crate::state::Msg;
+use crate::app::App;
+use leptos::ev;
 use leptos::prelude::*;
+use vpp_core::locale::MessageId;
+use vpp_core::state::Msg;
+use vpp_core::view_model::{PageView, Row, TableView};
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::{button, caption, div, table, tbody, td, tfoot, th, thead, tr};
+use vpp_ui::{El, aria_bool};
 
-pub(super) fn view(ui: Ui) -> Element {
-    let shown = |page: &Page| overview::figures(page).is_some_and(|figures| figures.table.0);
-    let toggle = ui
-        .element("button", "quiet")
-        .set("type", "button")
-        .set("aria-controls", "table")
-        .bind("aria-expanded", move |page| Some(control::truth(shown(page))))
-        .on("click", move |_| ui.send(Msg::ToggledTable))
-        .text(|page| Some(overview::figures(page)?.table.1));
-    // Made anew with every change of the figures; nothing in it can have the focus.
-    let table = ui.part(
-        move |page| if shown(page) { page.revision } else { 0 },
-        move |revision| if revision == 0 { nothing() } else { table(ui) },
+pub(super) fn view(app: App) -> El {
+    let shown = |page: &PageView| page.figures().is_some_and(|figures| figures.table.shown);
+    let toggle = button()
+        .class("quiet")
+        .attr("aria-controls", "table")
+        .attr("aria-expanded", app.attr(move |page| Some(aria_bool(shown(page)))))
+        .on(ev::click, move |_| app.dispatch(Msg::TableToggled))
+        .child(app.text(|page| Some(page.figures()?.table.toggle)));
+    // Rebuilt with the figures; nothing in it can have the focus.
+    let content = app.keyed(
+        move |page| if shown(page) { page.chart_key } else { 0 },
+        move |key| {
+            let figures = || app.page.with_untracked(|page| Some(full_table(&page.figures()?.table).view()));
+            if key == 0 { nothing() } else { figures().unwrap_or_else(nothing) }
+        },
     );
-    let place = ui.element("div", "table").set("id", "table").flag("hidden", move |page| !shown(page)).child(table);
-    let export = ui
-        .element("button", "quiet")
-        .set("type", "button")
-        .set("data-export", "")
-        .on("click", move |_| ui.export())
-        .message(Text::ExportCsv);
-    ui.element("div", "").add(ui.element("div", "tools").add(toggle).add(export)).add(place)
+    let place = div().class("table").attr("id", "table").attr("hidden", app.flag(move |page| !shown(page))).child(content);
+    let export = button()
+        .class("quiet")
+        .attr("data-export", "")
+        .on(ev::click, move |_| app.dispatch(Msg::ExportRequested))
+        .child(app.message(MessageId::ExportCsv));
+    div().child(div().class("tools").child(toggle).child(export)).child(place)
 }
 
-fn table(ui: Ui) -> AnyView {
-    ui.page.with_untracked(|page| {
-        let Some(figures) = overview::figures(page) else { return nothing() };
-        let heads = figures.columns.iter().map(|text| cell(ui, "th", Some("col"), text));
-        ui.element("table", "")
-            .set("data-table", "")
-            .add(ui.element("caption", "").literal(&figures.table_caption))
-            .add(ui.element("thead", "").add(ui.element("tr", "").add_all(heads)))
-            .add(ui.element("tbody", "").add_all(figures.rows.iter().map(|entry| row(ui, entry))))
-            .add(ui.element("tfoot", "").add(row(ui, &figures.total)))
-            .view()
-    })
+fn full_table(view: &TableView) -> El {
+    let heads = view.columns.iter().map(|text| th().attr("scope", "col").child(*text));
+    table()
+        .attr("data-table", "")
+        .child(caption().child(&view.caption))
+        .child(thead().child(tr().children(heads)))
+        .child(tbody().children(view.rows.iter().map(row)))
+        .child(tfoot().child(row(&view.total)))
 }
 
-fn row(ui: Ui, row: &Row) -> Element {
-    ui.element("tr", "")
-        .set_owned("data-row", row.name.clone())
-        .add(cell(ui, "th", Some("row"), &row.place))
-        .add(cell(ui, "td", None, &row.earnings))
-        .add(cell(ui, "td", None, &row.energy))
-}
-
-fn cell(ui: Ui, tag: &'static str, scope: Option<&'static str>, text: &str) -> Element {
-    let cell = ui.element(tag, "").literal(text);
-    match scope {
-        Some(scope) => cell.set("scope", scope),
-        None => cell,
-    }
+fn row(row: &Row) -> El {
+    tr().attr("data-row", row.name.clone())
+        .child(th().attr("scope", "row").child(&row.bucket))
+        .child(td().child(&row.earnings))
+        .child(td().child(&row.energy))
 }

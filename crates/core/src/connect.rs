@@ -1,12 +1,11 @@
-//! The boundary to Flatpeak's Connect API: one endpoint that takes a request and answers with the next page.
+//! Flatpeak's Connect API: one endpoint that takes a request and answers with the next page.
 //!
-//! `wire` is JSON exactly as it is sent and received, `decode` turns answers into the domain, `reply` decides what an
-//! HTTP response means, and `http` is the only place that talks to the network.
+//! `request` writes bodies, `json` reads documents, `decode` turns answers into the domain, and `reply` decides what an HTTP
+//! response means.
 
 pub mod decode;
-#[cfg(target_arch = "wasm32")]
-pub mod http;
+pub mod json;
 pub mod reply;
-pub mod wire;
+pub mod request;
 
-pub use decode::{Answer, Decoded, Unreadable};
+pub use decode::{Decoded, Unreadable};

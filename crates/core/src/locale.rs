@@ -1,12 +1,11 @@
 //! Everything that depends on the visitor's language: the texts, and how money, numbers and dates are written.
 //!
-//! [`Locale`] is a trait so that `present` can be tested natively; in the browser [`intl`] implements it by `Intl`.
+//! [`Locale`] is a trait, so that the view model can be tested natively; in the browser `src/platform/intl.rs` implements it
+//! by `Intl`.
 
-#[cfg(target_arch = "wasm32")]
-pub mod intl;
-pub mod text;
+pub mod message;
 
-pub use text::Text;
+pub use message::MessageId;
 
 use crate::domain::Decimal;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -35,7 +34,7 @@ pub enum DateStyle {
 /// A language and its ways of writing.
 pub trait Locale {
     /// The text of the catalogue.
-    fn text(&self, text: Text) -> &'static str;
+    fn text(&self, text: MessageId) -> &'static str;
 
     /// An amount with its currency's sign and as many decimals as the currency has.
     fn money(&self, amount: Decimal, currency: &str) -> String;
@@ -59,12 +58,12 @@ pub trait Locale {
     fn category(&self, count: u32) -> String;
 
     /// A text with its first place holder filled in.
-    fn with(&self, text: Text, value: &str) -> String {
+    fn with(&self, text: MessageId, value: &str) -> String {
         fill(self.text(text), value)
     }
 
     /// A text that counts, in the form for this count: `one:{0} day|other:{0} days`.
-    fn plural(&self, text: Text, count: u32) -> String {
+    fn plural(&self, text: MessageId, count: u32) -> String {
         let category = self.category(count);
         let mut chosen = "";
         // `other` is the last form in every language, so it is what stays where a category has no form of its own.
@@ -75,7 +74,7 @@ pub trait Locale {
                 break;
             }
         }
-        fill(chosen, &self.number(Decimal::whole(count as usize), 0))
+        fill(chosen, &self.number(Decimal::from_count(count as usize), 0))
     }
 }
 

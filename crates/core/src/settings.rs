@@ -1,7 +1,7 @@
 //! The settings of a deployment: `<meta name="vpp:…">` elements of index.html, which need no rebuild.
 
 use crate::domain::Address;
-use crate::domain::action::Route;
+use crate::domain::Route;
 
 /// The prefix of all settings' names.
 pub const PREFIX: &str = "vpp:";

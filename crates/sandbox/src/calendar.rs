@@ -1,9 +1,9 @@
-//! Civil days and the periods made of them, in a programme's time zone.
+//! Civil days, and the periods and hours of a programme's time zone.
 
 use chrono::{DateTime, Datelike, Days, Months, NaiveDate, NaiveTime, TimeDelta, TimeZone, Utc};
 use chrono_tz::Tz;
 
-/// The kind of a reporting period.
+/// The type of a reporting period.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum PeriodType {
     /// One civil day.
@@ -15,7 +15,7 @@ pub enum PeriodType {
 }
 
 impl PeriodType {
-    /// All kinds, from the finest to the coarsest.
+    /// All types, from the shortest to the longest.
     pub const ALL: [Self; 3] = [Self::Day, Self::Month, Self::Year];
 
     /// The name that Connect uses.
@@ -27,13 +27,13 @@ impl PeriodType {
         }
     }
 
-    /// The kind that Connect calls by this name.
+    /// The type with this name in Connect.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.as_str() == name)
     }
 }
 
-/// A whole day, month or year.
+/// A calendar day, month or year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Period {
     kind: PeriodType,
@@ -41,8 +41,8 @@ pub struct Period {
 }
 
 impl Period {
-    /// The period of this kind that holds the day.
-    pub fn holding(kind: PeriodType, day: NaiveDate) -> Self {
+    /// The period of this type that contains the day.
+    pub fn containing(kind: PeriodType, day: NaiveDate) -> Self {
         let start = match kind {
             PeriodType::Day => Some(day),
             PeriodType::Month => day.with_day(1),
@@ -51,7 +51,7 @@ impl Period {
         Self { kind, start: start.unwrap_or(day) }
     }
 
-    /// The kind of the period.
+    /// The type of the period.
     pub fn kind(self) -> PeriodType {
         self.kind
     }
@@ -61,7 +61,7 @@ impl Period {
         self.start
     }
 
-    /// The last day, which belongs to the period.
+    /// The last day, inclusive.
     pub fn end(self) -> NaiveDate {
         let next = match self.kind {
             PeriodType::Day => return self.start,
@@ -71,41 +71,41 @@ impl Period {
         next.and_then(|day| day.pred_opt()).unwrap_or(NaiveDate::MAX)
     }
 
-    /// The days of the period in order.
+    /// The days of the period, in order.
     pub fn days(self) -> impl Iterator<Item = NaiveDate> {
         let end = self.end();
         self.start.iter_days().take_while(move |day| *day <= end)
     }
 
-    /// The period of the same kind that is nearest to this one and holds a day of `first..=last`.
+    /// The nearest period of the same type that contains a day of `first..=last`.
     pub fn clamped(self, first: NaiveDate, last: NaiveDate) -> Self {
-        Self::holding(self.kind, self.start.min(last).max(self.start_bound(first)))
+        Self::containing(self.kind, self.start.min(last).max(self.start_bound(first)))
     }
 
-    /// Whether a period of the same kind lies before this one without ending before `first`.
+    /// Whether an earlier period of the same type ends on `first` or later.
     pub fn has_previous(self, first: NaiveDate) -> bool {
         self.start > self.start_bound(first)
     }
 
-    /// Whether a period of the same kind lies after this one without starting after `last`.
+    /// Whether a later period of the same type starts on `last` or earlier.
     pub fn has_next(self, last: NaiveDate) -> bool {
         self.end() < last
     }
 
     fn start_bound(self, first: NaiveDate) -> NaiveDate {
-        Self::holding(self.kind, first).start
+        Self::containing(self.kind, first).start
     }
 }
 
-/// The civil day that it is in a zone at an instant.
+/// The civil day in a time zone at an instant.
 pub fn today(now: DateTime<Utc>, zone: Tz) -> NaiveDate {
     now.with_timezone(&zone).date_naive()
 }
 
 /// The starts of the hours of a civil day: 24 of them, or 23 or 25 when the clocks change.
 ///
-/// The steps are taken in elapsed time from the day's first instant, so that an hour which the clock shows twice is
-/// two hours, and one that it leaps over is none.
+/// The steps are elapsed time from the day's first instant, so an hour that the clock shows twice counts twice, and one
+/// that it skips does not count.
 pub fn hours(day: NaiveDate, zone: Tz) -> Vec<DateTime<Tz>> {
     let (Some(mut hour), Some(next)) =
         (first_instant(day, zone), day.checked_add_days(Days::new(1)).and_then(|day| first_instant(day, zone)))
@@ -120,11 +120,11 @@ pub fn hours(day: NaiveDate, zone: Tz) -> Vec<DateTime<Tz>> {
     hours
 }
 
-/// The first instant of a civil day. Some zones leap over midnight, so it is not always 00:00.
+/// The first instant of a civil day. Some time zones skip midnight, so it is not always 00:00.
 fn first_instant(day: NaiveDate, zone: Tz) -> Option<DateTime<Utc>> {
     let midnight = day.and_time(NaiveTime::MIN);
     (0..=8)
-        .map(|quarters| midnight + TimeDelta::minutes(30 * quarters))
+        .map(|half_hours| midnight + TimeDelta::minutes(30 * half_hours))
         .find_map(|time| zone.from_local_datetime(&time).earliest())
         .map(|instant| instant.with_timezone(&Utc))
 }

@@ -1,10 +1,10 @@
-//! Exact decimals: integers of minor units, written as JSON numbers without passing through a float.
+//! Exact decimals: integers in minor units, written as JSON numbers without passing through a float.
 
 use std::str::FromStr;
 
 use serde_json::{Number, Value};
 
-/// The number of minor units' digits of a currency, as ISO 4217 has it for the currencies of the scenarios.
+/// The number of decimal places of a currency in ISO 4217. Covers the currencies of the scenarios.
 pub fn currency_digits(code: &str) -> u32 {
     match code {
         "JPY" | "KRW" | "ISK" | "CLP" | "VND" => 0,
@@ -13,7 +13,7 @@ pub fn currency_digits(code: &str) -> u32 {
     }
 }
 
-/// The decimal text of `minor` units of which `digits` stand after the point, such as `62.10` for 6210 and 2.
+/// An amount in minor units as text with `digits` decimal places, such as `62.10` for 6210 and 2.
 pub fn text(minor: i64, digits: u32) -> String {
     if digits == 0 {
         return minor.to_string();
@@ -25,7 +25,7 @@ pub fn text(minor: i64, digits: u32) -> String {
     format!("{sign}{}.{:0width$}", size / unit, size % unit)
 }
 
-/// The same as a JSON number, which keeps the text as it is.
+/// The same as a JSON number, which keeps that text.
 pub fn number(minor: i64, digits: u32) -> Value {
     Number::from_str(&text(minor, digits)).map_or(Value::Null, Value::Number)
 }

@@ -1,7 +1,7 @@
-//! Made-up dispatch that is always the same: hours, and everything coarser as exact sums of hours.
+//! Invented but reproducible dispatch: hours, and everything longer as exact sums of hours.
 //!
-//! Whether, when and how much is dispatched follows from a hash of the generator's seed and the date alone, so that any
-//! day can be asked for in any order. A day is complete from its first minute; answers do not change within a day.
+//! A hash of the generator's seed and the date decides whether, when and how much is dispatched, so days can be asked
+//! for in any order. A day is complete from its first minute, so answers do not change during a day.
 
 use chrono::{DateTime, Datelike, NaiveDate};
 use chrono_tz::Tz;
@@ -9,36 +9,36 @@ use serde::Deserialize;
 
 use crate::calendar;
 
-/// Energy is counted in units of ten watt-hours: two decimals of a kilowatt-hour.
+/// Energy is counted in units of ten watt-hours, that is, two decimal places of a kilowatt-hour.
 pub const ENERGY_DIGITS: u32 = 2;
 
-/// How a scenario's figures come about.
+/// How the figures of a scenario are generated.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Generator {
-    /// Tells one series of figures from another.
+    /// Different seeds give different figures.
     pub seed: u64,
-    /// Minor units of the currency that one kilowatt-hour earns.
+    /// What one kilowatt-hour earns, in minor units of the currency.
     pub minor_per_kwh: i64,
-    /// Puts the documented figures into February 2025.
+    /// Uses the documented figures for February 2025.
     #[serde(default)]
     pub documented: bool,
-    /// The first day with dispatch, where that is not the first day that is known.
+    /// The first day with dispatch, if it is not the first day with figures.
     #[serde(default)]
     pub from: Option<NaiveDate>,
-    /// The last day with dispatch, where that is not today.
+    /// The last day with dispatch, if it is not today.
     #[serde(default)]
     pub until: Option<NaiveDate>,
     /// Leaves the current month without dispatch.
     #[serde(default)]
     pub quiet_month: bool,
-    /// Adds a day on which the programme charges a penalty about once a week.
+    /// Adds a day with a penalty about once a week.
     #[serde(default)]
     pub penalties: bool,
-    /// Whether a day is answered in hours or in one point.
+    /// Whether a day has one point per hour or a single point.
     #[serde(default)]
     pub day_in: DayPoints,
-    /// Whether a year is answered in months or in days.
+    /// Whether a year has one point per month or per day.
     #[serde(default)]
     pub year_in: YearPoints,
 }
@@ -47,10 +47,10 @@ pub struct Generator {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum DayPoints {
-    /// One point an hour, with a date-time.
+    /// One point per hour, with a date-time.
     #[default]
     Hours,
-    /// One point, with the date.
+    /// A single point, with a date.
     Day,
 }
 
@@ -58,23 +58,23 @@ pub enum DayPoints {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum YearPoints {
-    /// One point a month, dated the first.
+    /// One point per month, dated the first.
     #[default]
     Months,
-    /// One point a day.
+    /// One point per day.
     Days,
 }
 
-/// What one hour dispatched and earned.
+/// The dispatch of one hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hour {
     /// The start of the hour.
     pub start: DateTime<Tz>,
-    /// What it amounts to.
+    /// Energy and earnings of the hour.
     pub amount: Amount,
 }
 
-/// Energy and money, both exact.
+/// Energy and earnings, both exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Amount {
     /// Energy in units of ten watt-hours.
@@ -109,9 +109,7 @@ const DOCUMENTED: [(u32, i64, i64, usize); 12] = [
 ];
 
 impl Generator {
-    /// The hours of a day in which something was dispatched, in order.
-    ///
-    /// `today` matters only to a generator whose current month is quiet; days after it are empty.
+    /// The hours of a day with dispatch, in order. Days after `today` have none.
     pub fn hours(&self, day: NaiveDate, today: NaiveDate, zone: Tz) -> Vec<Hour> {
         let after = self.until.is_some_and(|until| day > until);
         let before = self.from.is_some_and(|from| day < from);
@@ -126,7 +124,7 @@ impl Generator {
         self.generated(day, &starts)
     }
 
-    /// What a whole day amounts to.
+    /// The total of a day.
     pub fn day(&self, day: NaiveDate, today: NaiveDate, zone: Tz) -> Amount {
         let hours = self.hours(day, today, zone);
         hours.into_iter().map(|hour| hour.amount).sum()
@@ -134,39 +132,39 @@ impl Generator {
 
     fn generated(&self, day: NaiveDate, starts: &[DateTime<Tz>]) -> Vec<Hour> {
         let date = u64::from(day.num_days_from_ce().unsigned_abs());
-        let dice = |throw: u64| hash(self.seed, date * 64 + throw);
+        let roll = |index: u64| hash(self.seed, date * 64 + index);
         let penalty = self.penalties && date.is_multiple_of(6);
         let clock_change = starts.len() != 24;
-        if !clock_change && !penalty && dice(0) % 100 >= 42 {
+        if !clock_change && !penalty && roll(0) % 100 >= 42 {
             return Vec::new();
         }
-        // Across a change of the clocks the small hours are used, where a mistake would show; else the evening.
+        // When the clocks change, dispatch is in the small hours, where a mistake would show; otherwise in the evening.
         let (first, count) =
-            if clock_change { (0, 4) } else { (16 + (dice(1) % 3) as usize, 1 + (dice(2) % 4) as usize) };
+            if clock_change { (0, 4) } else { (16 + (roll(1) % 3) as usize, 1 + (roll(2) % 4) as usize) };
         let hours = starts.iter().skip(first).take(count).enumerate();
         hours
             .map(|(index, start)| {
-                let energy = 60 + (dice(8 + index as u64) % 190) as i64;
-                let fee = if penalty { -1 } else { 1 };
-                let earnings = fee * (energy * self.minor_per_kwh + 50) / 100;
+                let energy = 60 + (roll(8 + index as u64) % 190) as i64;
+                let sign = if penalty { -1 } else { 1 };
+                let earnings = sign * (energy * self.minor_per_kwh + 50) / 100;
                 Hour { start: *start, amount: Amount { energy, earnings } }
             })
             .collect()
     }
 }
 
-/// Splits a documented day into hours; the last one takes what the division leaves over.
+/// Splits a documented day into hours. The last hour takes the remainder.
 fn documented(day: NaiveDate, starts: &[DateTime<Tz>]) -> Vec<Hour> {
     let Some(&(_, energy, earnings, first)) = DOCUMENTED.iter().find(|row| row.0 == day.day()) else {
         return Vec::new();
     };
     let count = if energy < 300 { 2 } else { 3 };
     let share = |total: i64, index: i64| {
-        // Falling shares: the first hour dispatches most, as batteries do.
+        // Decreasing shares: the first hour dispatches most, as batteries do.
         let weight = |index: i64| count - index;
-        let whole: i64 = (0..count).map(weight).sum();
-        let others: i64 = (0..count - 1).map(|i| total * weight(i) / whole).sum();
-        if index == count - 1 { total - others } else { total * weight(index) / whole }
+        let weights: i64 = (0..count).map(weight).sum();
+        let others: i64 = (0..count - 1).map(|i| total * weight(i) / weights).sum();
+        if index == count - 1 { total - others } else { total * weight(index) / weights }
     };
     let hours = starts.iter().skip(first).zip(0..count);
     hours
@@ -177,7 +175,7 @@ fn documented(day: NaiveDate, starts: &[DateTime<Tz>]) -> Vec<Hour> {
         .collect()
 }
 
-/// SplitMix64's finaliser over seed and value: small, well mixed and the same everywhere.
+/// SplitMix64's finaliser over seed and value: small, well mixed and the same on every platform.
 fn hash(seed: u64, value: u64) -> u64 {
     let mut bits = seed
         .wrapping_add(1)

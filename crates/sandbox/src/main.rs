@@ -1,6 +1,6 @@
-//! The sandbox's server: `sandbox --help` says how to start it.
+//! The sandbox's server. `sandbox --help` lists its options.
 
-mod arguments;
+mod cli;
 
 use std::{
     convert::Infallible,
@@ -9,26 +9,19 @@ use std::{
     process::ExitCode,
 };
 
-use arguments::{Arguments, Command};
+use clap::Parser as _;
+use cli::Cli;
 use sandbox::{
-    Sandbox, http,
-    scenario::{DOCUMENTED_TOKEN, Group},
-    scenarios,
+    connect::{
+        Sandbox,
+        scenario::{DOCUMENTED_TOKEN, Group, scenarios},
+    },
+    http,
 };
 use tokio::net::TcpListener;
 
 fn main() -> ExitCode {
-    let arguments = match arguments::parse(std::env::args_os().skip(1)) {
-        Ok(Command::Serve(arguments)) => arguments,
-        Ok(Command::Help) => {
-            print!("{}", arguments::HELP);
-            return ExitCode::SUCCESS;
-        }
-        Err(message) => {
-            eprintln!("{message} `--help` lists the options.");
-            return ExitCode::from(2);
-        }
-    };
+    let cli = Cli::parse();
     let runtime = match tokio::runtime::Runtime::new() {
         Ok(runtime) => runtime,
         Err(error) => {
@@ -36,7 +29,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    match runtime.block_on(run(&arguments)) {
+    match runtime.block_on(run(cli)) {
         Ok(never) => match never {},
         Err(message) => {
             eprintln!("{message}");
@@ -45,19 +38,19 @@ fn main() -> ExitCode {
     }
 }
 
-async fn run(arguments: &Arguments) -> Result<Infallible, String> {
-    let (host, port) = (&arguments.host, arguments.port);
+async fn run(cli: Cli) -> Result<Infallible, String> {
+    let (host, port) = (&cli.host, cli.port);
     let listener = TcpListener::bind((host.as_str(), port)).await.map_err(|error| explain(&error, host, port))?;
     let address = listener.local_addr().map_err(|error| explain(&error, host, port))?;
     let origin = origin(host, address);
-    let app = http::App {
-        sandbox: Sandbox::new().with_origin(&origin).with_today(arguments.today),
-        dist: arguments.dist.clone(),
-        connect_url: arguments.connect_url.clone(),
-        allowed_origins: arguments.allow_origins.clone(),
+    let state = http::AppState {
+        sandbox: Sandbox::new().with_origin(&origin).with_today(cli.today),
+        dist: cli.dist,
+        connect_url: cli.connect_url,
+        allowed_origins: cli.allow_origins,
     };
     print_links(&origin);
-    Ok(http::serve(listener, http::router(app)).await)
+    Ok(http::serve(listener, http::router(state)).await)
 }
 
 fn explain(error: &io::Error, host: &str, port: u16) -> String {
@@ -72,7 +65,7 @@ fn explain(error: &io::Error, host: &str, port: u16) -> String {
     }
 }
 
-/// The address to open. One that means "all interfaces" is not an address that a browser can open.
+/// The origin to open. A browser cannot open an address that means "all interfaces".
 fn origin(host: &str, address: SocketAddr) -> String {
     let port = address.port();
     if address.ip().is_unspecified() {

@@ -1,157 +1,183 @@
-//! Elements of the page, as Leptos builds them, but all of one type.
+//! An element builder in Leptos' vocabulary, for pages that `view!` cannot serve.
 //!
-//! `view!` gives every element, attribute and closure a type of its own, each with code to build and update it: measured
-//! on this page, 16 KB after compression. Here a changing value is a boxed function of the [`Page`], so that code exists
-//! once.
+//! There are two reasons not to use `view!`:
+//!
+//! - Size. `view!` gives every element, attribute and closure a type with its own code to build and update it: 16 KB after
+//!   brotli on the customer's page. Here all elements have one type and changing values are boxed, so that code exists once.
+//! - Trusted Types. `view!` turns static subtrees into HTML strings, which `create_element_from_html` in tachys 0.2
+//!   (`src/renderer/dom.rs`) assigns with `set_inner_html`; the page's policy, `trusted-types 'none'`, forbids that.
+//!
+//! [`El`] implements `IntoRender`, so it also works inside `view!`.
+//!
+//! Browsers' translators and highlighters replace text nodes. A changing text is therefore written through `textContent` of
+//! an element that holds nothing else, and views that come and go leave a comment, never an empty text node.
 
-use super::Ui;
-use crate::locale::Text;
-use crate::present::Page;
 use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
 use leptos::attr::custom::custom_attribute;
-use leptos::ev;
+use leptos::ev::{Custom, EventDescriptor};
 use leptos::html::custom;
 use leptos::prelude::*;
+use leptos::tachys::html::event::on;
+use leptos::tachys::html::property::prop;
+use wasm_bindgen::JsCast;
+use wasm_bindgen::convert::FromWasmAbi;
 
-/// An element that is being put together. It is one pointer, so that handing it on costs one instruction.
-pub(super) struct Element(Box<Parts>);
+/// A value that changes: it is read again whenever a signal that it reads changes.
+pub type Dynamic<T> = Box<dyn Fn() -> T + Send>;
+
+/// An element under construction. It is one pointer, so that passing it on costs one instruction.
+pub struct El(Box<Parts>);
 
 struct Parts {
-    ui: Ui,
     tag: &'static str,
     attributes: Vec<AnyAttribute>,
-    children: Vec<AnyView>,
+    children: Vec<Child>,
 }
 
-type Value = Box<dyn for<'a> Fn(&'a Page) -> Option<&'a str> + Send + Sync>;
-type Key = Box<dyn Fn(&Page) -> u32 + Send + Sync>;
-type Handler = Box<dyn FnMut(web_sys::Event)>;
-
-/// No view at all. An empty text, because that needs no code which is not there already.
-pub(super) fn nothing() -> AnyView {
-    String::new().into_any()
+/// A child of an element.
+pub enum Child {
+    /// A view.
+    View(AnyView),
+    /// A text that stays.
+    Text(String),
+    /// A text that changes.
+    DynamicText(Dynamic<String>),
 }
 
-impl Ui {
-    /// An element with this tag and, if not empty, these classes.
-    pub(super) fn element(self, tag: &'static str, class: &'static str) -> Element {
-        let element = Element(Box::new(Parts { ui: self, tag, attributes: Vec::new(), children: Vec::new() }));
-        if class.is_empty() { element } else { element.set("class", class) }
-    }
-
-    /// A picture on a field of 24 × 24, drawn in lines of the text's colour by [`super::svg`].
-    pub(super) fn icon(self, path: &'static str) -> Element {
-        self.element("span", "icon").set("aria-hidden", "true").set(super::svg::ICON, path)
-    }
-
-    /// A part of the page that is made anew when `key` changes, and only then.
-    pub(super) fn part(
-        self,
-        key: impl Fn(&Page) -> u32 + Send + Sync + 'static,
-        view: impl Fn(u32) -> AnyView + Send + 'static,
-    ) -> AnyView {
-        self.boxed_part(Box::new(key), Box::new(view))
-    }
-
-    /// A part that is there as long as the condition holds.
-    pub(super) fn part_if(
-        self,
-        there: impl Fn(&Page) -> bool + Send + Sync + 'static,
-        view: impl Fn() -> AnyView + Send + 'static,
-    ) -> AnyView {
-        self.part(move |page| there(page).into(), move |there| if there == 1 { view() } else { nothing() })
-    }
-
-    fn boxed_part(self, key: Key, view: Box<dyn Fn(u32) -> AnyView + Send>) -> AnyView {
-        let key = Memo::new(move |_| self.page.with(&key));
-        let part: Box<dyn Fn() -> AnyView + Send> = Box::new(move || view(key.get()));
-        part.into_any()
-    }
+/// What can be a child.
+pub trait IntoChild {
+    /// The child.
+    fn into_child(self) -> Child;
 }
 
-impl Element {
-    /// Sets an attribute once.
-    pub(super) fn set(self, name: &'static str, value: &'static str) -> Self {
-        self.set_owned(name, value.to_owned())
+/// What can be an attribute's value.
+pub trait IntoValue {
+    /// Adds the attribute to an element.
+    fn set_on(self, element: El, name: &'static str) -> El;
+}
+
+impl El {
+    /// An element with this tag.
+    pub fn new(tag: &'static str) -> Self {
+        Self(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
     }
 
-    /// Sets an attribute once.
-    pub(super) fn set_owned(mut self, name: &'static str, value: String) -> Self {
-        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
+    /// Sets its classes.
+    pub fn class(self, classes: &'static str) -> Self {
+        self.attr("class", classes)
     }
 
-    /// Lets an attribute follow the page; `None` takes it away.
-    pub(super) fn bind(
-        self,
-        name: &'static str,
-        read: impl for<'a> Fn(&'a Page) -> Option<&'a str> + Send + Sync + 'static,
-    ) -> Self {
-        self.bind_boxed(name, Box::new(read))
-    }
-
-    /// Lets a boolean attribute, such as `hidden`, follow the page.
-    pub(super) fn flag(self, name: &'static str, read: impl Fn(&Page) -> bool + Send + Sync + 'static) -> Self {
-        self.bind(name, move |page| read(page).then_some(""))
-    }
-
-    fn bind_boxed(mut self, name: &'static str, read: Value) -> Self {
-        let page = self.0.ui.page;
-        let value: Box<dyn Fn() -> Option<String> + Send> =
-            Box::new(move || page.with(|page| read(page).map(str::to_owned)));
-        self.0.attributes.push(custom_attribute(name, value).into_any_attr());
-        self
-    }
-
-    /// Handles an event.
-    pub(super) fn on(mut self, event: &'static str, handle: impl FnMut(web_sys::Event) + 'static) -> Self {
-        let handle: Handler = Box::new(handle);
-        let event = ev::Custom::<web_sys::Event>::new(event);
-        self.0.attributes.push(leptos::tachys::html::event::on(event, handle).into_any_attr());
-        self
+    /// Sets an attribute. A dynamic `None` removes it.
+    pub fn attr(self, name: &'static str, value: impl IntoValue) -> Self {
+        value.set_on(self, name)
     }
 
     /// Adds a child.
-    pub(super) fn child(mut self, child: AnyView) -> Self {
-        self.0.children.push(child);
+    pub fn child(mut self, child: impl IntoChild) -> Self {
+        self.0.children.push(child.into_child());
         self
     }
 
-    /// Adds an element.
-    pub(super) fn add(self, element: Self) -> Self {
-        self.child(element.view())
+    /// Adds children.
+    pub fn children<C: IntoChild>(self, children: impl IntoIterator<Item = C>) -> Self {
+        children.into_iter().fold(self, Self::child)
     }
 
-    /// Adds as many elements as there are.
-    pub(super) fn add_all(self, elements: impl Iterator<Item = Self>) -> Self {
-        elements.fold(self, Self::add)
+    /// Handles an event, such as `ev::click`.
+    pub fn on<E>(self, event: E, mut handle: impl FnMut(E::EventType) + 'static) -> Self
+    where
+        E: EventDescriptor,
+        E::EventType: JsCast + FromWasmAbi,
+    {
+        let name = event.name();
+        self.listen(name.into_owned(), Box::new(move |event: web_sys::Event| handle(event.unchecked_into())))
     }
 
-    /// Adds a text that follows the page.
-    pub(super) fn text(self, read: impl for<'a> Fn(&'a Page) -> Option<&'a str> + Send + Sync + 'static) -> Self {
-        self.text_boxed(Box::new(read))
+    /// Handles an event of any name.
+    pub fn listen(mut self, name: String, handle: Box<dyn FnMut(web_sys::Event)>) -> Self {
+        self.0.attributes.push(on(Custom::<web_sys::Event>::new(name), handle).into_any_attr());
+        self
     }
 
-    fn text_boxed(self, read: Value) -> Self {
-        let page = self.0.ui.page;
-        let text: Box<dyn Fn() -> String + Send> =
-            Box::new(move || page.with(|page| read(page).unwrap_or_default().to_owned()));
-        self.child(text.into_any())
+    pub(crate) fn any_attribute(mut self, attribute: AnyAttribute) -> Self {
+        self.0.attributes.push(attribute);
+        self
     }
 
-    /// Adds a message of the catalogue.
-    pub(super) fn message(self, text: Text) -> Self {
-        let text = self.0.ui.message(text);
-        self.literal(text)
+    /// The finished view.
+    pub fn view(self) -> AnyView {
+        let Parts { tag, mut attributes, children } = *self.0;
+        let mut views = Vec::with_capacity(children.len());
+        let alone = children.len() == 1;
+        for child in children {
+            match child {
+                Child::View(view) => views.push(view),
+                Child::Text(text) => views.push(text.into_any()),
+                Child::DynamicText(text) if alone => attributes.push(prop("textContent", text).into_any_attr()),
+                Child::DynamicText(text) => views.push(Self::new("span").child(text).view()),
+            }
+        }
+        custom(tag).child(views).add_any_attr(attributes).into_any()
     }
+}
 
-    /// Adds a text that stays.
-    pub(super) fn literal(self, text: &str) -> Self {
-        self.child(text.to_owned().into_any())
-    }
+impl IntoRender for El {
+    type Output = AnyView;
 
-    /// The finished element.
-    pub(super) fn view(self) -> AnyView {
-        custom(self.0.tag).child(self.0.children).add_any_attr(self.0.attributes).into_any()
+    fn into_render(self) -> AnyView {
+        self.view()
     }
+}
+
+impl IntoChild for El {
+    fn into_child(self) -> Child {
+        Child::View(self.view())
+    }
+}
+
+impl IntoChild for AnyView {
+    fn into_child(self) -> Child {
+        Child::View(self)
+    }
+}
+
+impl IntoChild for &str {
+    fn into_child(self) -> Child {
+        Child::Text(self.to_owned())
+    }
+}
+
+impl IntoChild for &String {
+    fn into_child(self) -> Child {
+        Child::Text(self.clone())
+    }
+}
+
+impl IntoChild for Dynamic<String> {
+    fn into_child(self) -> Child {
+        Child::DynamicText(self)
+    }
+}
+
+impl IntoValue for &str {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        self.to_owned().set_on(element, name)
+    }
+}
+
+impl IntoValue for String {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.any_attribute(custom_attribute(name, self).into_any_attr())
+    }
+}
+
+impl IntoValue for Dynamic<Option<String>> {
+    fn set_on(self, element: El, name: &'static str) -> El {
+        element.any_attribute(custom_attribute(name, self).into_any_attr())
+    }
+}
+
+/// A boolean as ARIA attributes write it.
+pub const fn aria_bool(value: bool) -> &'static str {
+    if value { "true" } else { "false" }
 }

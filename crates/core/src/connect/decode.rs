@@ -1,32 +1,19 @@
-//! From Connect's answers to the domain.
+//! Decodes Connect's answers into the domain.
 //!
-//! Additions are welcome: unknown fields, states, period types and actions never fail. What the page can do without is
-//! left out with a [`Warning`]; what it cannot do without is [`Unreadable`]. Both name the JSON path and never a value,
-//! because a value may be a credential.
+//! Unknown fields, states, period types and actions never fail. What the page can do without is left out with a [`Warning`];
+//! anything else makes the answer [`Unreadable`]. Both name the JSON path and never a value, because a value may be a
+//! credential.
 
-use super::wire::{Node, Path};
-use crate::domain::action::Route;
+use super::json::{Json, Node, Path};
 use crate::domain::calendar::{parse_date, parse_instant};
-use crate::domain::earnings::Dispatch;
+use crate::domain::performance::Dispatch;
 use crate::domain::{
-    Action, Address, Decimal, Participation, Performance, Period, PeriodType, Point, Programme, Summary, When,
+    Action, Address, Answer, Decimal, ForeignRoute, Participation, Performance, Period, PeriodType, Point, Programme,
+    Route, Summary, Timestamp,
 };
 use std::sync::Arc;
 
-/// What Connect answered.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Answer {
-    /// The page to show.
-    Summary(Arc<Summary>),
-    /// Leave for this address, with the token appended. `None` when the address must not be followed.
-    Redirect(Option<Address>),
-    /// The session is over; hand the customer back at this address. `None` when there is none to follow.
-    Complete(Option<Address>),
-    /// The session goes on at another route, which this page does not show.
-    Elsewhere(Route),
-}
-
-/// An answer and what was odd about it.
+/// An answer and its warnings.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Decoded {
     /// The answer.
@@ -56,19 +43,37 @@ pub struct Unreadable {
 /// Reads an answer that is not an error object.
 ///
 /// # Errors
-/// When something that the page cannot do without is missing or of another type.
-pub fn answer(root: &Node) -> Result<Decoded, Unreadable> {
+/// When something that the page cannot do without is missing or has another type.
+pub fn answer(root: &Node<impl Json>) -> Result<Decoded, Unreadable> {
     let mut reader = Reader { warnings: Vec::new() };
     let answer = match required(root, "route", "the name of a route", Node::text)?.as_str() {
-        Route::SUMMARY => Answer::Summary(Arc::new(reader.summary(root)?)),
+        Route::SUMMARY => {
+            // A draft of the API had the fields under `data`, some of them beside it.
+            let data = if root.get("programme").is_none() { root.get("data") } else { None };
+            Answer::Summary(Arc::new(reader.summary(data.as_ref().unwrap_or(root), root)?))
+        }
         "session_redirect" => Answer::Redirect(reader.address(root, &["redirect_url"])),
         "session_complete" => Answer::Complete(reader.address(root, &["callback_url", "callback_uri"])),
-        other => Answer::Elsewhere(
-            Route::parse(other)
-                .ok_or(Unreadable { path: root.path.member("route"), expected: "the name of a route" })?,
-        ),
+        other => {
+            let name = Route::parse(other)
+                .ok_or(Unreadable { path: root.path.member("route"), expected: "the name of a route" })?;
+            Answer::Foreign(ForeignRoute { name, exits: exits(root) })
+        }
     };
     Ok(Decoded { answer, warnings: reader.warnings })
+}
+
+/// The ways back that a foreign route offers. Every page of Connect is said to have BACK, so a route that lists nothing
+/// offers that.
+fn exits(root: &Node<impl Json>) -> Vec<Action> {
+    let listed: Vec<String> = root
+        .get("actions")
+        .and_then(|list| Some(list.items()?.filter_map(|item| item.text()).collect()))
+        .unwrap_or_default();
+    if listed.is_empty() {
+        return vec![Action::Back];
+    }
+    [Action::Back, Action::Close].into_iter().filter(|exit| listed.iter().any(|name| name == exit.name())).collect()
 }
 
 struct Reader {
@@ -76,11 +81,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn summary(&mut self, root: &Node) -> Result<Summary, Unreadable> {
-        let programme = required(root, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
-        // Without its figures the page still says how the customer stands, and offers what Connect offers.
-        let sent = root.get("performance");
-        let performance = sent.as_ref().and_then(|node| match self.performance(root, node) {
+    /// Fields that `data` lacks are read from the `root`.
+    fn summary<J: Json>(&mut self, data: &Node<J>, root: &Node<J>) -> Result<Summary, Unreadable> {
+        let parent = |key| if data.get(key).is_some() { data } else { root };
+        let programme = required(data, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
+        // Without figures the page still shows the participation and what Connect offers.
+        let sent = data.get("performance");
+        let performance = sent.as_ref().and_then(|node| match self.performance(parent("currency_code"), node) {
             Ok(performance) => Some(performance),
             Err(Unreadable { path, expected }) => {
                 self.warn(path, expected);
@@ -88,21 +95,20 @@ impl Reader {
             }
         });
         Ok(Summary {
-            live: self.truth(root, "live_mode").unwrap_or(true),
-            time_zone: self.text(root, "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
-            actions: self.known(root, "actions", "an action this page knows", Action::parse),
-            tariff_connected: self.truth(root, "tariff_connected"),
+            live: self.bool(parent("live_mode"), "live_mode").unwrap_or(true),
+            time_zone: self.text(parent("timezone"), "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
+            actions: self.known(parent("actions"), "actions", "an action this page knows", Action::parse),
+            tariff_connected: self.bool(parent("tariff_connected"), "tariff_connected"),
             programme: self.programme(&programme),
             unreadable: sent.is_some() && performance.is_none(),
             performance,
         })
     }
 
-    fn programme(&mut self, node: &Node) -> Programme {
-        let mut text = |key, expected| self.text(node, key, expected).unwrap_or_default().trim().to_owned();
-        let provider = text("provider_display_name", "a name");
-        let name = text("programme_display_name", "a name");
-        let participation = Participation::parse(&text("participation_state", "a participation state"));
+    fn programme(&mut self, node: &Node<impl Json>) -> Programme {
+        let mut name = |key| self.text(node, key, "a name").unwrap_or_default().trim().to_owned();
+        let (provider, name) = (name("provider_display_name"), name("programme_display_name"));
+        let participation = self.participation(node);
         // A link for reading needs no other scheme, and an app link would surprise.
         let learn_more = node.get("learn_more_url").and_then(|url| {
             let address = url.text().and_then(|text| Address::parse(&text));
@@ -115,8 +121,25 @@ impl Reader {
         Programme { provider, name, learn_more, participation }
     }
 
-    fn performance(&mut self, root: &Node, node: &Node) -> Result<Performance, Unreadable> {
-        let date = |node: &Node| parse_date(&node.text()?);
+    /// The participation state. Elsewhere in the API it is an object `{state, status, …}` or an array of those, in which
+    /// the one that is `IN_PROGRESS` is current; without one, the last.
+    fn participation(&mut self, node: &Node<impl Json>) -> Participation {
+        let sent = node.get("participation_state");
+        let current = sent.and_then(|sent| match sent.items() {
+            Some(items) => {
+                let states: Vec<_> = items.collect();
+                let is_current = |state: &&Node<_>| member(state, "status").as_deref() == Some("IN_PROGRESS");
+                let current = states.iter().find(is_current).or(states.last())?;
+                member(current, "state").or_else(|| current.text())
+            }
+            None => member(&sent, "state").or_else(|| sent.text()),
+        });
+        let name = self.expect(current, node, "participation_state", "a participation state");
+        Participation::parse(name.as_deref().unwrap_or_default().trim())
+    }
+
+    fn performance(&mut self, root: &Node<impl Json>, node: &Node<impl Json>) -> Result<Performance, Unreadable> {
+        let date = |node: &Node<_>| parse_date(&node.text()?);
         let kind = required(node, "period_type", "DAY, MONTH or YEAR", |node| PeriodType::parse(&node.text()?))?;
         let start = required(node, "period_start", "a date", date)?;
         let end = required(node, "period_end", "a date", date)?;
@@ -151,14 +174,14 @@ impl Reader {
                 "a type of period this page knows",
                 PeriodType::parse,
             ),
-            has_previous: self.truth(node, "has_previous").unwrap_or(false),
-            has_next: self.truth(node, "has_next").unwrap_or(false),
+            has_previous: self.bool(node, "has_previous").unwrap_or(false),
+            has_next: self.bool(node, "has_next").unwrap_or(false),
             total,
             points,
         })
     }
 
-    fn points(&mut self, node: &Node) -> Vec<Point> {
+    fn points(&mut self, node: &Node<impl Json>) -> Vec<Point> {
         let series = node.get("series");
         let Some(items) = series.as_ref().and_then(Node::items) else {
             self.warn(node.path.member("series"), "an array");
@@ -167,9 +190,9 @@ impl Reader {
         items.filter_map(|item| self.point(&item)).collect()
     }
 
-    fn point(&mut self, item: &Node) -> Option<Point> {
+    fn point(&mut self, item: &Node<impl Json>) -> Option<Point> {
         let text = item.get("date").and_then(|date| date.text()).unwrap_or_default();
-        let when = parse_date(&text).map(When::Date).or_else(|| parse_instant(&text).map(When::Instant));
+        let when = parse_date(&text).map(Timestamp::Date).or_else(|| parse_instant(&text).map(Timestamp::Instant));
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");
         }
@@ -179,7 +202,7 @@ impl Reader {
     }
 
     /// The address under `data`, by the first of its names that is there.
-    fn address(&mut self, root: &Node, names: &[&'static str]) -> Option<Address> {
+    fn address(&mut self, root: &Node<impl Json>, names: &[&'static str]) -> Option<Address> {
         let data = root.get("data")?;
         let node = names.iter().find_map(|name| data.get(name))?;
         let address = node.text().and_then(|text| Address::parse(&text));
@@ -192,7 +215,7 @@ impl Reader {
     /// The elements of an array of names which this page knows, each once.
     fn known<T: Copy + PartialEq>(
         &mut self,
-        node: &Node,
+        node: &Node<impl Json>,
         key: &'static str,
         expected: &'static str,
         parse: fn(&str) -> Option<T>,
@@ -213,22 +236,28 @@ impl Reader {
         found
     }
 
-    fn text(&mut self, node: &Node, key: &'static str, expected: &'static str) -> Option<String> {
+    fn text(&mut self, node: &Node<impl Json>, key: &'static str, expected: &'static str) -> Option<String> {
         let value = node.get(key).and_then(|value| value.text());
         self.expect(value, node, key, expected)
     }
 
-    fn truth(&mut self, node: &Node, key: &'static str) -> Option<bool> {
-        let value = node.get(key).and_then(|value| value.truth());
+    fn bool(&mut self, node: &Node<impl Json>, key: &'static str) -> Option<bool> {
+        let value = node.get(key).and_then(|value| value.bool());
         self.expect(value, node, key, "true or false")
     }
 
-    fn number(&mut self, node: &Node, key: &'static str) -> Option<Decimal> {
+    fn number(&mut self, node: &Node<impl Json>, key: &'static str) -> Option<Decimal> {
         let value = node.get(key).and_then(|value| value.decimal());
         self.expect(value, node, key, "a number")
     }
 
-    fn expect<T>(&mut self, value: Option<T>, node: &Node, key: &'static str, expected: &'static str) -> Option<T> {
+    fn expect<T>(
+        &mut self,
+        value: Option<T>,
+        node: &Node<impl Json>,
+        key: &'static str,
+        expected: &'static str,
+    ) -> Option<T> {
         if value.is_none() {
             self.warn(node.path.member(key), expected);
         }
@@ -240,11 +269,15 @@ impl Reader {
     }
 }
 
-fn required<T>(
-    node: &Node,
+fn member(node: &Node<impl Json>, key: &'static str) -> Option<String> {
+    node.get(key)?.text()
+}
+
+fn required<J: Json, T>(
+    node: &Node<J>,
     key: &'static str,
     expected: &'static str,
-    read: impl Fn(&Node) -> Option<T>,
+    read: impl Fn(&Node<J>) -> Option<T>,
 ) -> Result<T, Unreadable> {
     node.get(key).and_then(|value| read(&value)).ok_or(Unreadable { path: node.path.member(key), expected })
 }

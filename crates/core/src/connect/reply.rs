@@ -3,7 +3,7 @@
 //! The status alone does not decide: an error object can come with 200, and a failing gateway answers with HTML.
 
 use super::decode::{self, Decoded};
-use super::wire::{Document, Node};
+use super::json::{Json, Node};
 use crate::domain::{Problem, ProblemKind};
 
 /// An HTTP response, read to its end.
@@ -20,9 +20,8 @@ pub struct Reply<'a> {
 ///
 /// # Errors
 /// Every response which is not an answer of Connect's, by kind.
-pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
-    let document = Document::parse(reply.body);
-    let root = document.as_ref().map(Document::root);
+pub fn read<J: Json>(reply: &Reply<'_>) -> Result<Decoded, Problem> {
+    let root = Node::<J>::parse(reply.body);
     if let Some(error) = root.as_ref().filter(|root| of(root, "object") == "error") {
         return Err(error_object(reply, error));
     }
@@ -41,7 +40,7 @@ pub fn read(reply: &Reply<'_>) -> Result<Decoded, Problem> {
     })
 }
 
-fn error_object(reply: &Reply<'_>, error: &Node) -> Problem {
+fn error_object(reply: &Reply<'_>, error: &Node<impl Json>) -> Problem {
     let code = of(error, "code");
     let kind = if reply.status < 400 { None } else { Some(kind_of_status(reply.status)) };
     let kind = if means_an_ended_session(&code) || kind == Some(ProblemKind::Ended) {
@@ -95,12 +94,12 @@ fn problem(kind: ProblemKind, reply: &Reply<'_>) -> Problem {
 }
 
 /// The text of a member; empty when there is none.
-fn of(node: &Node, key: &'static str) -> String {
+fn of(node: &Node<impl Json>, key: &'static str) -> String {
     node.get(key).and_then(|value| value.text()).unwrap_or_default()
 }
 
 /// A short identifier, cut to what an identifier can be.
-fn text(node: &Node, key: &'static str) -> Option<String> {
+fn text(node: &Node<impl Json>, key: &'static str) -> Option<String> {
     let value = node.get(key)?.text()?;
     let is_id = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.:".contains(byte);
     // By bytes, because searching in text would bring its own algorithm along, half a kilobyte.

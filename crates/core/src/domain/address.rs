@@ -1,6 +1,6 @@
 //! Where the page may send the customer.
 
-use super::Token;
+use super::token::Token;
 
 /// Schemes that run code, read local files or mean something inside a browser only. Whatever else is no web address
 /// is taken for a partner's app link.

@@ -1,4 +1,4 @@
-//! Civil days, reporting periods and the places of a chart's axis.
+//! Civil days, reporting periods and the buckets of a chart's axis.
 //!
 //! Days are civil dates in the programme's time zone, never instants; only the hours of a day need the zone itself,
 //! which is an argument. Everything steps by dates: stepping by 24 hours merges two days where the clocks change.
@@ -56,7 +56,7 @@ pub struct Period {
 
 impl Period {
     /// The calendar day, month or year that holds `date`.
-    pub fn holding(kind: PeriodType, date: NaiveDate) -> Self {
+    pub fn containing(kind: PeriodType, date: NaiveDate) -> Self {
         let start = match kind {
             PeriodType::Day => date,
             PeriodType::Month => first_of_month(date),
@@ -100,22 +100,22 @@ impl Period {
 
     /// The calendar period of the same type before this one.
     pub fn previous(self) -> Self {
-        Self::holding(self.kind, self.start.pred_opt().unwrap_or(self.start))
+        Self::containing(self.kind, self.start.pred_opt().unwrap_or(self.start))
     }
 
     /// The calendar period of the same type after this one.
     pub fn next(self) -> Self {
-        Self::holding(self.kind, self.end.succ_opt().unwrap_or(self.end))
+        Self::containing(self.kind, self.end.succ_opt().unwrap_or(self.end))
     }
 
     /// The period to show when the customer switches to another type: a coarser one is the one that holds this
     /// period, a finer one this period's last part that is not in the future.
     pub fn seen_as(self, kind: PeriodType, today: NaiveDate) -> Self {
         if kind >= self.kind {
-            return Self::holding(kind, self.start);
+            return Self::containing(kind, self.start);
         }
         let last = if self.contains(today) { today } else { self.end };
-        Self::holding(kind, last)
+        Self::containing(kind, last)
     }
 
     /// Its days, in order.
@@ -124,9 +124,9 @@ impl Period {
     }
 }
 
-/// A place on the chart's axis.
+/// A bucket on the chart's axis.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Place {
+pub enum Bucket {
     /// An hour of a day, by its first instant.
     Hour {
         /// Unix seconds at which it begins.
@@ -142,8 +142,8 @@ pub enum Place {
     Month(NaiveDate),
 }
 
-impl Place {
-    /// The civil day on which the place begins.
+impl Bucket {
+    /// The civil day on which the bucket begins.
     pub fn date(self) -> NaiveDate {
         match self {
             Self::Hour { civil, .. } => civil.date(),
@@ -181,13 +181,13 @@ impl Place {
 
 /// The hours of a civil day in a zone: 24 of them, or 23 or 25 where the clocks change. In a zone that changes by half
 /// an hour the last one is a half.
-pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Place> {
+pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Bucket> {
     let first = first_instant(day, zone);
     let end = first_instant(day.succ_opt().unwrap_or(day), zone);
     let mut hours = Vec::with_capacity(25);
     let mut instant = first;
     while instant < end {
-        hours.push(Place::Hour { instant, civil: zone.civil(instant), offset: zone.offset_at(instant) });
+        hours.push(Bucket::Hour { instant, civil: zone.civil(instant), offset: zone.offset_at(instant) });
         instant += 3600;
     }
     hours

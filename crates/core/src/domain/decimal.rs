@@ -81,7 +81,7 @@ impl Decimal {
 
     /// The quotient, rounded half away from zero to millionths. `None` when there is nothing to divide by, and when the
     /// quotient is out of range.
-    pub fn per(self, divisor: Self) -> Option<Self> {
+    pub fn checked_div(self, divisor: Self) -> Option<Self> {
         let divisor = divisor.0;
         if !(1..=LARGEST).contains(&divisor) {
             return None;
@@ -98,24 +98,24 @@ impl Decimal {
     }
 
     /// The exact difference; at the ends of the range it stays there instead of turning round.
-    pub const fn minus(self, other: Self) -> Self {
+    pub const fn saturating_sub(self, other: Self) -> Self {
         Self(self.0.saturating_sub(other.0))
     }
 
     /// A number of things.
-    pub fn whole(count: usize) -> Self {
+    pub fn from_count(count: usize) -> Self {
         Self(i64::try_from(count).unwrap_or(0).saturating_mul(SCALE))
     }
 
     /// The exact sum; at the ends of the range it stays there instead of turning round.
-    pub const fn plus(self, other: Self) -> Self {
+    pub const fn saturating_add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
     }
 }
 
 impl Sum for Decimal {
     fn sum<I: Iterator<Item = Self>>(values: I) -> Self {
-        values.fold(Self::ZERO, Self::plus)
+        values.fold(Self::ZERO, Self::saturating_add)
     }
 }
 
@@ -197,11 +197,11 @@ mod tests {
             ("8999999999", "8999999999", "1"),
             ("8999999999.5", "1", "8999999999.5"),
         ] {
-            assert_eq!(decimal(value).per(decimal(divisor)), Some(decimal(quotient)), "{value} / {divisor}");
+            assert_eq!(decimal(value).checked_div(decimal(divisor)), Some(decimal(quotient)), "{value} / {divisor}");
         }
-        assert_eq!(decimal("1").per(Decimal::ZERO), None);
-        assert_eq!(decimal("1").per(decimal("-2")), None);
-        assert_eq!(decimal("8999999999").per(decimal("0.000001")), None);
+        assert_eq!(decimal("1").checked_div(Decimal::ZERO), None);
+        assert_eq!(decimal("1").checked_div(decimal("-2")), None);
+        assert_eq!(decimal("8999999999").checked_div(decimal("0.000001")), None);
     }
 
     proptest! {
@@ -209,7 +209,7 @@ mod tests {
         fn divides_as_128_bits_do(value in -9_000_000_000_000_000i64..9_000_000_000_000_000, divisor in 1_000_000i64..9_000_000_000_000_000) {
             let (wide, by) = (i128::from(value) * 1_000_000, i128::from(divisor));
             let rounded = (wide.abs() * 2 + by) / (2 * by) * wide.signum();
-            let quotient = Decimal::from_millionths(value).per(Decimal::from_millionths(divisor));
+            let quotient = Decimal::from_millionths(value).checked_div(Decimal::from_millionths(divisor));
             prop_assert_eq!(quotient.map(|quotient| i128::from(quotient.millionths())), Some(rounded));
         }
 

@@ -3,13 +3,13 @@
 //! A missing point is not zero: it means that nothing was dispatched. The axis comes from the period and never from
 //! the data, so points outside the period, in disorder or twice cannot bend it.
 
-use super::Decimal;
-use super::calendar::{self, Period, PeriodType, Place, Zone};
+use super::calendar::{self, Bucket, Period, PeriodType, Zone};
+use super::decimal::Decimal;
 use chrono::{Datelike, NaiveDate};
 
 /// When a point of the series was dispatched.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum When {
+pub enum Timestamp {
     /// A civil date in the programme's zone.
     Date(NaiveDate),
     /// An instant, in Unix seconds.
@@ -20,7 +20,7 @@ pub enum When {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point {
     /// The day or hour, or the month by its first day.
-    pub when: When,
+    pub when: Timestamp,
     /// What was dispatched and earned then.
     pub dispatch: Dispatch,
 }
@@ -35,8 +35,11 @@ pub struct Dispatch {
 }
 
 impl Dispatch {
-    fn plus(self, other: Self) -> Self {
-        Self { energy: self.energy.plus(other.energy), earnings: self.earnings.plus(other.earnings) }
+    fn saturating_add(self, other: Self) -> Self {
+        Self {
+            energy: self.energy.saturating_add(other.energy),
+            earnings: self.earnings.saturating_add(other.earnings),
+        }
     }
 }
 
@@ -59,7 +62,7 @@ pub struct Performance {
     pub points: Vec<Point>,
 }
 
-/// How a place on the axis lies to the current day.
+/// How a bucket on the axis lies to the current day.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Tense {
     /// It is over.
@@ -70,11 +73,11 @@ pub enum Tense {
     Future,
 }
 
-/// One place on the axis with what happened there.
+/// One bucket on the axis with what happened there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Slot {
-    /// The place.
-    pub place: Place,
+pub struct BucketValue {
+    /// The bucket.
+    pub bucket: Bucket,
     /// What was dispatched; `None` when nothing was.
     pub dispatch: Option<Dispatch>,
     /// Whether it is over.
@@ -82,73 +85,75 @@ pub struct Slot {
 }
 
 impl Performance {
-    /// The series over every place of the period: each day, month or hour, whether anything was dispatched or not.
-    pub fn slots(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<Slot> {
-        let places = self.places(zone);
-        let mut slots: Vec<Slot> =
-            places.iter().map(|place| Slot { place: *place, dispatch: None, tense: tense(*place, today) }).collect();
-        // A point that repeats the one before it at its place is the same point, sent twice.
-        let mut last: Vec<Option<&Point>> = vec![None; slots.len()];
+    /// The series over every bucket of the period: each day, month or hour, whether anything was dispatched or not.
+    pub fn bucket_values(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<BucketValue> {
+        let buckets = self.buckets(zone);
+        let mut values: Vec<BucketValue> = buckets
+            .iter()
+            .map(|bucket| BucketValue { bucket: *bucket, dispatch: None, tense: tense(*bucket, today) })
+            .collect();
+        // A point that repeats the one before it at its bucket is the same point, sent twice.
+        let mut last: Vec<Option<&Point>> = vec![None; values.len()];
         for point in &self.points {
             let date = match point.when {
-                When::Date(date) => date,
-                When::Instant(instant) => zone.civil(instant).date(),
+                Timestamp::Date(date) => date,
+                Timestamp::Instant(instant) => zone.civil(instant).date(),
             };
-            let found = if self.period.contains(date) { find(&places, point.when, date) } else { None };
+            let found = if self.period.contains(date) { find(&buckets, point.when, date) } else { None };
             let Some(index) = found else { continue };
-            if let (Some(slot), Some(last)) = (slots.get_mut(index), last.get_mut(index))
+            if let (Some(value), Some(last)) = (values.get_mut(index), last.get_mut(index))
                 && last.replace(point) != Some(point)
             {
-                slot.dispatch = Some(slot.dispatch.unwrap_or_default().plus(point.dispatch));
+                value.dispatch = Some(value.dispatch.unwrap_or_default().saturating_add(point.dispatch));
             }
         }
-        slots
+        values
     }
 
-    /// The places of the axis. A year is shown by month when all points are dated the first of one, a day by hour
+    /// The buckets of the axis. A year is shown by month when all points are dated the first of one, a day by hour
     /// unless its points have dates only.
-    fn places(&self, zone: &dyn Zone) -> Vec<Place> {
+    fn buckets(&self, zone: &dyn Zone) -> Vec<Bucket> {
         let dated = |test: fn(NaiveDate) -> bool| {
-            self.points.iter().all(|point| matches!(point.when, When::Date(date) if test(date)))
+            self.points.iter().all(|point| matches!(point.when, Timestamp::Date(date) if test(date)))
         };
         match self.period.kind() {
             PeriodType::Day if self.points.is_empty() || !dated(|_| true) => {
                 self.period.days().flat_map(|day| calendar::hours(day, zone)).collect()
             }
             PeriodType::Year if dated(|date| date.day() == 1) => {
-                self.period.days().filter(|day| day.day() == 1).map(Place::Month).collect()
+                self.period.days().filter(|day| day.day() == 1).map(Bucket::Month).collect()
             }
-            _ => self.period.days().map(Place::Day).collect(),
+            _ => self.period.days().map(Bucket::Day).collect(),
         }
     }
 }
 
-/// The days of a year put together to its months, exactly: for a chart that has no room for each day. Other places stay
+/// The days of a year put together to its months, exactly: for a chart that has no room for each day. Other buckets stay
 /// as they are.
-pub fn by_month(days: Vec<Slot>, today: NaiveDate) -> Vec<Slot> {
-    let mut months: Vec<Slot> = Vec::with_capacity(12);
+pub fn by_month(days: Vec<BucketValue>, today: NaiveDate) -> Vec<BucketValue> {
+    let mut months: Vec<BucketValue> = Vec::with_capacity(12);
     for day in days {
-        let Place::Day(date) = day.place else {
+        let Bucket::Day(date) = day.bucket else {
             months.push(day);
             continue;
         };
-        let place = Place::Month(calendar::first_of_month(date));
-        match months.last_mut().filter(|month| month.place == place) {
+        let bucket = Bucket::Month(calendar::first_of_month(date));
+        match months.last_mut().filter(|month| month.bucket == bucket) {
             Some(month) => {
                 month.dispatch = match (month.dispatch, day.dispatch) {
-                    (Some(sum), Some(dispatch)) => Some(sum.plus(dispatch)),
+                    (Some(sum), Some(dispatch)) => Some(sum.saturating_add(dispatch)),
                     (sum, dispatch) => sum.or(dispatch),
                 }
             }
-            None => months.push(Slot { place, dispatch: day.dispatch, tense: tense(place, today) }),
+            None => months.push(BucketValue { bucket, dispatch: day.dispatch, tense: tense(bucket, today) }),
         }
     }
     months
 }
 
-fn tense(place: Place, today: NaiveDate) -> Tense {
-    let (date, today) = match place {
-        Place::Month(month) => (month, calendar::first_of_month(today)),
+fn tense(bucket: Bucket, today: NaiveDate) -> Tense {
+    let (date, today) = match bucket {
+        Bucket::Month(month) => (month, calendar::first_of_month(today)),
         other => (other.date(), today),
     };
     match date.cmp(&today) {
@@ -158,16 +163,16 @@ fn tense(place: Place, today: NaiveDate) -> Tense {
     }
 }
 
-/// The last place that begins no later than the point.
-fn find(places: &[Place], when: When, date: NaiveDate) -> Option<usize> {
-    let behind = places.partition_point(|place| match (*place, when) {
-        (Place::Hour { instant, .. }, When::Instant(point)) => instant <= point,
+/// The last bucket that begins no later than the point.
+fn find(buckets: &[Bucket], when: Timestamp, date: NaiveDate) -> Option<usize> {
+    let behind = buckets.partition_point(|bucket| match (*bucket, when) {
+        (Bucket::Hour { instant, .. }, Timestamp::Instant(point)) => instant <= point,
         (other, _) => other.date() <= date,
     });
     match when {
         // A point with a date only among hours cannot be told to an hour; it counts at the first.
-        When::Date(_) if matches!(places.first(), Some(Place::Hour { .. })) => {
-            places.iter().position(|place| place.date() == date)
+        Timestamp::Date(_) if matches!(buckets.first(), Some(Bucket::Hour { .. })) => {
+            buckets.iter().position(|bucket| bucket.date() == date)
         }
         _ => behind.checked_sub(1),
     }

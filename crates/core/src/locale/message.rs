@@ -9,7 +9,7 @@ macro_rules! catalogue {
         /// A message. In its text `{0}` stands for a name or a number that is filled in.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
         #[allow(missing_docs, reason = "the English text documents the message")]
-        pub enum Text { $($name,)* }
+        pub enum MessageId { $($name,)* }
 
         const NAMES: &[&str] = &[$(stringify!($name),)*];
     };
@@ -103,7 +103,7 @@ const fn behind_quote(file: &[u8], mut at: usize) -> usize {
     if at < file.len() { at + 1 } else { at }
 }
 
-impl Text {
+impl MessageId {
     /// The text in English.
     #[cfg(not(target_arch = "wasm32"))]
     pub fn english(self) -> &'static str {

@@ -1,55 +1,55 @@
-//! Reading the chart: which place of its axis the customer has under the pointer, the finger or the keyboard.
+//! The cursor on the chart: which bucket the customer reads by pointer, finger or keyboard.
 
-/// The place being read.
+/// The bucket under the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Reading {
-    /// The place's number on the axis, from 0.
-    pub place: usize,
-    /// Whether it stays when the pointer goes away.
+pub struct Cursor {
+    /// The bucket's index on the axis, from 0.
+    pub index: usize,
+    /// Whether it stays when the pointer leaves.
     pub pinned: bool,
 }
 
-/// A step of reading.
+/// A movement of the cursor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
-    /// The pointer is over this place.
-    Over(usize),
+pub enum CursorMove {
+    /// The pointer is over this bucket.
+    Hover(usize),
     /// The pointer has left the chart.
-    Away,
-    /// This place was chosen: it stays.
-    Choose(usize),
-    /// To the place before.
-    Back,
-    /// To the place after.
-    On,
-    /// To the first place.
+    Leave,
+    /// The customer selected this bucket; it stays.
+    Select(usize),
+    /// To the bucket before.
+    Previous,
+    /// To the bucket after.
+    Next,
+    /// To the first bucket.
     First,
-    /// To the last place.
+    /// To the last bucket.
     Last,
-    /// Keep the place that is read.
+    /// Keep the current bucket.
     Pin,
-    /// Let it go.
+    /// Read nothing.
     Release,
 }
 
-impl Step {
-    /// What is read after this step on an axis of so many places.
-    pub(super) fn from(self, reading: Option<Reading>, places: usize) -> Option<Reading> {
-        let last = places.checked_sub(1)?;
-        // What was read on a longer axis, before the window became narrow, is read no more.
-        let reading = reading.filter(|reading| reading.place <= last);
-        let at = |place: usize| Some(Reading { place: place.min(last), pinned: false });
+impl CursorMove {
+    /// The cursor after this movement on an axis of `buckets` buckets.
+    pub(super) fn apply(self, cursor: Option<Cursor>, buckets: usize) -> Option<Cursor> {
+        let last = buckets.checked_sub(1)?;
+        // A cursor from a longer axis, before the window became narrow, no longer counts.
+        let cursor = cursor.filter(|cursor| cursor.index <= last);
+        let at = |index: usize| Some(Cursor { index: index.min(last), pinned: false });
         match self {
-            // What was chosen is not lost by moving the pointer, which the finger that chose it does, too.
-            Self::Over(_) | Self::Away if reading.is_some_and(|reading| reading.pinned) => reading,
-            Self::Over(place) => at(place),
-            Self::Away | Self::Release => None,
-            Self::Choose(place) => Some(Reading { place: place.min(last), pinned: true }),
-            Self::Back => at(reading.map_or(last, |reading| reading.place.saturating_sub(1))),
-            Self::On => at(reading.map_or(0, |reading| reading.place.saturating_add(1))),
+            // A moving pointer does not unpin: the finger that selected a bucket moves, too.
+            Self::Hover(_) | Self::Leave if cursor.is_some_and(|cursor| cursor.pinned) => cursor,
+            Self::Hover(index) => at(index),
+            Self::Leave | Self::Release => None,
+            Self::Select(index) => Some(Cursor { index: index.min(last), pinned: true }),
+            Self::Previous => at(cursor.map_or(last, |cursor| cursor.index.saturating_sub(1))),
+            Self::Next => at(cursor.map_or(0, |cursor| cursor.index.saturating_add(1))),
             Self::First => at(0),
             Self::Last => at(last),
-            Self::Pin => reading.map(|reading| Reading { pinned: true, ..reading }),
+            Self::Pin => cursor.map(|cursor| Cursor { pinned: true, ..cursor }),
         }
     }
 }

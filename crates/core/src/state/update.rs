@@ -1,241 +1,301 @@
-//! How the state changes.
+//! How the model changes.
 
-use super::{Effect, Model, Msg, Pending, Stage};
-use crate::connect::Answer;
-use crate::domain::action::Response;
+use super::effect::{Effect, FocusTarget, HostEvent, RequestName};
+use super::focus::focus_after;
+use super::model::{Model, Pending, Phase};
+use super::msg::Msg;
 use crate::domain::problem::Remedy;
-use crate::domain::{Action, Intent, Period, Problem, ProblemKind, Request, Summary};
+use crate::domain::{Action, Answer, Intent, Period, Problem, ProblemKind, Request, Submission, Summary};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
-/// Takes a message in and says what is to be done about it.
-pub fn update(model: &mut Model, msg: Msg) -> Option<Effect> {
-    match msg {
-        Msg::Opened { token, resume } => {
-            *model = Model {
-                token: Some(token),
-                tab: model.tab,
-                measure: model.measure,
-                revision: model.revision,
-                counting: model.counting,
-                last_id: model.last_id,
-                ..Model::default()
-            };
-            model.post(if resume { Request::Restore } else { Request::Start }, None)
-        }
-        Msg::Failed(problem) => model.fail(problem),
-        Msg::Wanted(intent, today) => model.want(intent, Some(intent), today),
-        Msg::Answered { id, result } => {
-            let pending = model.pending.take_if(|pending| pending.id == id)?;
-            match result {
-                Ok(answer) => model.take(answer, pending),
-                Err(problem) => {
-                    model.failed = Some((pending.request, pending.intent));
-                    model.fail(problem)
-                }
-            }
-        }
-        Msg::TryAgain => {
-            let problem = model.problem.as_ref()?;
-            if model.pending.is_some() || problem.retry_after.is_some() {
-                return None;
-            }
-            match problem.kind.remedy() {
-                Remedy::TryAgain => {
-                    let (request, intent) = model.failed.clone()?;
-                    model.post(request, intent)
-                }
-                Remedy::StartAgain => model.post(Request::Start, None),
-                Remedy::GoBack | Remedy::Nothing => None,
-            }
-        }
-        Msg::ReturnHere => match &model.stage {
-            Stage::Elsewhere { route, .. } if model.pending.is_none() && !model.has_to_wait() => {
-                let request = Request::Leave(route.clone());
-                model.post(request, Some(Intent::Do(Action::Back)))
-            }
-            _ => None,
-        },
-        Msg::SecondPassed => {
-            model.counting = false;
-            let problem = model.problem.as_mut()?;
-            let left = problem.retry_after?.saturating_sub(1);
-            problem.retry_after = (left > 0).then_some(left);
-            model.count()
-        }
-        Msg::HandedOver(address) => {
-            model.instead = Some(std::mem::replace(&mut model.stage, Stage::Leaving(address.clone())));
-            Some(Effect::Leave(address))
-        }
-        Msg::NotFollowed => {
-            if let Some(stage) = model.instead.take() {
-                model.stage = stage;
-                return None;
-            }
-            match &model.stage {
-                Stage::Complete(_) => model.stage = Stage::Complete(None),
-                Stage::Leaving(_) => {
-                    model.stage = Stage::Here;
-                    return model.fail(not_followable());
-                }
-                Stage::Here | Stage::Elsewhere { .. } => {}
-            }
-            None
-        }
-        Msg::Chose(tab) => {
-            model.tab = tab;
-            None
-        }
-        Msg::ToggledTable => {
-            model.table = !model.table;
-            model.revise()
-        }
-        Msg::Measured(measure) => {
-            model.measure = measure;
-            model.revise()
-        }
-        Msg::Read(step, places) => {
-            model.reading = step.from(model.reading, places);
-            None
-        }
-        Msg::Picking(year) => {
-            model.picker = year;
-            None
-        }
-        Msg::Recalled(kind, start, today) => {
-            // Whoever goes back quickly wants the period that they arrive at, and none on the way.
-            let _ = model.pending.take_if(|pending| pending.asks_for_a_period());
-            // The entry may be of a period that Connect stated otherwise than the calendar does.
-            let period = Period::holding(kind, start);
-            model.remembered = Some(period);
-            model.want(Intent::Open(kind, period.start()), None, today)
-        }
+/// Updates the model and returns the effects to run, in order.
+pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
+    let (period, banner) = (model.period(), model.shows_banner());
+    let focus = focus_after(model, &msg);
+    let mut effects = model.on(msg);
+    if let Some(shown) = model.period().filter(|shown| period != Some(*shown)) {
+        effects.push(Effect::Notify(HostEvent::Period(shown)));
     }
-}
-
-impl Pending {
-    fn asks_for_a_period(&self) -> bool {
-        matches!(&self.request, Request::Respond(response) if response.period().is_some())
+    // A notice above the content could be out of sight, so a new one always gets the focus.
+    if model.shows_banner() && !banner {
+        effects.push(Effect::Focus(FocusTarget::Notice));
+    } else {
+        effects.extend(focus);
     }
+    effects
 }
 
 impl Model {
-    /// `asked_by` is the control that asks, if it is one.
-    fn want(&mut self, intent: Intent, asked_by: Option<Intent>, today: NaiveDate) -> Option<Effect> {
-        let summary = self.summary.clone()?;
-        if self.pending.is_some() || self.stage != Stage::Here || self.has_to_wait() || self.has_ended() {
-            return None;
-        }
-        match Response::to(&summary, intent, today) {
-            Ok(response) => {
-                // Choosing the type that is shown already would only load the same again.
-                let same = self.period() == response.period();
-                if same && response.period().is_some() && self.problem.is_none() {
-                    self.picker = None;
-                    return None;
-                }
-                // What was seen before is shown at once; the answer brings it up to date.
-                if let Some(seen) = response.period().and_then(|period| self.seen.find(period)) {
-                    self.show(Arc::new(Summary { performance: Some(seen.clone()), ..(*summary).clone() }));
-                }
-                self.post(Request::Respond(response), asked_by)
+    fn on(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::SessionOpened { token, resume } => {
+                *self = Self {
+                    token: Some(token),
+                    tab: self.tab,
+                    measure: self.measure,
+                    narrow_chart: self.narrow_chart,
+                    chart_key: self.chart_key,
+                    language_key: self.language_key,
+                    countdown_running: self.countdown_running,
+                    last_id: self.last_id,
+                    ..Self::default()
+                };
+                self.post(if resume { Request::Restore } else { Request::Start }, None)
             }
-            Err(refusal) => self.fail(Problem::because(ProblemKind::Refused, refusal.reason())),
+            Msg::StartFailed(problem) => self.fail(problem),
+            Msg::IntentChosen { intent, today } => match (&self.phase, intent) {
+                (Phase::Foreign { .. }, Intent::Do(action)) => self.leave_route(action),
+                _ => self.request_intent(intent, Some(intent), today),
+            },
+            Msg::StepRequested { intent, today } => {
+                let possible = |summary: &Arc<Summary>| Submission::for_intent(summary, intent, today).is_ok();
+                if self.summary.as_ref().is_some_and(possible) {
+                    self.request_intent(intent, Some(intent), today)
+                } else {
+                    Vec::new()
+                }
+            }
+            Msg::AnswerReceived { id, result } => {
+                let Some(asked) = self.pending.take_if(|pending| pending.id == id) else { return Vec::new() };
+                match result {
+                    Ok(answer) => self.on_answer(answer, asked),
+                    Err(problem) => {
+                        self.failed_request = Some((asked.request, asked.intent));
+                        self.fail(problem)
+                    }
+                }
+            }
+            Msg::RetryRequested => self.retry(),
+            Msg::SecondElapsed => {
+                self.countdown_running = false;
+                if let Some(problem) = &mut self.problem {
+                    problem.retry_after =
+                        problem.retry_after.map(|left| left.saturating_sub(1)).filter(|left| *left > 0);
+                }
+                self.start_countdown()
+            }
+            Msg::HandOffFound(address) => {
+                let phase = std::mem::replace(&mut self.phase, Phase::Leaving(address.clone()));
+                let route = match &phase {
+                    Phase::Foreign { route, .. } => Some(route.name.clone()),
+                    _ => None,
+                };
+                self.fallback_phase = Some(phase);
+                vec![Effect::Redirect { address, route }]
+            }
+            Msg::NavigationFailed => self.on_navigation_failed(),
+            Msg::TabSelected(tab) => {
+                self.tab = tab;
+                Vec::new()
+            }
+            Msg::TableToggled => {
+                self.table = !self.table;
+                self.change_chart()
+            }
+            Msg::MeasureSelected(measure) => {
+                self.measure = measure;
+                self.change_chart()
+            }
+            Msg::ChartResized { narrow } => {
+                if self.narrow_chart != narrow {
+                    self.narrow_chart = narrow;
+                    // The buckets are different ones now.
+                    self.cursor = None;
+                }
+                Vec::new()
+            }
+            Msg::CursorMoved { to, buckets } => {
+                self.cursor = to.apply(self.cursor, buckets);
+                Vec::new()
+            }
+            Msg::PickerOpened(year) | Msg::PickerTurned(year) => {
+                self.picker_year = Some(year);
+                Vec::new()
+            }
+            Msg::PickerClosed => {
+                self.picker_year = None;
+                Vec::new()
+            }
+            Msg::HistoryPopped { kind, start, today } => {
+                // Going back quickly leads to the last entry; the periods on the way do not matter.
+                let _ = self.pending.take_if(|pending| pending.changes_period());
+                // Connect may have stated the entry's period with other days than the calendar's.
+                let period = Period::containing(kind, start);
+                self.history_period = Some(period);
+                self.request_intent(Intent::Open(kind, period.start()), None, today)
+            }
+            Msg::ExportRequested => self.period().map(|_| Effect::Download).into_iter().collect(),
+            Msg::LanguageSelected(tag) => {
+                self.language_selected = true;
+                vec![Effect::LoadLanguage(tag)]
+            }
+            Msg::LanguageLoaded => {
+                self.language_selected = false;
+                self.language_key = self.language_key.wrapping_add(1);
+                Vec::new()
+            }
+            Msg::PageShown => Vec::new(),
         }
     }
 
-    fn post(&mut self, request: Request, intent: Option<Intent>) -> Option<Effect> {
+    /// `asked_by` is the control that asks, if it is one.
+    fn request_intent(&mut self, intent: Intent, asked_by: Option<Intent>, today: NaiveDate) -> Vec<Effect> {
+        let Some(summary) = self.summary.clone() else { return Vec::new() };
+        if self.pending.is_some() || self.phase != Phase::Summary || self.has_to_wait() || self.has_ended() {
+            return Vec::new();
+        }
+        match Submission::for_intent(&summary, intent, today) {
+            Ok(submission) => {
+                // Asking for the displayed period would only load the same figures again.
+                let same = self.period() == submission.period();
+                if same && submission.period().is_some() && self.problem.is_none() {
+                    self.picker_year = None;
+                    return Vec::new();
+                }
+                // A period seen before is shown at once; the answer brings it up to date.
+                if let Some(cached) = submission.period().and_then(|period| self.cache.get(period)) {
+                    self.show(Arc::new(Summary { performance: Some(cached.clone()), ..(*summary).clone() }));
+                }
+                self.post(Request::Submit(submission), asked_by)
+            }
+            Err(refusal) => {
+                self.problem = Some(Problem::because(ProblemKind::Refused, refusal.reason()));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Leaves a foreign route by one of the actions that it offers.
+    fn leave_route(&mut self, action: Action) -> Vec<Effect> {
+        let Phase::Foreign { route, .. } = &self.phase else { return Vec::new() };
+        match route.leave(action) {
+            Ok(request) if self.pending.is_none() && !self.has_to_wait() => {
+                self.post(request, Some(Intent::Do(action)))
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn post(&mut self, request: Request, intent: Option<Intent>) -> Vec<Effect> {
         self.last_id = self.last_id.wrapping_add(1);
+        let name = match &request {
+            Request::Start => RequestName::SessionStart,
+            Request::Restore => RequestName::SessionRestore,
+            Request::LeaveRoute { action, .. } => RequestName::Action(*action),
+            Request::Submit(submission) => RequestName::Action(submission.action()),
+        };
         let pending = Pending { id: self.last_id, request, intent };
         self.pending = Some(pending.clone());
-        Some(Effect::Post(pending))
+        vec![Effect::Notify(HostEvent::Action(name)), Effect::Post(pending)]
     }
 
-    fn take(&mut self, answer: Answer, asked: Pending) -> Option<Effect> {
+    fn retry(&mut self) -> Vec<Effect> {
+        let Some(problem) = &self.problem else { return Vec::new() };
+        if self.pending.is_some() || problem.retry_after.is_some() {
+            return Vec::new();
+        }
+        match (problem.kind.remedy(), self.failed_request.clone()) {
+            (Remedy::TryAgain, Some((request, intent))) => self.post(request, intent),
+            (Remedy::StartAgain, _) => self.post(Request::Start, None),
+            (Remedy::TryAgain | Remedy::GoBack | Remedy::Nothing, _) => Vec::new(),
+        }
+    }
+
+    fn on_answer(&mut self, answer: Answer, asked: Pending) -> Vec<Effect> {
         self.problem = None;
-        self.instead = None;
-        // Until the customer has really left, asking again is all there is to do.
-        self.failed = match answer {
+        self.fallback_phase = None;
+        // Until the customer has really left, another try is all there is to do.
+        self.failed_request = match answer {
             Answer::Redirect(_) => Some((asked.request.clone(), asked.intent)),
-            Answer::Summary(_) | Answer::Complete(_) | Answer::Elsewhere(_) => None,
+            Answer::Summary(_) | Answer::Complete(_) | Answer::Foreign(_) => None,
         };
         match answer {
             Answer::Summary(summary) => {
-                self.stage = Stage::Here;
-                let performance = summary.performance.as_ref();
-                let period = performance.map(|performance| performance.period);
-                if let Some(performance) = performance {
-                    self.seen.keep(performance);
+                self.phase = Phase::Summary;
+                if let Some(performance) = &summary.performance {
+                    self.cache.insert(performance);
                 }
                 self.show(summary);
-                let before = std::mem::replace(&mut self.remembered, period);
-                // Going back leads to a period that the customer has left by a control of the page.
+                let period = self.period();
+                let before = std::mem::replace(&mut self.history_period, period);
+                // Back leads to a period that the customer has left by a control of the page.
                 let push = before.is_some() && asked.intent.is_some();
-                period.filter(|_| before != period).map(|period| Effect::Remember { period, push })
+                let changed = period.filter(|_| before != period);
+                changed.map(|period| Effect::SetHistory { period, push }).into_iter().collect()
             }
             Answer::Redirect(Some(address)) => {
-                self.stage = Stage::Leaving(address.clone());
-                Some(Effect::Leave(address))
+                self.phase = Phase::Leaving(address.clone());
+                vec![Effect::Redirect { address, route: None }]
             }
-            Answer::Redirect(None) => self.fail(not_followable()),
+            Answer::Redirect(None) => self.fail(unsafe_redirect()),
             Answer::Complete(address) => {
-                self.stage = Stage::Complete(address.clone());
-                Some(Effect::HandBack(address))
+                self.phase = Phase::Complete(address.clone());
+                vec![Effect::ReturnToPartner(address)]
             }
-            Answer::Elsewhere(route) => {
-                self.stage = Stage::Elsewhere { route: route.clone(), intent: asked.intent };
-                // Whoever comes back from there would be sent away again at once, and never reach the summary.
-                (asked.request != Request::Restore).then_some(Effect::HandOver(route))
+            Answer::Foreign(route) => {
+                let name = route.name.clone();
+                self.phase = Phase::Foreign { route, intent: asked.intent };
+                // A customer who returns from there would be sent away again at once and never reach the summary.
+                if asked.request == Request::Restore { Vec::new() } else { vec![Effect::HandOff(name)] }
             }
         }
     }
 
-    /// Shows a summary. What is read of the chart stays as long as the period does.
+    fn on_navigation_failed(&mut self) -> Vec<Effect> {
+        if let Some(phase) = self.fallback_phase.take() {
+            self.phase = phase;
+            return Vec::new();
+        }
+        match &self.phase {
+            Phase::Complete(_) => self.phase = Phase::Complete(None),
+            Phase::Leaving(_) => {
+                self.phase = Phase::Summary;
+                return self.fail(unsafe_redirect());
+            }
+            Phase::Summary | Phase::Foreign { .. } => {}
+        }
+        Vec::new()
+    }
+
+    /// Shows a summary. The cursor stays as long as the period does.
     fn show(&mut self, summary: Arc<Summary>) {
         let before = self.period();
         self.summary = Some(summary);
         if self.period() != before {
-            self.reading = None;
-            self.picker = None;
+            self.cursor = None;
+            self.picker_year = None;
         }
-        self.revise();
+        self.change_chart();
     }
 
-    /// Counts a change of what is drawn as a whole.
-    fn revise(&mut self) -> Option<Effect> {
-        self.revision = self.revision.wrapping_add(1);
-        None
+    fn change_chart(&mut self) -> Vec<Effect> {
+        self.chart_key = self.chart_key.wrapping_add(1);
+        Vec::new()
     }
 
-    fn fail(&mut self, problem: Problem) -> Option<Effect> {
+    fn fail(&mut self, problem: Problem) -> Vec<Effect> {
+        let event = HostEvent::Error { kind: problem.kind, request_id: problem.request_id.clone() };
         self.problem = Some(problem);
-        self.count()
+        let mut effects = vec![Effect::Notify(event)];
+        effects.extend(self.start_countdown());
+        effects
     }
 
-    /// The period shown.
-    pub fn period(&self) -> Option<Period> {
-        Some(self.summary.as_ref()?.performance.as_ref()?.period)
+    /// Starts the countdown if there is something to wait for and none is running.
+    fn start_countdown(&mut self) -> Vec<Effect> {
+        let start = self.has_to_wait() && !self.countdown_running;
+        self.countdown_running |= start;
+        if start { vec![Effect::StartCountdown] } else { Vec::new() }
     }
 
-    /// Whether Connect has asked for a pause that is not over.
-    pub fn has_to_wait(&self) -> bool {
-        self.problem.as_ref().is_some_and(|problem| problem.retry_after.is_some())
-    }
-
-    /// Whether the session is over, so that nothing can be asked for any more.
-    pub fn has_ended(&self) -> bool {
-        self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
-    }
-
-    /// Starts the countdown, if there is anything to wait for and it is not running yet.
-    fn count(&mut self) -> Option<Effect> {
-        let start = self.has_to_wait() && !self.counting;
-        self.counting |= start;
-        start.then_some(Effect::WaitASecond)
+    /// Whether a notice stands above the summary.
+    fn shows_banner(&self) -> bool {
+        self.summary.is_some() && self.problem.is_some() && self.phase == Phase::Summary
     }
 }
 
-/// The server led to an address which this page never follows.
-fn not_followable() -> Problem {
+/// The problem of an address that this page never follows.
+fn unsafe_redirect() -> Problem {
     Problem::because(ProblemKind::Unreadable, "/data/redirect_url: expected an address that may be followed")
 }

@@ -1,12 +1,13 @@
-//! Messages to the customer: problems, the way out of the page, and steps which this page does not show.
+//! Notices to the customer: problems, leaving the page, and routes that this page does not show.
 
-use super::{Control, Setting};
-use crate::domain::problem::Remedy as Help;
-use crate::domain::{Action, Intent, Problem, ProblemKind};
-use crate::locale::{Locale, Text};
-use crate::state::{Model, Stage};
+use super::control::Control;
+use super::env::Env;
+use crate::domain::problem::Remedy;
+use crate::domain::{Action, ForeignRoute, Intent, Problem, ProblemKind};
+use crate::locale::MessageId;
+use crate::state::{Model, Phase};
 
-/// A message with the one thing that helps.
+/// A notice with the one thing that helps.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Notice {
     /// The hook `data-problem`, for a problem.
@@ -18,21 +19,21 @@ pub struct Notice {
     /// For a call to customer support.
     pub reference: Option<String>,
     /// What helps.
-    pub remedy: Option<Remedy>,
+    pub remedy: Option<RemedyView>,
 }
 
 /// What helps, as a control.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Remedy {
-    /// Asks again. Not yet, as long as there are seconds to wait.
+pub enum RemedyView {
+    /// Tries again, once the pause that Connect asked for is over.
     TryAgain {
         /// Its text.
         label: String,
-        /// Whether it is too early.
+        /// Whether it cannot be used yet.
         waiting: bool,
     },
-    /// Returns from a route that this page does not show; this posts BACK.
-    Return(Control),
+    /// Leaves a route that this page does not show: posts BACK or CLOSE.
+    Leave(Control),
     /// A plain link.
     Link {
         /// Its text.
@@ -42,110 +43,109 @@ pub enum Remedy {
     },
 }
 
-/// The message in place of the summary, if there is to be one.
-pub(super) fn in_place_of_summary(model: &Model, setting: &Setting<'_>) -> Option<Notice> {
-    let locale = setting.locale;
+/// The notice that replaces the summary, if any.
+pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
+    let locale = env.locale;
     let text = |text| locale.text(text).to_owned();
-    let link = |label, address: &str| Some(Remedy::Link { label: locale.text(label), address: address.to_owned() });
-    match &model.stage {
-        Stage::Here => match (&model.summary, &model.problem) {
-            (None, Some(problem)) => Some(of_problem(problem, model, setting)),
+    let link = |label, address: &str| Some(RemedyView::Link { label: locale.text(label), address: address.to_owned() });
+    match &model.phase {
+        Phase::Summary => match (&model.summary, &model.problem) {
+            (None, Some(problem)) => Some(of_problem(problem, model, env)),
             _ => None,
         },
-        Stage::Leaving(address) => Some(Notice {
-            title: locale.text(Text::Leaving),
-            text: text(Text::LeavingMeaning),
-            // The automatic way may be blocked; the token is added only by the page itself.
-            remedy: model.token.as_ref().and_then(|token| link(Text::Continue, address.with_token(token).as_str())),
+        Phase::Leaving(address) => Some(Notice {
+            title: locale.text(MessageId::Leaving),
+            text: text(MessageId::LeavingMeaning),
+            // The browser may block the automatic way. Only the page itself adds the token.
+            remedy: model
+                .token
+                .as_ref()
+                .and_then(|token| link(MessageId::Continue, address.with_token(token).as_str())),
             ..Notice::default()
         }),
-        Stage::Complete(address) => Some(Notice {
-            title: locale.text(Text::Complete),
-            text: text(if address.is_some() { Text::CompleteMeaning } else { Text::CompleteNowhere }),
-            remedy: address.as_ref().map(|to| to.as_str()).or(setting.home).and_then(|to| link(Text::GoBack, to)),
+        Phase::Complete(address) => Some(Notice {
+            title: locale.text(MessageId::Complete),
+            text: text(if address.is_some() { MessageId::CompleteMeaning } else { MessageId::CompleteNowhere }),
+            remedy: address.as_ref().map(|to| to.as_str()).or(env.home).and_then(|to| link(MessageId::GoBack, to)),
             ..Notice::default()
         }),
-        Stage::Elsewhere { route, intent } => Some(match &model.problem {
-            Some(problem) => of_problem(problem, model, setting),
-            None => elsewhere(route.name(), *intent, model, locale),
+        Phase::Foreign { route, intent } => Some(match &model.problem {
+            Some(problem) => of_problem(problem, model, env),
+            None => of_route(route, *intent, model, env),
         }),
     }
 }
 
-/// The message above the summary: what went wrong since it was loaded.
-pub(super) fn above_summary(model: &Model, setting: &Setting<'_>) -> Option<Notice> {
-    let mut notice = of_problem(model.problem.as_ref()?, model, setting);
-    notice.text = format!("{} {}", notice.text, setting.locale.text(Text::NotCurrent));
+/// The notice above the summary: what went wrong since it was loaded.
+pub(super) fn above_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
+    let mut notice = of_problem(model.problem.as_ref()?, model, env);
+    notice.text = format!("{} {}", notice.text, env.locale.text(MessageId::NotCurrent));
     Some(notice)
 }
 
-fn of_problem(problem: &Problem, model: &Model, setting: &Setting<'_>) -> Notice {
-    let locale = setting.locale;
+fn of_problem(problem: &Problem, model: &Model, env: &Env<'_>) -> Notice {
+    let locale = env.locale;
     let (title, meaning) = match problem.kind {
-        ProblemKind::Offline => (Text::Offline, Text::OfflineMeaning),
-        ProblemKind::Timeout => (Text::Timeout, Text::TimeoutMeaning),
-        ProblemKind::Ended => (Text::Ended, Text::EndedMeaning),
-        ProblemKind::Refused => (Text::Refused, Text::RefusedMeaning),
-        ProblemKind::Unreadable => (Text::Unreadable, Text::UnreadableMeaning),
-        ProblemKind::Server => (Text::Server, Text::ServerMeaning),
-        ProblemKind::RateLimit => (Text::RateLimit, Text::RateLimitMeaning),
-        ProblemKind::NoToken => (Text::NoToken, Text::NoTokenMeaning),
-        ProblemKind::Configuration => (Text::Configuration, Text::ConfigurationMeaning),
+        ProblemKind::Offline => (MessageId::Offline, MessageId::OfflineMeaning),
+        ProblemKind::Timeout => (MessageId::Timeout, MessageId::TimeoutMeaning),
+        ProblemKind::Ended => (MessageId::Ended, MessageId::EndedMeaning),
+        ProblemKind::Refused => (MessageId::Refused, MessageId::RefusedMeaning),
+        ProblemKind::Unreadable => (MessageId::Unreadable, MessageId::UnreadableMeaning),
+        ProblemKind::Server => (MessageId::Server, MessageId::ServerMeaning),
+        ProblemKind::RateLimit => (MessageId::RateLimit, MessageId::RateLimitMeaning),
+        ProblemKind::NoToken => (MessageId::NoToken, MessageId::NoTokenMeaning),
+        ProblemKind::Configuration => (MessageId::Configuration, MessageId::ConfigurationMeaning),
     };
     let mut text = locale.text(meaning).to_owned();
-    // Which setting is wrong, and how, helps whoever runs the page and nobody else can mend it.
+    // Only the operator can mend a wrong setting, so the notice names it.
     if let (ProblemKind::Configuration, Some(detail)) = (problem.kind, &problem.detail) {
         text = format!("{text} {detail}");
     }
-    let try_again = |label: Text| match problem.retry_after {
-        Some(seconds) => Remedy::TryAgain { label: locale.plural(Text::TryAgainIn, seconds), waiting: true },
-        None => Remedy::TryAgain { label: locale.text(label).to_owned(), waiting: model.pending.is_some() },
+    let try_again = |label: MessageId| match problem.retry_after {
+        Some(seconds) => RemedyView::TryAgain { label: locale.plural(MessageId::TryAgainIn, seconds), waiting: true },
+        None => RemedyView::TryAgain { label: locale.text(label).to_owned(), waiting: model.pending.is_some() },
     };
     let remedy = match problem.kind.remedy() {
-        Help::TryAgain => Some(try_again(Text::TryAgain)),
-        Help::StartAgain => Some(try_again(Text::StartAgain)),
-        Help::GoBack => {
-            setting.home.map(|home| Remedy::Link { label: locale.text(Text::GoBack), address: home.to_owned() })
+        Remedy::TryAgain => Some(try_again(MessageId::TryAgain)),
+        Remedy::StartAgain => Some(try_again(MessageId::StartAgain)),
+        Remedy::GoBack => {
+            env.home.map(|home| RemedyView::Link { label: locale.text(MessageId::GoBack), address: home.to_owned() })
         }
-        Help::Nothing => None,
+        Remedy::Nothing => None,
     };
     Notice {
         problem: Some(problem.kind.name()),
         title: locale.text(title),
         text,
-        reference: problem.request_id.as_ref().map(|id| locale.with(Text::RequestId, id)),
+        reference: problem.request_id.as_ref().map(|id| locale.with(MessageId::RequestId, id)),
         remedy,
     }
 }
 
-fn elsewhere(route: &str, intent: Option<Intent>, model: &Model, locale: &dyn Locale) -> Notice {
-    // Whoever comes back from elsewhere has asked for nothing; then the route's name tells what it was about.
-    let by_name = || match route {
-        name if name.starts_with("payment") => Some(Action::ManagePayments),
-        name if name.starts_with("participation") => Some(Action::ManageParticipation),
-        name if name.starts_with("tariff") => Some(Action::ConnectTariff),
-        _ => None,
+/// A foreign route is foreign whatever its name, so only what the customer asked for says what it is about.
+fn of_route(route: &ForeignRoute, intent: Option<Intent>, model: &Model, env: &Env<'_>) -> Notice {
+    let locale = env.locale;
+    let meaning = match intent.map(Intent::action) {
+        Some(Action::ConnectTariff) => MessageId::ElsewhereTariff,
+        Some(Action::ManagePayments) => MessageId::ElsewherePayments,
+        Some(Action::ManageParticipation) => MessageId::ElsewhereParticipation,
+        Some(Action::Back | Action::Close) => MessageId::ElsewhereBack,
+        Some(Action::ChangePeriod) | None => MessageId::ElsewhereStart,
     };
-    let about = intent.map(Intent::action).or_else(by_name);
-    let meaning = match about {
-        Some(Action::ConnectTariff) => Text::ElsewhereTariff,
-        Some(Action::ManagePayments) => Text::ElsewherePayments,
-        Some(Action::ManageParticipation) => Text::ElsewhereParticipation,
-        Some(Action::Back | Action::Close) => Text::ElsewhereBack,
-        Some(Action::ChangePeriod) | None => Text::ElsewhereStart,
+    // Without a summary to return to, BACK leads towards the partner.
+    let back = if model.summary.is_some() || intent.is_some() { MessageId::BackToEarnings } else { MessageId::Back };
+    let leave = |action, label| {
+        let control = Control::new(model, Intent::Do(action), locale.text(label));
+        route.exits.contains(&action).then_some(RemedyView::Leave(control))
     };
-    // With no summary to return to, going back leads on towards the partner.
-    let label = if model.summary.is_some() || about.is_some() { Text::BackToEarnings } else { Text::Back };
+    let home = || {
+        let address = env.home?.to_owned();
+        Some(RemedyView::Link { label: locale.text(MessageId::GoBack), address })
+    };
     Notice {
-        title: locale.text(Text::ElsewhereTitle),
+        title: locale.text(MessageId::ElsewhereTitle),
         text: locale.text(meaning).to_owned(),
-        remedy: Some(Remedy::Return(Control {
-            label: locale.text(label),
-            intent: Intent::Do(Action::Back),
-            busy: model.pending.is_some(),
-            disabled: model.has_to_wait(),
-            pressed: false,
-        })),
+        remedy: leave(Action::Back, back).or_else(|| leave(Action::Close, MessageId::Close)).or_else(home),
         ..Notice::default()
     }
 }

@@ -6,15 +6,15 @@ mod support;
 
 use chrono::{DateTime, NaiveDate, TimeDelta, Utc};
 use proptest::{collection, prelude::*, sample};
-use sandbox::answer::When;
+use sandbox::answer::Timestamp;
 use sandbox::{Delivery, Sandbox, Scenario, scenarios};
 use support::plain::Plain;
 use support::{Iana, any, date};
-use vpp_summary::connect::reply::{self, Reply};
-use vpp_summary::connect::wire;
-use vpp_summary::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Token};
-use vpp_summary::present::{Page, Setting};
-use vpp_summary::state::{Effect, Model, Msg, Stage, update};
+use vpp_core::connect::reply::{self, Reply};
+use vpp_core::connect::request;
+use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Token};
+use vpp_core::view_model::{Page, Env};
+use vpp_core::state::{Effect, Model, Msg, Phase, update};
 
 /// A browser without a browser: it does what the page wants done, until there is nothing left to do.
 struct Tab {
@@ -37,7 +37,7 @@ impl Tab {
 
     fn load(&mut self, resume: bool) {
         let token = Token::parse(&self.scenario.token()).unwrap();
-        self.send(Msg::Opened { token, resume });
+        self.send(Msg::SessionOpened { token, resume });
     }
 
     fn send(&mut self, msg: Msg) {
@@ -45,14 +45,14 @@ impl Tab {
         while let Some(todo) = effect {
             effect = match todo {
                 Effect::Post(pending) => {
-                    let result = self.post(&wire::body(self.model.token.as_ref().unwrap(), &pending.request));
-                    update(&mut self.model, Msg::Answered { id: pending.id, result })
+                    let result = self.post(&request::body(self.model.token.as_ref().unwrap(), &pending.request));
+                    update(&mut self.model, Msg::AnswerReceived { id: pending.id, result })
                 }
-                Effect::WaitASecond => {
+                Effect::StartCountdown => {
                     self.now += TimeDelta::seconds(1);
-                    update(&mut self.model, Msg::SecondPassed)
+                    update(&mut self.model, Msg::SecondElapsed)
                 }
-                Effect::Leave(_) | Effect::HandBack(_) | Effect::HandOver(_) | Effect::Remember { .. } => None,
+                Effect::Redirect(_) | Effect::ReturnToPartner(_) | Effect::HandOff(_) | Effect::SetHistory { .. } => None,
             };
         }
         let page = self.page();
@@ -60,7 +60,7 @@ impl Tab {
         assert_eq!(page.notice.is_none(), page.summary.is_some(), "there is always one thing to see");
     }
 
-    fn post(&mut self, body: &str) -> Result<vpp_summary::connect::Answer, Problem> {
+    fn post(&mut self, body: &str) -> Result<vpp_core::connect::Answer, Problem> {
         self.sent.push(body.to_owned());
         let answer = self.sandbox.handle(body.as_bytes(), self.now);
         if answer.delivery == Delivery::Dropped {
@@ -76,14 +76,14 @@ impl Tab {
     }
 
     fn want(&mut self, intent: Intent) {
-        self.send(Msg::Wanted(intent, self.today()));
+        self.send(Msg::IntentChosen(intent, self.today()));
     }
 
     fn page(&self) -> Page {
         let zone = Iana(self.scenario.zone());
         Page::of(
             &self.model,
-            &Setting { locale: &Plain, zone: &zone, today: self.today(), narrow: false, title: None, home: None },
+            &Env { locale: &Plain, zone: &zone, today: self.today(), narrow: false, title: None, home: None },
         )
     }
 
@@ -134,7 +134,7 @@ fn a_tariff_is_connected_and_the_page_goes_on_where_it_was() {
     let mut tab = Tab::open("documented");
     assert!(tab.page().summary.unwrap().call.is_some());
     tab.want(Intent::Do(Action::ConnectTariff));
-    assert!(matches!(tab.model.stage, Stage::Leaving(_)));
+    assert!(matches!(tab.model.stage, Phase::Leaving(_)));
     assert!(tab.sandbox.finish_tariff(&tab.scenario.token(), true));
     tab.load(true);
     let content = tab.page().summary.unwrap();
@@ -147,7 +147,7 @@ fn payments_and_participation_are_elsewhere_and_lead_back() {
     for action in [Action::ManagePayments, Action::ManageParticipation] {
         let mut tab = Tab::open("documented");
         tab.want(Intent::Do(action));
-        assert!(matches!(tab.model.stage, Stage::Elsewhere { .. }));
+        assert!(matches!(tab.model.stage, Phase::Elsewhere { .. }));
         tab.send(Msg::ReturnHere);
         assert_eq!((tab.page().state, tab.key().as_str()), ("ready", "MONTH 2025-02-01"));
     }
@@ -161,7 +161,7 @@ fn back_and_close_end_the_session() {
         {
             let mut tab = Tab::open(name);
             tab.want(Intent::Do(action));
-            assert!(matches!(&tab.model.stage, Stage::Complete(to) if to.is_some() == followed), "{name}");
+            assert!(matches!(&tab.model.stage, Phase::Complete(to) if to.is_some() == followed), "{name}");
             assert_eq!(tab.page().state, "ended", "{name}");
         }
     }
@@ -171,12 +171,12 @@ fn back_and_close_end_the_session() {
 fn what_fails_once_works_at_the_second_try() {
     let mut tab = Tab::open("fails_once");
     assert_eq!((tab.page().state, tab.problem()), ("problem", Some(ProblemKind::Server)));
-    tab.send(Msg::TryAgain);
+    tab.send(Msg::RetryRequested);
     assert_eq!((tab.page().state, tab.problem()), ("ready", None));
     let mut tab = Tab::open("fails_once_on_action");
     tab.want(Intent::Previous);
     assert_eq!((tab.page().state, tab.key().as_str()), ("stale", "MONTH 2025-02-01"));
-    tab.send(Msg::TryAgain);
+    tab.send(Msg::RetryRequested);
     assert_eq!((tab.page().state, tab.key().as_str()), ("ready", "MONTH 2025-01-01"));
 }
 
@@ -184,7 +184,7 @@ fn what_fails_once_works_at_the_second_try() {
 fn a_rate_limit_is_over_when_the_page_says_so() {
     let mut tab = Tab::open("rate_limit");
     assert_eq!(tab.problem(), Some(ProblemKind::RateLimit));
-    tab.send(Msg::TryAgain);
+    tab.send(Msg::RetryRequested);
     assert_eq!((tab.page().state, tab.problem()), ("ready", None));
 }
 
@@ -193,7 +193,7 @@ fn a_refused_action_loads_the_page_anew() {
     let mut tab = Tab::open("refuses_action");
     tab.want(Intent::Previous);
     assert_eq!((tab.page().state, tab.problem()), ("stale", Some(ProblemKind::Refused)));
-    tab.send(Msg::TryAgain);
+    tab.send(Msg::RetryRequested);
     assert_eq!((tab.page().state, tab.problem()), ("ready", None));
     assert!(tab.sent.last().unwrap().contains("session_start"));
 }
@@ -202,7 +202,7 @@ fn a_refused_action_loads_the_page_anew() {
 fn every_scenario_shows_something_from_the_first_moment() {
     for scenario in scenarios() {
         let page = Tab::open(&scenario.name).page();
-        let failing = scenario.fault.as_ref().is_some_and(|fault| fault.when == When::Start);
+        let failing = scenario.fault.as_ref().is_some_and(|fault| fault.when == Timestamp::Start);
         let late = scenario.name.contains("slow");
         assert_eq!(page.state == "problem", failing && !late, "{}: {:?}", scenario.name, page.notice);
     }
@@ -226,11 +226,11 @@ proptest! {
             // What the page itself refuses is not sent. Whatever is sent is taken.
             let refused = tab.sent.len() > before && tab.problem() == Some(ProblemKind::Refused);
             prop_assert!(!refused, "{}: {:?} after {:?}: {:?}", name, intent, tab.sent, tab.model.problem);
-            if let Stage::Elsewhere { .. } = tab.model.stage {
+            if let Phase::Elsewhere { .. } = tab.model.stage {
                 tab.send(Msg::ReturnHere);
             }
-            if let Stage::Leaving(_) | Stage::Complete(_) = tab.model.stage {
-                tab.load(tab.model.stage != Stage::Complete(None));
+            if let Phase::Leaving(_) | Phase::Complete(_) = tab.model.stage {
+                tab.load(tab.model.stage != Phase::Complete(None));
             }
         }
         for body in &tab.sent {
@@ -253,7 +253,7 @@ proptest! {
                 Intent::Previous => shown.previous(),
                 Intent::Next => shown.next(),
                 Intent::Show(kind) => shown.seen_as(kind, date("2025-02-28")),
-                Intent::Open(kind, start) => Period::holding(kind, start),
+                Intent::Open(kind, start) => Period::containing(kind, start),
                 Intent::Do(_) => shown,
             };
             prop_assert_eq!(now.period, expected);

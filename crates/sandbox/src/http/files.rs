@@ -1,4 +1,4 @@
-//! The files of `dist/`, cached as a deployment should cache them.
+//! The files in `dist/`, with the cache headers that a deployment should send.
 
 use std::{convert::Infallible, sync::Arc};
 
@@ -11,10 +11,10 @@ use axum::{
 use tower::ServiceExt as _;
 use tower_http::services::ServeDir;
 
-use super::{App, index_html, pages};
+use super::{pages, settings, state::AppState};
 
 /// Serves a file, or the page itself at `/`.
-pub(super) async fn serve(State(app): State<Arc<App>>, request: Request) -> Response {
+pub(super) async fn serve(State(app): State<Arc<AppState>>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {
         let allow = [(header::ALLOW, "GET, HEAD")];
         return (StatusCode::METHOD_NOT_ALLOWED, allow).into_response();
@@ -36,7 +36,7 @@ pub(super) async fn serve(State(app): State<Arc<App>>, request: Request) -> Resp
     response
 }
 
-/// The folder is served at the root, for short links, and where a deployment has it: below `/v1/`.
+/// Removes `/v1` from a path. The folder is served below `/v1/`, as in a deployment, and at the root for short links.
 fn unversioned(mut request: Request) -> (Request, String) {
     let path = request.uri().path();
     let rest = path.strip_prefix("/v1").filter(|rest| rest.starts_with('/') && !rest.starts_with("//"));
@@ -47,22 +47,22 @@ fn unversioned(mut request: Request) -> (Request, String) {
     (request, path)
 }
 
-/// The page, read anew each time: a build may have replaced it.
-async fn index(app: &App) -> Response {
+/// The page, read from disk each time because a build may have replaced it.
+async fn index(app: &AppState) -> Response {
     let path = app.dist.join("index.html");
     let url = app.connect_url.as_deref().unwrap_or("/connect");
     match tokio::fs::read_to_string(&path).await {
         Ok(html) => {
-            let html = index_html::point_at(&html, url);
+            let html = settings::set_connect_url(&html, url);
             let origins = app.allowed_origins.as_deref().unwrap_or_default();
-            Html(if origins.is_empty() { html } else { index_html::set(&html, "vpp:allowed-origins", origins) })
+            Html(if origins.is_empty() { html } else { settings::set(&html, "vpp:allowed-origins", origins) })
                 .into_response()
         }
         Err(_) => pages::not_built(&app.dist),
     }
 }
 
-async fn file(app: &App, request: Request) -> Response {
+async fn file(app: &AppState, request: Request) -> Response {
     let files =
         ServeDir::new(&app.dist).append_index_html_on_directories(false).precompressed_br().precompressed_gzip();
     let served: Result<_, Infallible> = files.oneshot(request).await;
@@ -73,14 +73,14 @@ async fn file(app: &App, request: Request) -> Response {
     }
 }
 
-/// Whether a path leads to something that is not meant to be served, such as `/.git`.
+/// Whether a path leads to a hidden file or folder, such as `/.git`.
 fn is_hidden(path: &str) -> bool {
-    // A dot that is written as `%2e` would get past a look at the plain path.
+    // An encoded dot would not be found in the path as it is.
     let path = path.replace("%2e", ".").replace("%2E", ".");
     path.split(['/', '\\']).any(|part| part.starts_with('.'))
 }
 
-/// Whether a file's name holds a hash of its content, as in `page-0123456789abcdef_bg.wasm`.
+/// Whether a file name contains a hash of the content, as in `page-0123456789abcdef_bg.wasm`.
 fn is_hashed(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or_default();
     let Some((stem, _ending)) = name.split_once('.') else {

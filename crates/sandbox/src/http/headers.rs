@@ -1,4 +1,4 @@
-//! The security headers that the page is meant to be deployed with.
+//! The security headers that a deployment of the page should send.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 
-use super::App;
+use super::state::AppState;
 
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
     encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), \
@@ -17,7 +17,7 @@ const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-cap
     serial=(), usb=(), xr-spatial-tracking=()";
 
 /// Adds the headers to every response.
-pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Next) -> Response {
+pub(super) async fn add(State(app): State<Arc<AppState>>, request: Request, next: Next) -> Response {
     let path = request.uri().path().to_owned();
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
@@ -31,14 +31,14 @@ pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Nex
     headers.insert(HeaderName::from_static("cross-origin-opener-policy"), HeaderValue::from_static("same-origin"));
     let mut insert = |name, value| headers.insert(HeaderName::from_static(name), HeaderValue::from_static(value));
     match path.strip_prefix("/v1").unwrap_or(&path) {
-        // The API is for pages of other origins, too.
+        // Pages of other origins use the API too.
         "/connect" => {}
-        // The page may stand in a frame of a page that is isolated, as everything in it then must be.
+        // The page may be in a frame of a cross-origin isolated page, which requires these headers.
         "/" | "/index.html" => {
             insert("cross-origin-resource-policy", "cross-origin");
             insert("cross-origin-embedder-policy", "require-corp");
         }
-        // What partners' pages load into themselves.
+        // Partners' pages load these files.
         name if name.starts_with("/vpp-summary.") || name.starts_with("/embed-") => {
             insert("cross-origin-resource-policy", "cross-origin");
             insert("access-control-allow-origin", "*");
@@ -50,10 +50,10 @@ pub(super) async fn add(State(app): State<Arc<App>>, request: Request, next: Nex
     response
 }
 
-fn content_security_policy(path: &str, app: &App) -> String {
+fn content_security_policy(path: &str, app: &AppState) -> String {
     let connect = app.connect_url.as_deref().and_then(origin_of);
     let connect = connect.map_or_else(String::new, |origin| format!(" {origin}"));
-    // The stand-in tariff page is the only one with a form.
+    // The stand-in for the tariff flow is the only page with a form.
     let form = if path == "/sandbox/tariff" { "'self'" } else { "'none'" };
     let ancestors = app.allowed_origins.as_deref().filter(|origins| !origins.is_empty()).unwrap_or("'none'");
     format!(
@@ -63,7 +63,7 @@ fn content_security_policy(path: &str, app: &App) -> String {
     )
 }
 
-/// The origin of an address; nothing for one without scheme and host, which is of the page's own origin.
+/// The origin of an address, or nothing for an address without scheme and host, which has the page's own origin.
 fn origin_of(url: &str) -> Option<String> {
     let uri: Uri = url.parse().ok()?;
     Some(format!("{}://{}", uri.scheme_str()?, uri.authority()?))

@@ -1,4 +1,4 @@
-//! Bodies of requests: valid ones, and valid ones with changes.
+//! Request bodies: valid ones, and valid ones with changes.
 
 use proptest::{collection, prelude::*, sample};
 use serde_json::{Map, Value, json};
@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 const ACTIONS: [&str; 6] =
     ["CONNECT_TARIFF", "CHANGE_PERIOD", "MANAGE_PAYMENTS", "MANAGE_PARTICIPATION", "BACK", "CLOSE"];
 
-/// Bodies that Connect takes.
+/// Bodies that Connect accepts.
 pub(crate) fn valid() -> impl Strategy<Value = Value> {
     let token = "cot_[A-Za-z0-9_-]{1,40}";
     let route = prop_oneof![Just("vpp_summary".to_owned()), "[a-z][a-z0-9_]{0,20}"];
@@ -22,7 +22,7 @@ pub(crate) fn valid() -> impl Strategy<Value = Value> {
             1 => body["route"] = json!("session_restore"),
             _ => {
                 let action = ACTIONS[which - 2];
-                body["route"] = json!(if action == "BACK" { &route } else { "vpp_summary" });
+                body["route"] = json!(if matches!(action, "BACK" | "CLOSE") { &route } else { "vpp_summary" });
                 body["action"] = json!(action);
                 if action == "CHANGE_PERIOD" {
                     let (month, day) = match kind {
@@ -39,7 +39,7 @@ pub(crate) fn valid() -> impl Strategy<Value = Value> {
     })
 }
 
-/// Values that sit close to valid ones, as JSON.
+/// Values that are nearly valid, as JSON.
 const NEAR: &str = r#"[
   null, true, 0, -1.5, [], {}, "", " ",
   "submit", "SUBMIT", "VPP", "BACK", "CLOSE", "CHANGE_PERIOD", "back", {"BACK": null}, ["BACK"],
@@ -55,7 +55,7 @@ const NEAR: &str = r#"[
   {"$serde_json::private::Number": "1"}
 ]"#;
 
-/// The values above, and those at the limits of length.
+/// Values that are nearly valid, including those at the length limits.
 pub(crate) fn near() -> Vec<Value> {
     let mut near: Vec<Value> = serde_json::from_str(NEAR).unwrap();
     for length in [64, 65] {
@@ -67,7 +67,7 @@ pub(crate) fn near() -> Vec<Value> {
     near
 }
 
-/// Values that sit close to valid ones, and values that sit nowhere near.
+/// Values that are nearly valid, and arbitrary ones.
 pub(crate) fn odd() -> impl Strategy<Value = Value> {
     let near = sample::select(near());
     let leaf = prop_oneof![
@@ -85,7 +85,7 @@ pub(crate) fn odd() -> impl Strategy<Value = Value> {
     prop_oneof![4 => near, 1 => any]
 }
 
-/// The members of a request, and others.
+/// The members of a request, and some others.
 pub(crate) const NAMES: [&str; 9] =
     ["connect_token", "route", "type", "action", "data", "period_type", "period_start", "Action", "extra"];
 
@@ -109,14 +109,14 @@ fn change() -> impl Strategy<Value = (bool, Change)> {
     (any::<bool>(), change)
 }
 
-/// Makes a change to the body, or to its data if it has any.
+/// Applies a change to the body, or to its data if it has any.
 pub(crate) fn apply(body: &mut Value, inside_data: bool, change: Change) {
     let target = match body.get_mut("data") {
         Some(data) if inside_data => data,
         _ => body,
     };
     if let Change::AsArray = change {
-        // A struct's decoder reads its members from an array in order, if it is allowed to.
+        // A derived decoder reads the members of a struct from an array in this order, if it is allowed to.
         let order = ["connect_token", "route", "type", "action", "data", "period_type", "period_start"];
         *target = order.iter().filter_map(|name| target.get(name).cloned()).collect();
         return;
@@ -136,7 +136,7 @@ pub(crate) fn apply(body: &mut Value, inside_data: bool, change: Change) {
     }
 }
 
-/// Valid bodies with a few changes; some of them are valid still.
+/// Valid bodies with a few changes. Some of them are still valid.
 pub(crate) fn mutated() -> impl Strategy<Value = Value> {
     (valid(), collection::vec(change(), 1..4)).prop_map(|(mut body, changes)| {
         for (inside_data, change) in changes {

@@ -1,4 +1,4 @@
-//! A running server, and a client that sees exactly what comes over the connection.
+//! A running server, and a client that sees exactly what the connection carries.
 
 use std::{
     fs,
@@ -8,8 +8,8 @@ use std::{
 };
 
 use sandbox::{
-    Sandbox,
-    http::{App, router, serve},
+    connect::Sandbox,
+    http::{AppState, router, serve},
 };
 use serde_json::{Value, json};
 use tokio::{
@@ -17,7 +17,7 @@ use tokio::{
     net::{TcpListener, TcpStream},
 };
 
-/// A response as it came.
+/// A response as received.
 pub(crate) struct Response {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
@@ -79,17 +79,17 @@ impl Server {
         }
         let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let address = listener.local_addr().unwrap();
-        let app = App {
+        let state = AppState {
             sandbox: Sandbox::new().with_origin(format!("http://{address}")),
             dist: dist.clone(),
             connect_url: connect_url.map(str::to_owned),
             allowed_origins: origins.map(str::to_owned),
         };
-        tokio::spawn(serve(listener, router(app)));
+        tokio::spawn(serve(listener, router(state)));
         Self { address, dist }
     }
 
-    /// What the server sends until it closes the connection.
+    /// Everything that the server sends until it closes the connection.
     pub(crate) async fn raw(&self, request: &[u8]) -> Vec<u8> {
         let mut stream = TcpStream::connect(self.address).await.unwrap();
         stream.write_all(request).await.unwrap();

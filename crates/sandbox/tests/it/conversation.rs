@@ -1,13 +1,13 @@
-//! The conversation: what leads where, and what is refused.
+//! The conversation: sessions, periods, refusals and faults.
 
 use chrono::TimeDelta;
-use sandbox::Sandbox;
+use sandbox::connect::{Answer, Sandbox};
 use serde_json::json;
 
 use crate::support::{Customer, code, date, now, page};
 
 #[test]
-fn other_pages_lead_back() {
+fn pages_of_other_routes_lead_back_to_the_summary() {
     let sandbox = Sandbox::new();
     for (action, route) in [("MANAGE_PAYMENTS", "payment_history"), ("MANAGE_PARTICIPATION", "participation")] {
         let customer = Customer::named(&sandbox, "documented");
@@ -22,7 +22,7 @@ fn other_pages_lead_back() {
 }
 
 #[test]
-fn a_period_stays_until_the_session_starts_again() {
+fn a_period_is_kept_until_the_session_starts_again() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "documented");
     customer.start();
@@ -53,7 +53,7 @@ fn a_connected_tariff_stays_connected() {
 }
 
 #[test]
-fn a_complete_session_is_gone_until_it_starts_anew() {
+fn a_complete_session_is_gone_until_it_is_started_again() {
     for last in ["BACK", "CLOSE"] {
         let sandbox = Sandbox::new();
         let customer = Customer::named(&sandbox, "documented");
@@ -73,32 +73,7 @@ fn a_complete_session_is_gone_until_it_starts_anew() {
 }
 
 #[test]
-fn callbacks_and_redirects_are_the_scenarios() {
-    let sandbox = Sandbox::new();
-    let end = |name| {
-        let customer = Customer::named(&sandbox, name);
-        customer.start();
-        customer.act("CLOSE").value().unwrap()["data"].clone()
-    };
-    assert_eq!(end("app_link"), json!({"callback_url": "myapp://vpp/done"}));
-    assert_eq!(end("hostile_callback"), json!({"callback_url": "javascript:alert(document.domain)"}));
-    assert!(end("callback_uri")["callback_uri"].is_string());
-    let customer = Customer::named(&sandbox, "redirect_with_query");
-    customer.start();
-    let url = customer.act("CONNECT_TARIFF").value().unwrap()["data"]["redirect_url"].clone();
-    assert_eq!(url, "http://127.0.0.1:8080/sandbox/tariff?lang=en&from=vpp#connect");
-}
-
-#[test]
-fn a_landing_page_leads_back_to_the_partner() {
-    let sandbox = Sandbox::new();
-    let customer = Customer::named(&sandbox, "starts_elsewhere");
-    assert_eq!(customer.start().value().unwrap()["route"], "vpp_landing");
-    assert_eq!(customer.act_on("vpp_landing", "BACK").value().unwrap()["route"], "session_complete");
-}
-
-#[test]
-fn what_the_page_does_not_offer_is_refused() {
+fn an_action_or_period_type_that_is_not_offered_is_refused() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "few_actions");
     customer.start();
@@ -124,7 +99,7 @@ fn unknown_tokens_are_refused() {
 }
 
 #[test]
-fn an_unknown_session_opens_on_the_page_that_is_answered() {
+fn an_unknown_session_opens_on_the_answered_page() {
     let sandbox = Sandbox::new();
     page(&Customer::named(&sandbox, "documented").act("CHANGE_PERIOD"));
     page(&Customer::named(&sandbox, "documented").restore());
@@ -132,7 +107,7 @@ fn an_unknown_session_opens_on_the_page_that_is_answered() {
 }
 
 #[test]
-fn sessions_do_not_meet() {
+fn sessions_are_separate() {
     let sandbox = Sandbox::new();
     let (one, other) = (Customer::named(&sandbox, "documented"), Customer::named(&sandbox, "documented"));
     one.start();
@@ -142,7 +117,7 @@ fn sessions_do_not_meet() {
 }
 
 #[test]
-fn mishaps_that_pass_pass() {
+fn temporary_faults_pass() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "fails_once");
     assert_eq!(customer.start().status, 503);
@@ -151,7 +126,7 @@ fn mishaps_that_pass_pass() {
     let customer = Customer::named(&sandbox, "fails_once_on_action");
     let before = page(&customer.start());
     assert_eq!(customer.act("CLOSE").status, 503);
-    assert_eq!(page(&customer.restore()), before, "what failed has changed nothing");
+    assert_eq!(page(&customer.restore()), before, "a failed request changes nothing");
     assert_eq!(customer.act("CLOSE").value().unwrap()["route"], "session_complete");
 
     let customer = Customer::named(&sandbox, "ends_on_action");
@@ -161,10 +136,10 @@ fn mishaps_that_pass_pass() {
 }
 
 #[test]
-fn a_rate_limit_holds_as_long_as_it_says() {
+fn a_rate_limit_holds_until_the_time_it_gave() {
     let sandbox = Sandbox::new();
     let mut customer = Customer::named(&sandbox, "rate_limit");
-    let wait = |answer: sandbox::Answer| answer.headers.first().map(|(_, seconds)| seconds.clone());
+    let wait = |answer: Answer| answer.headers.first().map(|(_, seconds)| seconds.clone());
     assert_eq!(wait(customer.start()), Some("5".to_owned()));
     customer.now += TimeDelta::milliseconds(3500);
     assert_eq!(wait(customer.start()), Some("2".to_owned()));
@@ -173,7 +148,7 @@ fn a_rate_limit_holds_as_long_as_it_says() {
 }
 
 #[test]
-fn late_answers_are_right_answers() {
+fn a_late_answer_is_the_proper_answer() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "slow_action");
     customer.start();
@@ -182,10 +157,10 @@ fn late_answers_are_right_answers() {
 }
 
 #[test]
-fn today_is_the_programmes_today() {
+fn today_is_the_day_in_the_programmes_time_zone() {
     let sandbox = Sandbox::new();
     let mut customer = Customer::named(&sandbox, "active");
-    // Two in the morning in UTC is still the evening before in Denver.
+    // At two in the morning UTC, it is still the previous evening in Denver.
     customer.now = "2025-07-01T02:00:00Z".parse().unwrap();
     assert_eq!(page(&customer.start())["performance"]["period_start"], "2025-06-01");
     customer.now = "2025-07-01T08:00:00Z".parse().unwrap();

@@ -1,12 +1,11 @@
-//! The figures: hours make days, days make months, months make years, to the last unit.
+//! The figures: hours add up to days, days to months and months to years, exactly.
 
 use chrono::{DateTime, Datelike, NaiveDate, Timelike, Utc};
 use chrono_tz::Tz;
 use proptest::prelude::*;
 use sandbox::{
-    Sandbox, Scenario, calendar,
-    calendar::{Period, PeriodType},
-    scenarios,
+    calendar::{self, Period, PeriodType},
+    connect::{Sandbox, Scenario, fields::field, scenarios},
 };
 use serde_json::Value;
 
@@ -18,18 +17,23 @@ fn generated() -> Vec<&'static Scenario> {
     generated.filter(|one| one.actions().contains(&"CHANGE_PERIOD")).collect()
 }
 
-/// The energy and earnings of a page's total, or of the points that `belongs` lets through.
+/// The total energy and earnings of a page.
 fn total(page: &Value) -> (i64, i64) {
-    let performance = &page["performance"];
+    let performance = performance(page);
     (exact(&performance["energy_dispatched_kwh"]), exact(&performance["earnings"]))
 }
 
-fn points(page: &Value, belongs: impl Fn(&str) -> bool) -> (i64, i64) {
-    let series = page["performance"]["series"].as_array().unwrap().iter();
-    let chosen = series.filter(|point| belongs(point["date"].as_str().unwrap()));
+/// The energy and earnings of the points whose date is `included`.
+fn points(page: &Value, included: impl Fn(&str) -> bool) -> (i64, i64) {
+    let series = performance(page)["series"].as_array().unwrap().iter();
+    let chosen = series.filter(|point| included(point["date"].as_str().unwrap()));
     chosen.fold((0, 0), |(energy, earnings), point| {
         (energy + exact(&point["dispatched_kwh"]), earnings + exact(&point["earnings"]))
     })
+}
+
+fn performance(page: &Value) -> &Value {
+    field(page, "performance").unwrap()
 }
 
 fn any_day() -> impl Strategy<Value = NaiveDate> {
@@ -40,7 +44,7 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
 
     #[test]
-    fn days_make_months_and_months_make_years(pick in any::<prop::sample::Index>(), day in any_day()) {
+    fn days_add_up_to_months_and_months_to_years(pick in any::<prop::sample::Index>(), day in any_day()) {
         let sandbox = Sandbox::new().with_today(Some(date("2026-03-10")));
         let generated = generated();
         let scenario = pick.get(&generated);
@@ -64,7 +68,7 @@ proptest! {
     }
 
     #[test]
-    fn hours_are_the_hours_of_their_day(day in any_day(), pick in any::<prop::sample::Index>()) {
+    fn the_hours_of_a_day_lie_in_it_one_hour_apart(day in any_day(), pick in any::<prop::sample::Index>()) {
         let zone = *pick.get(&[
             Tz::America__Denver, Tz::Europe__Berlin, Tz::Australia__Adelaide, Tz::Australia__Lord_Howe,
             Tz::Asia__Kolkata, Tz::Asia__Beirut, Tz::America__Santiago, Tz::Pacific__Apia, Tz::UTC,
@@ -80,28 +84,28 @@ proptest! {
     }
 
     #[test]
-    fn periods_are_whole(day in any_day()) {
+    fn periods_follow_each_other_without_gaps(day in any_day()) {
         for kind in PeriodType::ALL {
-            let period = Period::holding(kind, day);
+            let period = Period::containing(kind, day);
             prop_assert!(period.start() <= day && day <= period.end());
             let after = period.end().succ_opt().unwrap();
-            prop_assert_eq!(Period::holding(kind, after).start(), after);
+            prop_assert_eq!(Period::containing(kind, after).start(), after);
             prop_assert_eq!(PeriodType::parse(kind.as_str()), Some(kind));
         }
     }
 }
 
 #[test]
-fn days_are_as_long_as_the_clocks_make_them() {
+fn days_are_23_to_25_hours_long() {
     for (zone, day, length) in [
         (Tz::America__Denver, "2025-03-09", 23),
         (Tz::America__Denver, "2025-11-02", 25),
         (Tz::America__Denver, "2025-02-16", 24),
         (Tz::Europe__Berlin, "2025-03-30", 23),
         (Tz::Australia__Adelaide, "2025-04-06", 25),
-        // Here the clocks go back by half an hour only; the last "hour" is half of one.
+        // The clocks go back by half an hour, so the last "hour" is half an hour.
         (Tz::Australia__Lord_Howe, "2025-04-06", 25),
-        // Here there is no midnight: the day starts at one.
+        // There is no midnight: the day starts at one o'clock.
         (Tz::Asia__Beirut, "2025-03-30", 23),
     ] {
         assert_eq!(calendar::hours(date(day), zone).len(), length, "{zone} {day}");
@@ -128,7 +132,7 @@ fn hours_across_a_clock_change_keep_their_own_offsets() {
 }
 
 #[test]
-fn documented_days_make_the_documented_month() {
+fn documented_days_add_up_to_the_documented_month() {
     let sandbox = Sandbox::new();
     let customer = Customer::named(&sandbox, "documented");
     customer.start();
@@ -139,7 +143,7 @@ fn documented_days_make_the_documented_month() {
     assert_eq!(points(&year, |date| date == "2025-02-01"), (547_000, 621_000));
     assert_eq!(year["performance"]["has_next"], false);
 
-    // The same February in a customer whose data goes on.
+    // The same February, for a customer with later data.
     let sandbox = Sandbox::new().with_today(Some(date("2025-08-01")));
     let active = Customer::named(&sandbox, "active");
     active.start();
@@ -149,7 +153,7 @@ fn documented_days_make_the_documented_month() {
 }
 
 #[test]
-fn both_ends_of_the_range_are_ends() {
+fn there_are_no_periods_before_the_first_day_and_after_today() {
     let sandbox = Sandbox::new().with_today(Some(date("2025-08-20")));
     let customer = Customer::named(&sandbox, "active");
     customer.start();
@@ -178,14 +182,14 @@ fn both_ends_of_the_range_are_ends() {
 }
 
 #[test]
-fn dispatch_is_on_some_days_for_a_few_hours() {
+fn dispatch_happens_on_some_days_for_a_few_hours() {
     for scenario in generated() {
         let generator = scenario.generator.as_ref().unwrap();
         let today = date("2024-12-31");
         if generator.from.is_some() || generator.penalties {
             continue;
         }
-        let year = Period::holding(PeriodType::Year, today);
+        let year = Period::containing(PeriodType::Year, today);
         let mut busy = 0;
         for day in year.days().filter(|day| day.month() < 12) {
             let hours = generator.hours(day, today, scenario.zone());
@@ -199,7 +203,7 @@ fn dispatch_is_on_some_days_for_a_few_hours() {
 }
 
 #[test]
-fn figures_are_what_their_scenarios_say() {
+fn figures_are_as_their_scenarios_describe() {
     let sandbox = Sandbox::new();
     let first = |name| {
         let customer = Customer::named(&sandbox, name);
@@ -223,7 +227,7 @@ fn figures_are_what_their_scenarios_say() {
 }
 
 #[test]
-fn instants_become_days_in_the_zone() {
+fn an_instant_is_a_day_of_the_time_zone() {
     let instant: DateTime<Utc> = "2025-03-01T05:30:00Z".parse().unwrap();
     assert_eq!(calendar::today(instant, Tz::America__Denver), date("2025-02-28"));
     assert_eq!(calendar::today(instant, Tz::Asia__Tokyo), date("2025-03-01"));

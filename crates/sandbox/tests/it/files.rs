@@ -1,13 +1,13 @@
-//! The files of `dist/` and how they are served.
+//! The files in `dist/` and how they are served.
 
 use std::fs;
 
-use sandbox::http::point_at;
+use sandbox::http::set_connect_url;
 
 use crate::client::Server;
 
 #[tokio::test]
-async fn files_are_cached_and_compressed_as_they_should_be() {
+async fn files_are_cached_and_compressed() {
     let server = Server::start("files").await;
     let immutable = "public, max-age=31536000, immutable";
     for (path, accept, kind, encoding, cache, content) in [
@@ -30,7 +30,7 @@ async fn files_are_cached_and_compressed_as_they_should_be() {
 }
 
 #[tokio::test]
-async fn nothing_outside_of_the_folder_is_served() {
+async fn hidden_files_and_files_outside_the_folder_are_not_served() {
     let server = Server::start("outside").await;
     for path in [
         "/.env",
@@ -58,7 +58,7 @@ async fn nothing_outside_of_the_folder_is_served() {
 }
 
 #[tokio::test]
-async fn the_page_is_pointed_at_its_connect() {
+async fn the_served_page_uses_the_sandbox_or_the_given_connect() {
     let server = Server::start("own").await;
     for path in ["/", "/index.html", "/?fp_cot=cot_x"] {
         let page = server.get(path).await;
@@ -81,26 +81,26 @@ async fn the_page_is_pointed_at_its_connect() {
 }
 
 #[test]
-fn the_setting_is_found_in_minified_pages() {
+fn the_setting_is_replaced_in_minified_pages() {
     for html in [
         "<meta charset=utf-8><meta name=vpp:connect-url content=https://a.example><p>",
         "<meta charset=\"utf-8\"><meta content=\"https://a.example\" name=\"vpp:connect-url\"/><p>",
     ] {
-        let pointed = point_at(html, "/connect");
+        let pointed = set_connect_url(html, "/connect");
         assert!(pointed.ends_with("<meta name=\"vpp:connect-url\" content=\"/connect\"><p>"), "{pointed}");
         assert!(pointed.starts_with("<meta charset=") && !pointed.contains("a.example"), "{pointed}");
     }
 }
 
 #[test]
-fn an_address_cannot_leave_its_attribute() {
-    let pointed = point_at("<meta name=vpp:connect-url>", "https://a.example/?\"'><script>&");
+fn an_address_is_escaped_in_its_attribute() {
+    let pointed = set_connect_url("<meta name=vpp:connect-url>", "https://a.example/?\"'><script>&");
     let content = "https://a.example/?&quot;&#39;&gt;&lt;script&gt;&amp;";
     assert_eq!(pointed, format!("<meta name=\"vpp:connect-url\" content=\"{content}\">"));
 }
 
 #[tokio::test]
-async fn the_folder_is_served_below_its_version_too() {
+async fn the_folder_is_also_served_below_its_version() {
     let server = Server::start("versioned").await;
     let page = server.get("/v1/").await;
     assert!(page.text().contains("<meta name=\"vpp:connect-url\" content=\"/connect\">"));
@@ -113,7 +113,7 @@ async fn the_folder_is_served_below_its_version_too() {
 }
 
 #[tokio::test]
-async fn one_list_says_who_may_show_the_page_in_a_frame() {
+async fn one_list_sets_who_may_show_the_page_in_a_frame() {
     let none = Server::start("frames-none").await.get("/").await;
     assert!(none.header("content-security-policy").contains("frame-ancestors 'none';"));
     assert!(!none.text().contains("vpp:allowed-origins"));
@@ -124,7 +124,7 @@ async fn one_list_says_who_may_show_the_page_in_a_frame() {
 }
 
 #[tokio::test]
-async fn partners_may_load_the_element_and_nothing_else() {
+async fn partners_may_load_only_the_element() {
     let server = Server::start("element").await;
     fs::write(server.dist.join("vpp-summary.js"), "element").unwrap();
     for path in ["/vpp-summary.js", "/v1/vpp-summary.js"] {

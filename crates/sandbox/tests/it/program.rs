@@ -1,4 +1,4 @@
-//! The program: its command line, and what it says.
+//! The program: its command line and its output.
 
 use std::{
     io::{BufRead as _, BufReader, Read as _, Write as _},
@@ -6,7 +6,7 @@ use std::{
     process::{Child, Command, Output, Stdio},
 };
 
-use sandbox::{scenario::Group, scenarios};
+use sandbox::connect::{scenario::Group, scenarios};
 
 fn program(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_sandbox"));
@@ -20,7 +20,7 @@ fn output(arguments: &[&str]) -> (Option<i32>, String, String) {
     (status.code(), text(stdout), text(stderr))
 }
 
-/// Ends the program with the test, however the test ends.
+/// Ends the program when the test ends, even by a panic.
 struct Running(Child);
 
 impl Drop for Running {
@@ -31,7 +31,7 @@ impl Drop for Running {
 }
 
 #[test]
-fn a_taken_port_is_one_readable_sentence() {
+fn a_taken_port_is_reported_in_one_sentence() {
     let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
     let port = taken.local_addr().unwrap().port().to_string();
     let (code, out, err) = output(&["--port", &port]);
@@ -41,7 +41,7 @@ fn a_taken_port_is_one_readable_sentence() {
 }
 
 #[test]
-fn links_are_printed_and_lead_to_the_page() {
+fn the_printed_links_lead_to_the_server() {
     let mut child = program(&["--port", "0", "--dist", "/nonexistent"]).stdout(Stdio::piped()).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let _running = Running(child);
@@ -63,19 +63,59 @@ fn links_are_printed_and_lead_to_the_page() {
 #[test]
 fn wrong_options_are_refused() {
     for (arguments, message) in [
-        (&["--prot", "1"][..], "There is no option `--prot`."),
-        (&["dist"], "There is no option `dist`."),
-        (&["--port"], "`--port` needs a value."),
-        (&["--port="], "`--port` needs a value."),
-        (&["--port", "80800"], "`--port 80800` is not a number from 0 to 65535."),
-        (&["--today", "2025-02-30"], "`--today 2025-02-30` is not a date such as 2025-02-28."),
-        (&["--connect-url", "connect.example"], "`--connect-url connect.example` is not an http or https address."),
-        (&["--connect-url=javascript:x"], "`--connect-url javascript:x` is not an http or https address."),
+        (&["--prot", "1"][..], "unexpected argument '--prot' found"),
+        (&["dist"], "unexpected argument 'dist' found"),
+        (&["--port"], "a value is required for '--port <N>' but none was supplied"),
+        (&["--dist="], "a value is required for '--dist <PATH>' but none was supplied"),
+        (&["--host="], "a value is required for '--host <ADDRESS>' but none was supplied"),
+        (&["--port="], "invalid value '' for '--port <N>': cannot parse integer from empty string"),
+        (&["--port", "80800"], "invalid value '80800' for '--port <N>': 80800 is not in 0..=65535"),
+        (
+            &["--today", "2025-02-30"],
+            "invalid value '2025-02-30' for '--today <YYYY-MM-DD>': not a date such as 2025-02-28",
+        ),
+        (
+            &["--connect-url", "connect.example"],
+            "invalid value 'connect.example' for '--connect-url <URL>': not an http or https address",
+        ),
+        (
+            &["--connect-url=javascript:x"],
+            "invalid value 'javascript:x' for '--connect-url <URL>': not an http or https address",
+        ),
+        (
+            &["--connect-url=https://a.example; script-src *"],
+            "invalid value 'https://a.example; script-src *' for '--connect-url <URL>': not an http or https address",
+        ),
+        (
+            &["--allow-origins", "https://a.example https://b.example/path"],
+            "invalid value 'https://a.example https://b.example/path' for '--allow-origins <LIST>': \
+             `https://b.example/path` is not an origin such as https://portal.example",
+        ),
+        (&["--allow-origins="], "invalid value '' for '--allow-origins <LIST>': a list of origins is required"),
     ] {
-        let (code, _, err) = output(arguments);
-        assert_eq!(code, Some(2), "{arguments:?}");
-        assert_eq!(err.trim_end(), format!("{message} `--help` lists the options."));
+        let (code, out, err) = output(arguments);
+        assert_eq!((code, out.as_str()), (Some(2), ""), "{arguments:?}");
+        assert_eq!(err.lines().next(), Some(format!("error: {message}").as_str()), "{arguments:?}");
+        assert!(err.contains("--help"), "{err}");
     }
-    let (code, out, _) = output(&["--help"]);
-    assert!(code == Some(0) && out.contains("--connect-url URL"));
+}
+
+#[test]
+fn help_lists_the_options() {
+    for option in ["--help", "-h"] {
+        let (code, out, _) = output(&[option]);
+        assert_eq!(code, Some(0));
+        for name in ["dist", "port", "host", "connect-url", "allow-origins", "today"] {
+            assert!(out.contains(&format!("--{name} <")), "{name}: {out}");
+        }
+    }
+}
+
+#[test]
+fn an_option_that_is_given_twice_takes_its_last_value() {
+    let taken = TcpListener::bind(("127.0.0.1", 0)).unwrap();
+    let port = taken.local_addr().unwrap().port().to_string();
+    let (code, _, err) = output(&["--port", "1", "--host", "0.0.0.0", "--host", "127.0.0.1", "--port", &port]);
+    assert_eq!(code, Some(1));
+    assert!(err.starts_with(&format!("Port {port} on 127.0.0.1 is taken")), "{err}");
 }

@@ -1,7 +1,7 @@
-//! The schemas and the decoder of requests, held against each other.
+//! The request schemas and the decoder, checked against each other.
 
 use proptest::{collection, prelude::*};
-use sandbox::{Sandbox, request, schema};
+use sandbox::connect::{Sandbox, request, schema};
 use serde_json::{Value, json};
 
 use crate::{
@@ -9,14 +9,14 @@ use crate::{
     support::now,
 };
 
-/// Schema, decoder and the reader that uses both agree on a body.
+/// Whether a body is valid. Schema, decoder and the reader that uses both must agree.
 fn agree(body: &Value) -> Result<bool, TestCaseError> {
     let allowed = schema::check("request", body);
     let decoded = request::decode(body);
-    prop_assert!(allowed.is_ok() || decoded.is_err(), "the decoder takes {body}: {allowed:?}");
+    prop_assert!(allowed.is_ok() || decoded.is_err(), "the decoder accepts {body}: {allowed:?}");
     prop_assert!(allowed.is_err() || decoded.is_ok(), "the decoder refuses {body}: {decoded:?}");
     let read = request::read(body.to_string().as_bytes());
-    prop_assert_eq!(read.is_ok(), allowed.is_ok(), "the reader judges {} otherwise: {:?}", body, read);
+    prop_assert_eq!(read.is_ok(), allowed.is_ok(), "the reader disagrees on {}: {:?}", body, read);
     Ok(allowed.is_ok())
 }
 
@@ -24,23 +24,23 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(2000))]
 
     #[test]
-    fn what_is_valid_is_taken(body in valid()) {
+    fn valid_bodies_are_accepted(body in valid()) {
         prop_assert!(agree(&body)?, "{}", body);
     }
 
     #[test]
-    fn what_the_schema_refuses_the_decoder_refuses(body in prop_oneof![9 => mutated(), 1 => odd()]) {
+    fn the_decoder_refuses_what_the_schema_refuses(body in prop_oneof![9 => mutated(), 1 => odd()]) {
         agree(&body)?;
     }
 
     #[test]
-    fn no_body_is_too_strange(body in collection::vec(any::<u8>(), 0..64)) {
+    fn arbitrary_bytes_are_refused(body in collection::vec(any::<u8>(), 0..64)) {
         let answer = Sandbox::new().handle(&body, now());
         prop_assert_eq!(answer.status, 422);
     }
 }
 
-/// One valid body of each kind.
+/// One valid body of each kind, and BACK and CLOSE on a page of another route.
 fn examples() -> Vec<Value> {
     let summary =
         |action: &str| json!({"connect_token": "cot_a", "route": "vpp_summary", "type": "submit", "action": action});
@@ -48,6 +48,10 @@ fn examples() -> Vec<Value> {
         ["CONNECT_TARIFF", "MANAGE_PAYMENTS", "MANAGE_PARTICIPATION", "BACK", "CLOSE"].map(summary).into();
     examples.push(json!({"connect_token": "cot_a", "route": "session_start", "type": "submit", "action": "VPP"}));
     examples.push(json!({"connect_token": "cot_a", "route": "session_restore", "type": "submit"}));
+    for action in ["BACK", "CLOSE"] {
+        examples
+            .push(json!({"connect_token": "cot_a", "route": "provider_select", "type": "submit", "action": action}));
+    }
     for (kind, start) in [("DAY", "2025-02-16"), ("MONTH", "2025-02-01"), ("YEAR", "2025-01-01")] {
         let mut body = summary("CHANGE_PERIOD");
         body["data"] = json!({"period_type": kind, "period_start": start});
@@ -56,7 +60,7 @@ fn examples() -> Vec<Value> {
     examples
 }
 
-/// Every single change to every kind of body; chance is for combinations.
+/// Every single change to every kind of body. The property tests cover combinations.
 #[test]
 fn schema_and_decoder_agree_on_every_single_change() {
     let mut changes = vec![Change::AsArray];
@@ -90,7 +94,7 @@ fn refusal(body: &Value) -> (String, String) {
 }
 
 #[test]
-fn refusals_name_the_reason_and_the_place() {
+fn refusals_name_the_reason_and_the_path() {
     let body = |extra: Value| {
         let mut body = json!({"connect_token": "cot_sandbox-documented", "route": "vpp_summary", "type": "submit"});
         body.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
@@ -99,7 +103,7 @@ fn refusals_name_the_reason_and_the_place() {
     let period = |kind: &str, start: &str| {
         body(json!({"action": "CHANGE_PERIOD", "data": {"period_type": kind, "period_start": start}}))
     };
-    for (body, code, place) in [
+    for (body, code, path) in [
         (body(json!({})), "action_missing", "/action"),
         (body(json!({"route": "session_start"})), "action_missing", "/action"),
         (body(json!({"action": "DANCE"})), "action_invalid", "/action"),
@@ -109,7 +113,9 @@ fn refusals_name_the_reason_and_the_place() {
         (body(json!({"action": "BACK", "data": {}})), "data_json_invalid", "/data"),
         (body(json!({"action": "BACK", "type": "click"})), "data_json_invalid", "/type"),
         (body(json!({"action": "BACK", "connect_token": "cot_"})), "data_json_invalid", "/connect_token"),
-        (body(json!({"action": "CLOSE", "route": "payment_history"})), "data_json_invalid", "/route"),
+        (body(json!({"action": "CLOSE", "route": "session_start"})), "action_invalid", "/action"),
+        (body(json!({"action": "CLOSE", "route": "session_complete"})), "data_json_invalid", "/route"),
+        (body(json!({"action": "MANAGE_PAYMENTS", "route": "payment_history"})), "data_json_invalid", "/route"),
         (body(json!({"action": "CHANGE_PERIOD"})), "data_json_invalid", "/data"),
         (period("WEEK", "2025-02-03"), "data_json_invalid", "/data/period_type"),
         (period("DAY", "2025-02-30"), "data_json_invalid", "/data/period_start"),
@@ -119,12 +125,12 @@ fn refusals_name_the_reason_and_the_place() {
     ] {
         let (found, message) = refusal(&body);
         assert_eq!(found, code, "{body}: {message}");
-        assert!(message.ends_with(&format!("at {place}")), "{body}: {message}");
+        assert!(message.ends_with(&format!("at {path}")), "{body}: {message}");
     }
 }
 
 #[test]
-fn refusals_repeat_no_token_that_is_none() {
+fn refusals_do_not_repeat_a_malformed_token() {
     let body = json!({"connect_token": "cot_<script>", "route": "vpp_summary", "type": "submit", "action": "BACK"});
     let answer = Sandbox::new().handle(body.to_string().as_bytes(), now());
     assert!(!answer.body.contains("script"), "{}", answer.body);

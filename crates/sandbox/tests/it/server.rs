@@ -1,6 +1,6 @@
-//! The server over real connections.
+//! The server, over real connections.
 
-use sandbox::{scenarios, schema};
+use sandbox::connect::{scenarios, schema};
 
 use crate::client::{Server, body};
 
@@ -9,7 +9,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
     require-trusted-types-for 'script'; trusted-types 'none'";
 
 #[tokio::test]
-async fn the_whole_journey() {
+async fn a_customer_connects_a_tariff_and_closes_the_page() {
     let server = Server::start("journey").await;
     let token = "cot_sandbox-documented--journey";
     let summary = server.post(&body(token, "session_start", Some("VPP"))).await;
@@ -39,12 +39,30 @@ async fn the_whole_journey() {
 }
 
 #[tokio::test]
-async fn the_tariff_page_takes_known_tokens_only() {
+async fn the_payment_provider_leads_back_to_the_page() {
+    let server = Server::start("payments").await;
+    let token = "cot_sandbox-payments_redirect--provider";
+    server.post(&body(token, "session_start", Some("VPP"))).await;
+    let redirect = server.post(&body(token, "vpp_summary", Some("MANAGE_PAYMENTS"))).await.json();
+    assert_eq!(redirect["data"]["redirect_url"], format!("http://{}/sandbox/payments", server.address));
+    let provider = server.get(&format!("/sandbox/payments?fp_cot={token}")).await;
+    assert!(provider.text().contains(&format!("href=\"/?fp_cot={token}\"")), "{}", provider.text());
+    assert_eq!(server.post(&body(token, "session_restore", None)).await.json()["route"], "vpp_summary");
+}
+
+#[tokio::test]
+async fn the_stand_ins_accept_known_tokens_only() {
     let server = Server::start("tariff").await;
-    for query in ["", "?fp_cot=", "?fp_cot=cot_nobody", "?fp_cot=%22%3E%3Cscript%3E", "?fp_cot=\"><script>"] {
-        let page = server.get(&format!("/sandbox/tariff{query}")).await;
-        assert!(page.status == 404 || page.status == 400, "{query}: {}", page.status);
-        assert!(!page.text().contains("<script"), "{query}");
+    let known = "fp_cot=cot_sandbox-active";
+    let twice = format!("?{known}&{known}");
+    let unknown = ["", "?fp_cot=", "?fp_cot=cot_nobody", "?fp_cot=%22%3E%3Cscript%3E", "?fp_cot=\"><script>", &twice];
+    for path in ["/sandbox/tariff", "/sandbox/payments"] {
+        assert_eq!(server.get(&format!("{path}?lang=en&{known}")).await.status, 200, "{path}");
+        for query in unknown {
+            let page = server.get(&format!("{path}{query}")).await;
+            assert!(page.status == 404 || page.status == 400, "{path}{query}: {}", page.status);
+            assert!(!page.text().contains("<script"), "{path}{query}");
+        }
     }
     let form = "Content-Type: application/x-www-form-urlencoded\r\n";
     for fields in ["", "choice=connect", "fp_cot=//evil.example&choice=connect", "fp_cot=cot_a%0d%0aSet-Cookie:x"] {
@@ -69,7 +87,16 @@ async fn the_index_lists_every_scenario() {
 #[tokio::test]
 async fn every_response_carries_the_security_headers() {
     let server = Server::start("security").await;
-    for path in ["/", "/page-0123456789abcdef.wasm", "/no", "/.env", "/sandbox", "/sandbox/callback", "/connect"] {
+    for path in [
+        "/",
+        "/page-0123456789abcdef.wasm",
+        "/no",
+        "/.env",
+        "/sandbox",
+        "/sandbox/callback",
+        "/sandbox/payments",
+        "/connect",
+    ] {
         let response = server.get(path).await;
         assert_eq!(response.header("content-security-policy"), POLICY, "{path}");
         assert_eq!(response.header("x-content-type-options"), "nosniff", "{path}");
@@ -100,7 +127,7 @@ async fn other_origins_may_use_the_api() {
 }
 
 #[tokio::test]
-async fn bodies_have_to_be_small_json() {
+async fn bodies_must_be_small_json() {
     let server = Server::start("bodies").await;
     let large = vec![b' '; 64 * 1024 + 1];
     let json = "Content-Type: application/json\r\n";
@@ -120,7 +147,7 @@ async fn bodies_have_to_be_small_json() {
 }
 
 #[tokio::test]
-async fn a_refused_connection_gets_no_answer() {
+async fn a_dropped_connection_gets_no_answer() {
     let server = Server::start("refused").await;
     let content = body("cot_sandbox-refused_connection", "session_start", Some("VPP")).to_string();
     let request = format!(
@@ -132,7 +159,7 @@ async fn a_refused_connection_gets_no_answer() {
 }
 
 #[tokio::test]
-async fn a_strange_host_is_not_repeated() {
+async fn a_malformed_host_is_not_repeated() {
     let server = Server::start("host").await;
     let content = body("cot_sandbox-documented--host", "vpp_summary", Some("CLOSE")).to_string();
     let request = format!(

@@ -1,9 +1,9 @@
-//! A client of the sandbox in the same process, and decimals that compare exactly.
+//! A client of the sandbox in the same process, and exact comparison of decimals.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use chrono::{DateTime, NaiveDate, Utc};
-use sandbox::{Answer, Sandbox, Scenario, schema};
+use sandbox::connect::{Answer, Sandbox, Scenario, scenario, schema};
 use serde_json::{Map, Value, json};
 
 /// An ordinary afternoon.
@@ -15,7 +15,7 @@ pub(crate) fn date(text: &str) -> NaiveDate {
     text.parse().unwrap()
 }
 
-/// A customer who talks to a sandbox in a session of its own.
+/// A customer with a session of their own.
 pub(crate) struct Customer<'a> {
     sandbox: &'a Sandbox,
     pub(crate) token: String,
@@ -29,8 +29,8 @@ impl<'a> Customer<'a> {
         Self { sandbox, token: scenario.token_with(&count.to_string()), now: now() }
     }
 
-    pub(crate) fn named(sandbox: &'a Sandbox, scenario: &str) -> Self {
-        Self::new(sandbox, sandbox::scenario(scenario).unwrap())
+    pub(crate) fn named(sandbox: &'a Sandbox, name: &str) -> Self {
+        Self::new(sandbox, scenario(name).unwrap())
     }
 
     pub(crate) fn start(&self) -> Answer {
@@ -68,7 +68,7 @@ impl<'a> Customer<'a> {
     }
 }
 
-/// The page of an answer, which has to be a valid one.
+/// The summary in an answer, which must be valid.
 pub(crate) fn page(answer: &Answer) -> Value {
     assert_eq!(answer.status, 200, "{}", answer.body);
     let page = answer.value().unwrap();
@@ -77,14 +77,14 @@ pub(crate) fn page(answer: &Answer) -> Value {
     page
 }
 
-/// The code of an error object, which has to be a valid one.
+/// The code of the error object in an answer, which must be valid.
 pub(crate) fn code(answer: &Answer) -> String {
     let error = answer.value().unwrap();
     schema::check("answer/error", &error).unwrap();
     error["code"].as_str().unwrap().to_owned()
 }
 
-/// A decimal in ten-thousandths, read from its digits.
+/// A decimal in ten-thousandths, from its digits.
 pub(crate) fn exact(number: &Value) -> i64 {
     let text = number.to_string();
     let (whole, fraction) = text.split_once('.').unwrap_or((&text, ""));
@@ -92,7 +92,7 @@ pub(crate) fn exact(number: &Value) -> i64 {
     format!("{whole}{fraction:0<4}").parse().unwrap()
 }
 
-/// The same JSON with numbers by value: `62.10`, `62.1` and `4.0`, `4` are alike.
+/// The same JSON with numbers by value: `62.10` equals `62.1`, and `4.0` equals `4`.
 pub(crate) fn by_value(json: &Value) -> Value {
     match json {
         Value::Number(_) => Value::String(format!("decimal {}", exact(json))),

@@ -1,7 +1,7 @@
 //! Stands in for the crate of the same name.
 //!
 //! Leptos always brings its server functions, and these bring `wasm-streams`, whose exported classes the linker must
-//! keep: 4.6 KB of the page for code that nothing calls. This has the same types and does nothing.
+//! keep: 3.2 KB of the page for code that nothing calls (docs/size.md). This has the same types and does nothing.
 
 use futures_core::Stream;
 use std::pin::Pin;

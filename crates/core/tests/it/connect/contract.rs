@@ -10,15 +10,15 @@ use sandbox::request::{Action as Sent, Step};
 use sandbox::schema;
 use serde_json::Value;
 use support::{any, date, documented};
-use vpp_summary::connect::wire::body;
-use vpp_summary::domain::action::{Response, Route};
-use vpp_summary::domain::calendar::iso_date;
-use vpp_summary::domain::{Action, Intent, Period, PeriodType, Refusal, Request, Summary, Token};
+use vpp_core::connect::request::body;
+use vpp_core::domain::action::{Submission, Route};
+use vpp_core::domain::calendar::iso_date;
+use vpp_core::domain::{Action, Intent, Period, PeriodType, Refusal, Request, Summary, Token};
 
 const TODAY: &str = "2025-02-28";
 
-fn to(summary: &Summary, intent: Intent) -> Result<Response, Refusal> {
-    Response::to(summary, intent, date(TODAY))
+fn to(summary: &Summary, intent: Intent) -> Result<Submission, Refusal> {
+    Submission::to(summary, intent, date(TODAY))
 }
 
 /// The names that belong to the protocol itself: they are routes, but no pages to leave.
@@ -122,7 +122,7 @@ fn a_year_that_cannot_be_written_in_four_digits_is_never_asked_for() {
             let mut summary = documented();
             let shown = summary.performance.as_mut().unwrap();
             (shown.has_previous, shown.has_next) = (true, true);
-            shown.period = Period::holding(kind, date(first));
+            shown.period = Period::containing(kind, date(first));
             if let Ok(response) = to(&summary, intent) {
                 check(&support::token(), &Request::Respond(response)).unwrap();
             }
@@ -143,7 +143,7 @@ fn allowed(summary: &Summary, kind: PeriodType, start: NaiveDate) -> bool {
         PeriodType::Month => text.ends_with("-01"),
         PeriodType::Year => text.ends_with("-01-01"),
     };
-    let end = Period::holding(kind, start).end();
+    let end = Period::containing(kind, start).end();
     summary.actions.contains(&Action::ChangePeriod)
         && shown.available.contains(&kind)
         && first_day
@@ -158,7 +158,7 @@ proptest! {
     fn whatever_can_be_said_to_a_summary_is_valid(
         token in token(), summary in any::summary(), intent in any::intent(), today in any::day(),
     ) {
-        if let Ok(response) = Response::to(&summary, intent, today) {
+        if let Ok(response) = Submission::to(&summary, intent, today) {
             prop_assert_eq!(response.action(), intent.action());
             check(&token, &Request::Respond(response))?;
         }
@@ -169,21 +169,21 @@ proptest! {
         summary in any::summary(), kind in any::kind(), near in -800..800i64, day in any::day(), action in any::action(),
     ) {
         let start = summary.performance.as_ref().map_or(day, |shown| shown.period.start());
-        let start = Period::holding(kind, start.checked_add_signed(chrono::TimeDelta::days(near)).unwrap()).start();
+        let start = Period::containing(kind, start.checked_add_signed(chrono::TimeDelta::days(near)).unwrap()).start();
         for start in [start, day] {
-            let built = Response::change_period(&summary, kind, start);
+            let built = Submission::change_period(&summary, kind, start);
             prop_assert_eq!(built.is_ok(), allowed(&summary, kind, start), "{:?}", built);
             let asked = built.ok().and_then(|response| response.period());
-            prop_assert!(asked.is_none_or(|period| period == Period::holding(kind, start)));
+            prop_assert!(asked.is_none_or(|period| period == Period::containing(kind, start)));
         }
-        let plain = Response::plain(&summary, action);
+        let plain = Submission::plain(&summary, action);
         prop_assert_eq!(plain.is_ok(), action != Action::ChangePeriod && summary.actions.contains(&action));
         prop_assert!(!plain.is_ok_and(|response| response.period().is_some()));
     }
 
     #[test]
     fn whatever_period_is_asked_for_is_valid(token in token(), summary in any::summary(), kind in any::kind(), day in any::day()) {
-        if let Ok(response) = Response::change_period(&summary, kind, day) {
+        if let Ok(response) = Submission::change_period(&summary, kind, day) {
             check(&token, &Request::Respond(response))?;
         }
     }

@@ -6,9 +6,9 @@ mod support;
 
 use serde_json::{Value, json};
 use support::{SECRET, decimal, dispatch, documented_page, on, page_of, read, read_page, summary_of};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{
-    Action, Participation, Performance, Period, PeriodType, ProblemKind, Programme, Summary, earnings::Dispatch,
+use vpp_core::connect::Answer;
+use vpp_core::domain::{
+    Action, Participation, Performance, Period, PeriodType, ProblemKind, Programme, Summary, performance::Dispatch,
 };
 
 fn warnings(page: &Value) -> Vec<String> {
@@ -45,7 +45,7 @@ fn the_documented_page_is_read_field_by_field() {
         },
         performance: Some(Performance {
             currency: "USD".to_owned(),
-            period: Period::holding(PeriodType::Month, support::date("2025-02-01")),
+            period: Period::containing(PeriodType::Month, support::date("2025-02-01")),
             available: PeriodType::ALL.to_vec(),
             has_previous: true,
             has_next: false,

@@ -7,8 +7,8 @@ mod support;
 
 use serde_json::{Value, json};
 use support::{documented_page, read_page};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{ProblemKind, Summary};
+use vpp_core::connect::Answer;
+use vpp_core::domain::{ProblemKind, Summary};
 
 /// What becomes of a page.
 #[derive(Clone, Debug, PartialEq)]

@@ -5,11 +5,11 @@
 mod support;
 
 use support::{date, documented};
-use vpp_summary::domain::action::Response;
-use vpp_summary::domain::{Action, Intent, PeriodType, Refusal, Summary};
+use vpp_core::domain::action::Submission;
+use vpp_core::domain::{Action, Intent, PeriodType, Refusal, Summary};
 
-fn to(summary: &Summary, intent: Intent) -> Result<Response, Refusal> {
-    Response::to(summary, intent, date("2025-02-28"))
+fn to(summary: &Summary, intent: Intent) -> Result<Submission, Refusal> {
+    Submission::to(summary, intent, date("2025-02-28"))
 }
 
 /// The documented customer, with changes.
@@ -28,17 +28,17 @@ fn an_action_that_is_not_offered_is_refused() {
             for intent in [Intent::Previous, Intent::Next, Intent::Show(PeriodType::Month)] {
                 assert_eq!(to(&summary, intent), refused);
             }
-            assert_eq!(Response::change_period(&summary, PeriodType::Month, date("2025-01-01")), refused);
+            assert_eq!(Submission::change_period(&summary, PeriodType::Month, date("2025-01-01")), refused);
         } else {
             assert_eq!(to(&summary, Intent::Do(action)), refused);
-            assert_eq!(Response::plain(&summary, action), refused);
+            assert_eq!(Submission::plain(&summary, action), refused);
         }
     }
 }
 
 #[test]
 fn a_change_of_period_without_a_period_is_refused() {
-    assert_eq!(Response::plain(&documented(), Action::ChangePeriod), Err(Refusal::PeriodMissing));
+    assert_eq!(Submission::plain(&documented(), Action::ChangePeriod), Err(Refusal::PeriodMissing));
     assert_eq!(to(&documented(), Intent::Do(Action::ChangePeriod)), Err(Refusal::PeriodMissing));
 }
 
@@ -48,7 +48,7 @@ fn a_change_of_period_without_figures_is_refused() {
     for intent in [Intent::Previous, Intent::Next, Intent::Show(PeriodType::Year)] {
         assert_eq!(to(&summary, intent), Err(Refusal::NoPerformance));
     }
-    let asked = Response::change_period(&summary, PeriodType::Day, date("2025-02-01"));
+    let asked = Submission::change_period(&summary, PeriodType::Day, date("2025-02-01"));
     assert_eq!(asked, Err(Refusal::NoPerformance));
 }
 
@@ -58,7 +58,7 @@ fn a_type_of_period_that_is_not_available_is_refused() {
         let summary = with(|summary| summary.performance.as_mut().unwrap().available.retain(|one| *one != kind));
         let refused = Err(Refusal::TypeNotAvailable(kind));
         assert_eq!(to(&summary, Intent::Show(kind)), refused);
-        assert_eq!(Response::change_period(&summary, kind, date("2025-01-01")), refused);
+        assert_eq!(Submission::change_period(&summary, kind, date("2025-01-01")), refused);
         // The neighbours of a month are months.
         if kind == PeriodType::Month {
             assert_eq!(to(&summary, Intent::Previous), refused);
@@ -75,7 +75,7 @@ fn a_start_that_is_not_the_first_day_of_its_period_is_refused() {
         (PeriodType::Year, "2024-12-31"),
     ] {
         let refused = Err(Refusal::NotTheFirstDay(date(start)));
-        assert_eq!(Response::change_period(&documented(), kind, date(start)), refused);
+        assert_eq!(Submission::change_period(&documented(), kind, date(start)), refused);
     }
 }
 
@@ -96,7 +96,7 @@ fn a_period_on_a_side_where_there_is_nothing_is_refused() {
         (PeriodType::Month, "2025-01-01", "2025-03-01"),
         (PeriodType::Year, "2024-01-01", "2026-01-01"),
     ] {
-        let ask = |summary: &Summary, start| Response::change_period(summary, kind, date(start)).map(|_| ());
+        let ask = |summary: &Summary, start| Submission::change_period(summary, kind, date(start)).map(|_| ());
         assert_eq!(ask(&at(false, true), before), Err(Refusal::NoPrevious));
         assert_eq!(ask(&at(true, false), after), Err(Refusal::NoNext));
         assert_eq!((ask(&at(true, false), before), ask(&at(false, true), after)), (Ok(()), Ok(())));

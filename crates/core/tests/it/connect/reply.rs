@@ -7,9 +7,9 @@ mod support;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use support::{SECRET, documented_page, read};
-use vpp_summary::connect::reply::{self, Reply};
-use vpp_summary::domain::Problem;
-use vpp_summary::domain::ProblemKind::{self, Ended, RateLimit, Refused, Server, Timeout, Unreadable};
+use vpp_core::connect::reply::{self, Reply};
+use vpp_core::domain::Problem;
+use vpp_core::domain::ProblemKind::{self, Ended, RateLimit, Refused, Server, Timeout, Unreadable};
 
 fn kind(status: u16, body: &str) -> ProblemKind {
     read(status, body).unwrap_err().kind

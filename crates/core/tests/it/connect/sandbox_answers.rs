@@ -5,13 +5,13 @@
 mod support;
 
 use chrono::{DateTime, Utc};
-use sandbox::answer::{FaultKind, When};
+use sandbox::answer::{FaultKind, Timestamp};
 use sandbox::{Delivery, Sandbox, Scenario, scenarios};
 use serde_json::{Value, json};
 use support::{date, read, summary_of};
-use vpp_summary::connect::{Answer, Decoded};
-use vpp_summary::domain::{
-    Action, Address, Decimal, Period, PeriodType, Problem, ProblemKind, Summary, earnings::Dispatch,
+use vpp_core::connect::{Answer, Decoded};
+use vpp_core::domain::{
+    Action, Address, Decimal, Period, PeriodType, Problem, ProblemKind, Summary, performance::Dispatch,
 };
 
 fn now() -> DateTime<Utc> {
@@ -135,7 +135,7 @@ fn problem_of(fault: &FaultKind) -> Option<ProblemKind> {
 }
 
 /// Checks an answer in a scenario whose mishap may be due.
-fn check(scenario: &Scenario, when: When, answer: Option<Result<Decoded, Problem>>, what: &str) -> Option<Answer> {
+fn check(scenario: &Scenario, when: Timestamp, answer: Option<Result<Decoded, Problem>>, what: &str) -> Option<Answer> {
     let fault = scenario.fault.as_ref().filter(|fault| fault.when == when).map(|fault| &fault.kind);
     let Some(answer) = answer else {
         assert!(matches!(fault, Some(FaultKind::Dropped)), "{} {what}", scenario.name);
@@ -155,7 +155,7 @@ fn check(scenario: &Scenario, when: When, answer: Option<Result<Decoded, Problem
 #[test]
 fn every_start_is_a_summary_another_page_or_the_mishap_it_is_about() {
     for scenario in scenarios() {
-        match check(scenario, When::Start, Customer::of(scenario).start(), "start") {
+        match check(scenario, Timestamp::Start, Customer::of(scenario).start(), "start") {
             Some(Answer::Summary(_)) => assert_eq!(scenario.start_route, None, "{}", scenario.name),
             Some(Answer::Elsewhere(route)) => assert_eq!(Some(route.name()), scenario.start_route.as_deref()),
             Some(other) => panic!("{}: {other:?}", scenario.name),
@@ -172,7 +172,7 @@ fn every_action_of_every_scenario_has_the_answer_that_is_documented() {
             let customer = Customer::of(scenario);
             let _ = customer.start();
             let name = &scenario.name;
-            let Some(answer) = check(scenario, When::Action, customer.act(action.name()), action.name()) else {
+            let Some(answer) = check(scenario, Timestamp::Action, customer.act(action.name()), action.name()) else {
                 continue;
             };
             match (action, answer) {
@@ -212,9 +212,9 @@ fn every_generated_period_is_a_calendar_one_whose_points_add_up() {
         ] {
             let shown = customer.period(kind, start).performance.unwrap();
             let what = format!("{} {kind:?} {start}", scenario.name);
-            assert_eq!(shown.period, Period::holding(kind, date(start)), "{what}");
-            let slots = shown.slots(&zone, scenario.today.unwrap_or(now().date_naive()));
-            let filled = || slots.iter().filter_map(|slot| slot.dispatch);
+            assert_eq!(shown.period, Period::containing(kind, date(start)), "{what}");
+            let values = shown.values(&zone, scenario.today.unwrap_or(now().date_naive()));
+            let filled = || values.iter().filter_map(|slot| slot.dispatch);
             let energy: Decimal = filled().map(|one| one.energy).sum();
             assert_eq!(Dispatch { energy, earnings: filled().map(|one| one.earnings).sum() }, shown.total, "{what}");
             assert_eq!(shown.has_previous, shown.period.start() > date("2024-01-01"), "{what}");

@@ -7,11 +7,11 @@ mod support;
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone};
 use proptest::prelude::*;
 use support::{any, date};
-use vpp_summary::domain::calendar::{first_of_month, iso_date, parse_date, parse_instant};
-use vpp_summary::domain::{Period, PeriodType};
+use vpp_core::domain::calendar::{first_of_month, iso_date, parse_date, parse_instant};
+use vpp_core::domain::{Period, PeriodType};
 
 fn period(kind: PeriodType, day: &str) -> Period {
-    Period::holding(kind, date(day))
+    Period::containing(kind, date(day))
 }
 
 fn ends(period: Period) -> (String, String) {
@@ -54,8 +54,8 @@ fn the_neighbours_of_a_period_are_of_the_same_type_across_month_and_year_ends() 
         (Year, "2024-02-29", "2023-01-01", "2025-01-01"),
     ] {
         let period = period(kind, day);
-        assert_eq!(period.previous(), Period::holding(kind, date(previous)), "before {kind:?} {day}");
-        assert_eq!(period.next(), Period::holding(kind, date(next)), "after {kind:?} {day}");
+        assert_eq!(period.previous(), Period::containing(kind, date(previous)), "before {kind:?} {day}");
+        assert_eq!(period.next(), Period::containing(kind, date(next)), "after {kind:?} {day}");
     }
 }
 
@@ -205,7 +205,7 @@ proptest! {
 
     #[test]
     fn going_back_and_forth_leads_to_where_it_began(kind in any::kind(), day in any::day()) {
-        let period = Period::holding(kind, day);
+        let period = Period::containing(kind, day);
         prop_assert!(period.contains(day));
         prop_assert_eq!(period.previous().next(), period);
         prop_assert_eq!(period.next().previous(), period);
@@ -213,7 +213,7 @@ proptest! {
 
     #[test]
     fn neighbours_touch_and_do_not_overlap(kind in any::kind(), day in any::day()) {
-        let period = Period::holding(kind, day);
+        let period = Period::containing(kind, day);
         prop_assert_eq!(period.end() + Days::new(1), period.next().start());
         prop_assert_eq!(period.previous().end() + Days::new(1), period.start());
         prop_assert!(!period.contains(period.next().start()) && !period.contains(period.previous().end()));
@@ -221,18 +221,18 @@ proptest! {
 
     #[test]
     fn every_period_starts_on_a_first_day(kind in any::kind(), day in any::day()) {
-        let start = Period::holding(kind, day).start();
-        prop_assert_eq!(Period::holding(kind, start).start(), start);
+        let start = Period::containing(kind, day).start();
+        prop_assert_eq!(Period::containing(kind, start).start(), start);
         prop_assert!(kind == PeriodType::Day || start.day() == 1);
         prop_assert!(kind != PeriodType::Year || start.month() == 1);
-        prop_assert_eq!(first_of_month(day), Period::holding(PeriodType::Month, day).start());
+        prop_assert_eq!(first_of_month(day), Period::containing(PeriodType::Month, day).start());
     }
 
     #[test]
     fn another_view_of_a_calendar_period_lies_in_it_or_around_it(
         from in any::kind(), to in any::kind(), day in any::day(), today in any::day(),
     ) {
-        let shown = Period::holding(from, day);
+        let shown = Period::containing(from, day);
         let seen = shown.seen_as(to, today);
         prop_assert_eq!(seen.kind(), to);
         let (outer, inner) = if to >= from { (seen, shown) } else { (shown, seen) };

@@ -7,16 +7,16 @@ mod support;
 use chrono::Datelike;
 use proptest::prelude::*;
 use support::{Iana, any, at, date, dispatch, on};
-use vpp_summary::domain::calendar::Place;
-use vpp_summary::domain::earnings::{Dispatch, Slot, Tense};
-use vpp_summary::domain::{Decimal, Performance, Period, PeriodType, Point, When, Zone};
+use vpp_core::domain::calendar::Bucket;
+use vpp_core::domain::performance::{Dispatch, BucketValue, Tense};
+use vpp_core::domain::{Decimal, Performance, Period, PeriodType, Point, Timestamp, Zone};
 
 const DENVER: &str = "America/Denver";
 
 fn performance(kind: PeriodType, day: &str, points: Vec<Point>) -> Performance {
     Performance {
         currency: "USD".to_owned(),
-        period: Period::holding(kind, date(day)),
+        period: Period::containing(kind, date(day)),
         available: PeriodType::ALL.to_vec(),
         has_previous: true,
         has_next: true,
@@ -25,13 +25,13 @@ fn performance(kind: PeriodType, day: &str, points: Vec<Point>) -> Performance {
     }
 }
 
-fn slots(kind: PeriodType, day: &str, points: Vec<Point>) -> Vec<Slot> {
-    performance(kind, day, points).slots(&Iana::named(DENVER), date("2030-01-01"))
+fn values(kind: PeriodType, day: &str, points: Vec<Point>) -> Vec<BucketValue> {
+    performance(kind, day, points).values(&Iana::named(DENVER), date("2030-01-01"))
 }
 
 /// The places with dispatch, by name.
-fn filled(slots: &[Slot]) -> Vec<(String, Dispatch)> {
-    slots.iter().filter_map(|slot| Some((slot.place.name(), slot.dispatch?))).collect()
+fn filled(values: &[BucketValue]) -> Vec<(String, Dispatch)> {
+    values.iter().filter_map(|slot| Some((slot.place.name(), slot.dispatch?))).collect()
 }
 
 fn names(expected: &[(&str, &str, &str)]) -> Vec<(String, Dispatch)> {
@@ -41,9 +41,9 @@ fn names(expected: &[(&str, &str, &str)]) -> Vec<(String, Dispatch)> {
 #[test]
 fn the_documented_month_has_28_places_of_which_12_are_filled() {
     let shown = support::documented().performance.unwrap();
-    let slots = shown.slots(&Iana::named(DENVER), date("2025-02-28"));
-    assert_eq!(slots.len(), 28);
-    let filled = filled(&slots);
+    let values = shown.values(&Iana::named(DENVER), date("2025-02-28"));
+    assert_eq!(values.len(), 28);
+    let filled = filled(&values);
     assert_eq!(filled.len(), 12);
     assert_eq!(filled[8], ("2025-02-16".to_owned(), dispatch("7.85", "8.91")));
     let sum = |part: fn(&Dispatch) -> Decimal| filled.iter().map(|(_, dispatch)| part(dispatch)).sum::<Decimal>();
@@ -52,7 +52,7 @@ fn the_documented_month_has_28_places_of_which_12_are_filled() {
 
 #[test]
 fn the_axis_comes_from_the_period_and_not_from_the_data() {
-    let axis = |kind, day, points: &[Point]| slots(kind, day, points.to_vec()).len();
+    let axis = |kind, day, points: &[Point]| values(kind, day, points.to_vec()).len();
     let one = |day| [on(day, "1", "1")];
     assert_eq!(axis(PeriodType::Month, "2024-02-10", &[]), 29);
     assert_eq!(axis(PeriodType::Month, "2024-02-10", &one("2024-02-29")), 29);
@@ -73,7 +73,7 @@ fn places_stand_in_order_and_each_once() {
         (PeriodType::Year, vec![]),
         (PeriodType::Year, vec![on("2025-11-02", "1", "1")]),
     ] {
-        let places: Vec<Place> = slots(kind, "2025-11-02", points).iter().map(|slot| slot.place).collect();
+        let places: Vec<Bucket> = values(kind, "2025-11-02", points).iter().map(|slot| slot.place).collect();
         assert!(places.windows(2).all(|pair| pair[0] < pair[1]), "{kind:?}");
         let mut names: Vec<String> = places.iter().map(|place| place.name()).collect();
         names.sort();
@@ -93,15 +93,15 @@ fn disorder_duplicates_and_points_outside_do_not_break_the_series() {
         on("2025-02-28", "4", "0"),
         on("1900-01-01", "9", "9"),
     ];
-    let slots = slots(PeriodType::Month, "2025-02-01", points);
+    let values = values(PeriodType::Month, "2025-02-01", points);
     let expected = names(&[("2025-02-01", "1", "1.1"), ("2025-02-16", "5", "0.2"), ("2025-02-28", "4", "0")]);
-    assert_eq!((slots.len(), filled(&slots)), (28, expected));
+    assert_eq!((values.len(), filled(&values)), (28, expected));
 }
 
 #[test]
 fn nothing_earned_is_not_the_same_as_nothing_dispatched() {
-    let slots = slots(PeriodType::Month, "2025-02-01", vec![on("2025-02-03", "0", "0")]);
-    assert_eq!((slots[1].dispatch, slots[2].dispatch), (None, Some(Dispatch::default())));
+    let values = values(PeriodType::Month, "2025-02-01", vec![on("2025-02-03", "0", "0")]);
+    assert_eq!((values[1].dispatch, values[2].dispatch), (None, Some(Dispatch::default())));
 }
 
 #[test]
@@ -116,9 +116,9 @@ fn date_times_count_on_their_civil_day_in_the_zone_of_the_programme() {
         at("2025-02-17T04:00:00+09:00", "5", "5"),
         on("2025-02-16", "6", "6"),
     ];
-    let slots = slots(PeriodType::Month, "2025-02-01", points);
+    let values = values(PeriodType::Month, "2025-02-01", points);
     let expected = names(&[("2025-02-01", "2", "2"), ("2025-02-16", "11", "11"), ("2025-02-28", "3", "3")]);
-    assert_eq!((slots.len(), filled(&slots)), (28, expected));
+    assert_eq!((values.len(), filled(&values)), (28, expected));
 }
 
 #[test]
@@ -129,36 +129,36 @@ fn a_day_is_shown_by_the_hour_in_the_zone_of_the_programme() {
         at("2025-02-17T01:00:00Z", "3", "3"),
         at("2025-02-17T07:00:00Z", "9", "9"),
     ];
-    let slots = slots(PeriodType::Day, "2025-02-16", points);
+    let values = values(PeriodType::Day, "2025-02-16", points);
     let expected = names(&[("2025-02-16T17:00:00-07:00", "3", "3"), ("2025-02-16T18:00:00-07:00", "3", "3")]);
-    assert_eq!((slots.len(), filled(&slots)), (24, expected));
+    assert_eq!((values.len(), filled(&values)), (24, expected));
 }
 
 #[test]
 fn the_hour_that_comes_twice_stays_two_hours() {
     let points = vec![at("2025-11-02T01:00:00-06:00", "1", "1"), at("2025-11-02T01:30:00-07:00", "2", "2")];
     let expected = names(&[("2025-11-02T01:00:00-06:00", "1", "1"), ("2025-11-02T01:00:00-07:00", "2", "2")]);
-    assert_eq!(filled(&slots(PeriodType::Day, "2025-11-02", points)), expected);
+    assert_eq!(filled(&values(PeriodType::Day, "2025-11-02", points)), expected);
 }
 
 #[test]
 fn a_day_with_dates_only_is_one_place() {
-    let slots = slots(PeriodType::Day, "2025-02-16", vec![on("2025-02-16", "1", "1"), on("2025-02-16", "2", "2")]);
-    assert_eq!(filled(&slots), names(&[("2025-02-16", "3", "3")]));
+    let values = values(PeriodType::Day, "2025-02-16", vec![on("2025-02-16", "1", "1"), on("2025-02-16", "2", "2")]);
+    assert_eq!(filled(&values), names(&[("2025-02-16", "3", "3")]));
 }
 
 #[test]
 fn a_date_among_hours_counts_at_the_first_hour() {
     let points = vec![on("2025-02-16", "1", "1"), at("2025-02-16T17:00:00-07:00", "2", "2")];
     let expected = names(&[("2025-02-16T00:00:00-07:00", "1", "1"), ("2025-02-16T17:00:00-07:00", "2", "2")]);
-    assert_eq!(filled(&slots(PeriodType::Day, "2025-02-16", points)), expected);
+    assert_eq!(filled(&values(PeriodType::Day, "2025-02-16", points)), expected);
 }
 
 #[test]
 fn a_year_is_shown_by_month_or_by_day_as_its_points_are() {
-    let monthly = slots(PeriodType::Year, "2025-01-01", vec![on("2025-12-01", "1", "1"), on("2025-01-01", "2", "2")]);
+    let monthly = values(PeriodType::Year, "2025-01-01", vec![on("2025-12-01", "1", "1"), on("2025-01-01", "2", "2")]);
     assert_eq!((monthly.len(), filled(&monthly)), (12, names(&[("2025-01", "2", "2"), ("2025-12", "1", "1")])));
-    let daily = slots(PeriodType::Year, "2025-01-01", vec![on("2025-12-31", "1", "1"), on("2025-01-01", "2", "2")]);
+    let daily = values(PeriodType::Year, "2025-01-01", vec![on("2025-12-31", "1", "1"), on("2025-01-01", "2", "2")]);
     assert_eq!((daily.len(), filled(&daily)), (365, names(&[("2025-01-01", "2", "2"), ("2025-12-31", "1", "1")])));
 }
 
@@ -166,9 +166,9 @@ fn a_year_is_shown_by_month_or_by_day_as_its_points_are() {
 fn every_place_is_past_current_or_future() {
     let zone = Iana::named(DENVER);
     let counts = |kind, day: &str, points, today: &str| {
-        let slots = performance(kind, day, points).slots(&zone, date(today));
+        let values = performance(kind, day, points).values(&zone, date(today));
         [Tense::Past, Tense::Current, Tense::Future]
-            .map(|tense| slots.iter().filter(|slot| slot.tense == tense).count())
+            .map(|tense| values.iter().filter(|slot| slot.tense == tense).count())
     };
     let daily = || vec![on("2025-01-02", "1", "1")];
     assert_eq!(counts(PeriodType::Month, "2025-02-01", vec![], "2025-02-16"), [15, 1, 12]);
@@ -186,8 +186,8 @@ fn a_stated_period_that_is_no_calendar_month_has_exactly_its_days() {
     let mut stated =
         performance(PeriodType::Month, "2025-02-01", vec![on("2025-03-09", "1", "1"), on("2025-02-09", "9", "9")]);
     stated.period = Period::stated(PeriodType::Month, date("2025-02-10"), date("2025-03-09")).unwrap();
-    let slots = stated.slots(&Iana::named(DENVER), date("2030-01-01"));
-    assert_eq!((slots.len(), filled(&slots)), (28, names(&[("2025-03-09", "1", "1")])));
+    let values = stated.values(&Iana::named(DENVER), date("2030-01-01"));
+    assert_eq!((values.len(), filled(&values)), (28, names(&[("2025-03-09", "1", "1")])));
 }
 
 /// A zone that counts how often it is asked.
@@ -207,11 +207,11 @@ fn a_hundred_points_for_every_day_of_a_year_ask_the_zone_once_each() {
     // A minute apart, because the same point twice at one instant counts once.
     let noon = |index: i64| day(index).and_hms_opt(18, 0, 0).unwrap().and_utc().timestamp() + index % 100 * 60;
     let one = dispatch("0.01", "0.01");
-    let points = (0..36_600).map(|index| Point { when: When::Instant(noon(index)), dispatch: one }).collect();
+    let points = (0..36_600).map(|index| Point { when: Timestamp::Instant(noon(index)), dispatch: one }).collect();
     let zone = Counting(Iana::named(DENVER), std::cell::Cell::new(0));
-    let slots = performance(PeriodType::Year, "2024-01-01", points).slots(&zone, date("2030-01-01"));
-    assert_eq!(slots.len(), 366);
-    assert!(slots.iter().all(|slot| slot.dispatch == Some(dispatch("1", "1"))));
+    let values = performance(PeriodType::Year, "2024-01-01", points).values(&zone, date("2030-01-01"));
+    assert_eq!(values.len(), 366);
+    assert!(values.iter().all(|slot| slot.dispatch == Some(dispatch("1", "1"))));
     assert!(zone.1.get() <= 36_600, "asked {} times", zone.1.get());
 }
 
@@ -221,19 +221,19 @@ proptest! {
     #[test]
     fn the_slots_add_up_to_the_points_inside_the_period(
         shown in (any::kind(), any::day_from(1990, 2035)).prop_flat_map(|(kind, day)| {
-            any::performance_in(Just(Period::holding(kind, day)))
+            any::performance_in(Just(Period::containing(kind, day)))
         }),
         zone in prop::sample::select(vec![DENVER, "UTC", "Asia/Kathmandu", "Australia/Lord_Howe", "America/St_Johns"]),
         today in any::day_from(1990, 2035),
     ) {
         let zone = Iana::named(zone);
         let inside = |point: &&Point| shown.period.contains(match point.when {
-            When::Date(date) => date,
-            When::Instant(instant) => zone.civil(instant).date(),
+            Timestamp::Date(date) => date,
+            Timestamp::Instant(instant) => zone.civil(instant).date(),
         });
         let points = || shown.points.iter().filter(inside).map(|point| point.dispatch);
-        let slots = shown.slots(&zone, today);
-        let filled = || slots.iter().filter_map(|slot| slot.dispatch);
+        let values = shown.values(&zone, today);
+        let filled = || values.iter().filter_map(|slot| slot.dispatch);
         prop_assert_eq!(filled().map(|one| one.energy).sum::<Decimal>(), points().map(|one| one.energy).sum());
         prop_assert_eq!(filled().map(|one| one.earnings).sum::<Decimal>(), points().map(|one| one.earnings).sum());
         prop_assert!(filled().count() <= points().count());
@@ -241,23 +241,23 @@ proptest! {
 
     #[test]
     fn the_order_of_the_points_does_not_matter(
-        (shown, shuffled) in any::performance_in((any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| Period::holding(kind, day)))
+        (shown, shuffled) in any::performance_in((any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| Period::containing(kind, day)))
             .prop_flat_map(|shown| (Just(shown.clone()), Just(shown.points).prop_shuffle())),
     ) {
         let zone = Iana::named(DENVER);
         let other = Performance { points: shuffled, ..shown.clone() };
-        prop_assert_eq!(shown.slots(&zone, date("2025-01-01")), other.slots(&zone, date("2025-01-01")));
+        prop_assert_eq!(shown.values(&zone, date("2025-01-01")), other.values(&zone, date("2025-01-01")));
     }
 
     #[test]
     fn the_number_of_places_is_that_of_the_calendar(shown in any::performance_in(any::period())) {
-        let slots = shown.slots(&Iana::named("UTC"), date("2025-01-01"));
+        let values = shown.values(&Iana::named("UTC"), date("2025-01-01"));
         let days = shown.period.days().count();
         let months = shown.period.days().filter(|day| day.day() == 1).count();
-        match slots.first().map(|slot| slot.place) {
-            Some(Place::Hour { .. }) => prop_assert_eq!(slots.len(), 24 * days),
-            Some(Place::Day(_)) => prop_assert_eq!(slots.len(), days),
-            Some(Place::Month(_)) => prop_assert_eq!(slots.len(), months),
+        match values.first().map(|slot| slot.place) {
+            Some(Bucket::Hour { .. }) => prop_assert_eq!(values.len(), 24 * days),
+            Some(Bucket::Day(_)) => prop_assert_eq!(values.len(), days),
+            Some(Bucket::Month(_)) => prop_assert_eq!(values.len(), months),
             None => prop_assert_eq!(months, 0),
         }
     }

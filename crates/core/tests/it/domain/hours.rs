@@ -9,8 +9,8 @@ use chrono_tz::{TZ_VARIANTS, Tz};
 use proptest::{prelude::*, sample};
 use std::collections::HashSet;
 use support::{Iana, any, date, instant};
-use vpp_summary::domain::Zone;
-use vpp_summary::domain::calendar::{Place, hours};
+use vpp_core::domain::Zone;
+use vpp_core::domain::calendar::{Bucket, hours};
 
 struct Hour {
     instant: i64,
@@ -19,8 +19,8 @@ struct Hour {
 
 fn hours_in(zone: &str, day: &str) -> Vec<Hour> {
     let places = hours(date(day), &Iana::named(zone));
-    let read = |place: &Place| match *place {
-        Place::Hour { instant, .. } => Hour { instant, name: place.name() },
+    let read = |place: &Bucket| match *place {
+        Bucket::Hour { instant, .. } => Hour { instant, name: place.name() },
         _ => panic!("{place:?} should be an hour"),
     };
     places.iter().map(read).collect()
@@ -150,7 +150,7 @@ fn check(day: NaiveDate, tz: Tz) -> Result<(), TestCaseError> {
     let (first, end) = (first_instant(day, &zone), first_instant(day.succ_opt().unwrap(), &zone));
     let mut expected = first;
     for place in hours(day, &zone) {
-        let Place::Hour { instant, civil, offset } = place else { panic!("{place:?} should be an hour") };
+        let Bucket::Hour { instant, civil, offset } = place else { panic!("{place:?} should be an hour") };
         prop_assert_eq!(instant, expected, "{} {}", tz, day);
         prop_assert_eq!(civil, DateTime::from_timestamp(instant, 0).unwrap().with_timezone(&tz).naive_local());
         prop_assert_eq!(i64::from(offset), civil.and_utc().timestamp() - instant);

@@ -6,24 +6,24 @@ mod support;
 
 use proptest::prelude::*;
 use support::{Iana, any, at, date, decimal, dispatch, documented, on};
-use vpp_summary::domain::calendar::{Place, first_of_month};
-use vpp_summary::domain::earnings::{Dispatch, Slot, Tense, by_month};
-use vpp_summary::domain::insight::{rate, share};
-use vpp_summary::domain::{Decimal, Insight, Performance, Period, PeriodType, Point};
+use vpp_core::domain::calendar::{Bucket, first_of_month};
+use vpp_core::domain::performance::{Dispatch, BucketValue, Tense, by_month};
+use vpp_core::domain::insight::{rate, share};
+use vpp_core::domain::{Decimal, Insight, Performance, Period, PeriodType, Point};
 
-fn month_of(points: Vec<Point>, total: Dispatch) -> (Performance, Vec<Slot>) {
+fn month_of(points: Vec<Point>, total: Dispatch) -> (Performance, Vec<BucketValue>) {
     let performance = Performance { points, total, ..documented().performance.unwrap() };
-    let slots = slots(&performance);
-    (performance, slots)
+    let values = values(&performance);
+    (performance, values)
 }
 
-fn slots(performance: &Performance) -> Vec<Slot> {
-    performance.slots(&Iana::named("America/Denver"), date("2025-02-28"))
+fn values(performance: &Performance) -> Vec<BucketValue> {
+    performance.values(&Iana::named("America/Denver"), date("2025-02-28"))
 }
 
 fn insight(points: Vec<Point>, total: Dispatch) -> Insight {
-    let (performance, slots) = month_of(points, total);
-    Insight::of(&performance, &slots)
+    let (performance, values) = month_of(points, total);
+    Insight::of(&performance, &values)
 }
 
 fn best(insight: &Insight) -> Option<String> {
@@ -33,7 +33,7 @@ fn best(insight: &Insight) -> Option<String> {
 #[test]
 fn the_documented_month_tells_what_the_document_says() {
     let shown = documented().performance.unwrap();
-    let insight = Insight::of(&shown, &slots(&shown));
+    let insight = Insight::of(&shown, &values(&shown));
     assert_eq!((insight.dispatched, best(&insight)), (12, Some("2025-02-16".to_owned())));
     // 62.1 / 12 and 62.1 / 54.7.
     assert_eq!((insight.per_place, insight.per_kwh), (Some(decimal("5.175")), Some(decimal("1.135283"))));
@@ -126,10 +126,10 @@ fn a_total_without_a_single_bar_is_told_of_too() {
     assert_eq!(insight(vec![], dispatch("54.7", "62.1")).sum, Some(Decimal::ZERO));
 }
 
-fn year(points: Vec<Point>) -> Vec<Slot> {
-    let period = Period::holding(PeriodType::Year, date("2024-01-01"));
+fn year(points: Vec<Point>) -> Vec<BucketValue> {
+    let period = Period::containing(PeriodType::Year, date("2024-01-01"));
     let shown = Performance { period, points, ..documented().performance.unwrap() };
-    shown.slots(&Iana::named("America/Denver"), date("2024-06-18"))
+    shown.values(&Iana::named("America/Denver"), date("2024-06-18"))
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn the_days_of_a_year_become_its_months() {
     let days = year(vec![on("2024-01-31", "1", "1"), on("2024-01-02", "2", "0.000001"), on("2024-12-31", "3", "-3")]);
     assert_eq!(days.len(), 366);
     let months = by_month(days, date("2024-06-18"));
-    let read = |slot: &Slot| (slot.place.name(), slot.dispatch, slot.tense);
+    let read = |slot: &BucketValue| (slot.place.name(), slot.dispatch, slot.tense);
     assert_eq!(months.len(), 12);
     assert_eq!(read(&months[0]), ("2024-01".to_owned(), Some(dispatch("3", "1.000001")), Tense::Past));
     assert_eq!(read(&months[4]), ("2024-05".to_owned(), None, Tense::Past));
@@ -150,16 +150,16 @@ fn what_are_no_days_stays_as_it_is() {
     let months = year(vec![on("2024-02-01", "1", "1")]);
     assert_eq!(by_month(months.clone(), date("2024-06-18")), months);
     let mut shown = documented().performance.unwrap();
-    shown.period = Period::holding(PeriodType::Day, date("2025-11-02"));
+    shown.period = Period::containing(PeriodType::Day, date("2025-11-02"));
     shown.points = vec![at("2025-11-02T08:00:00Z", "1", "1")];
-    let hours = slots(&shown);
+    let hours = values(&shown);
     assert_eq!(hours.len(), 25);
     assert_eq!(by_month(hours.clone(), date("2025-02-28")), hours);
     assert_eq!(by_month(Vec::new(), date("2025-02-28")), []);
 }
 
-fn sum(slots: &[Slot]) -> Dispatch {
-    let filled = || slots.iter().filter_map(|slot| slot.dispatch);
+fn sum(values: &[BucketValue]) -> Dispatch {
+    let filled = || values.iter().filter_map(|slot| slot.dispatch);
     Dispatch { energy: filled().map(|one| one.energy).sum(), earnings: filled().map(|one| one.earnings).sum() }
 }
 
@@ -171,19 +171,19 @@ proptest! {
         shown in any::performance_in((any::kind(), any::day_from(1990, 2035), 0..366i64, any::<bool>()).prop_map(
             |(kind, day, length, stated)| {
                 let end = day + chrono::TimeDelta::days(length);
-                if stated { Period::stated(kind, day, end).unwrap() } else { Period::holding(kind, day) }
+                if stated { Period::stated(kind, day, end).unwrap() } else { Period::containing(kind, day) }
             },
         )),
         today in any::day_from(1990, 2035),
     ) {
-        let days = shown.slots(&Iana::named("UTC"), today);
+        let days = shown.values(&Iana::named("UTC"), today);
         let months = by_month(days.clone(), today);
         prop_assert_eq!(sum(&months), sum(&days));
-        let is_day = |slot: &Slot| matches!(slot.place, Place::Day(_));
+        let is_day = |slot: &BucketValue| matches!(slot.place, Bucket::Day(_));
         prop_assert!(!months.iter().any(is_day));
         prop_assert!(months.windows(2).all(|pair| pair[0].place < pair[1].place));
-        for month in months.iter().filter(|slot| matches!(slot.place, Place::Month(_))) {
-            let within: Vec<Slot> =
+        for month in months.iter().filter(|slot| matches!(slot.place, Bucket::Month(_))) {
+            let within: Vec<BucketValue> =
                 days.iter().filter(|day| first_of_month(day.place.date()) == month.place.date()).copied().collect();
             let filled = within.iter().any(|day| day.dispatch.is_some());
             prop_assert_eq!(month.dispatch, filled.then(|| sum(&within)), "nothing is not the same as zero");
@@ -192,16 +192,16 @@ proptest! {
 
     #[test]
     fn what_follows_does_so_from_the_bars(shown in any::performance_in(any::period())) {
-        let slots = slots(&shown);
-        let insight = Insight::of(&shown, &slots);
-        let filled: Vec<Dispatch> = slots.iter().filter_map(|slot| slot.dispatch).collect();
+        let values = values(&shown);
+        let insight = Insight::of(&shown, &values);
+        let filled: Vec<Dispatch> = values.iter().filter_map(|slot| slot.dispatch).collect();
         prop_assert_eq!(insight.dispatched, filled.len());
         let total: Decimal = filled.iter().map(|one| one.earnings).sum();
         prop_assert_eq!(insight.sum.unwrap_or(shown.total.earnings), total);
         let highest = filled.iter().map(|one| one.earnings).max().filter(|highest| *highest > Decimal::ZERO);
         prop_assert_eq!(insight.best.map(|best| best.dispatch.unwrap().earnings), highest.filter(|_| filled.len() > 1));
         if let Some(best) = insight.best {
-            let first = slots.iter().find(|slot| slot.dispatch.map(|one| one.earnings) == highest);
+            let first = values.iter().find(|slot| slot.dispatch.map(|one| one.earnings) == highest);
             prop_assert_eq!(Some(&best), first);
         }
         // A rounded average is half a millionth from the exact one at most, for each place.
@@ -215,7 +215,7 @@ proptest! {
     #[test]
     fn a_share_is_none_or_a_part_of_one(part in any::dispatch(), whole in any::dispatch()) {
         if let Some(share) = share(part.earnings, whole.earnings) {
-            prop_assert!(Decimal::ZERO <= share && share <= Decimal::whole(1));
+            prop_assert!(Decimal::ZERO <= share && share <= Decimal::from_count(1));
             prop_assert!(!part.earnings.is_negative() && part.earnings <= whole.earnings);
         }
     }
@@ -226,22 +226,22 @@ proptest! {
     ) {
         let (wide, by) = (i128::from(value) * 1_000_000, i128::from(divisor));
         let exact = (wide.abs() * 2 + by) / (2 * by) * wide.signum();
-        let quotient = Decimal::from_millionths(value).per(Decimal::from_millionths(divisor));
+        let quotient = Decimal::from_millionths(value).checked_div(Decimal::from_millionths(divisor));
         prop_assert_eq!(quotient.map(Decimal::millionths), i64::try_from(exact).ok());
     }
 
     #[test]
     fn a_difference_and_its_subtrahend_add_up_again(value in any::dispatch(), other in any::dispatch()) {
-        let difference = value.earnings.minus(other.earnings);
-        prop_assert_eq!(difference.plus(other.earnings), value.earnings);
-        prop_assert_eq!(other.earnings.minus(value.earnings).millionths(), -difference.millionths());
+        let difference = value.earnings.saturating_sub(other.earnings);
+        prop_assert_eq!(difference.saturating_add(other.earnings), value.earnings);
+        prop_assert_eq!(other.earnings.saturating_sub(value.earnings).millionths(), -difference.millionths());
     }
 }
 
 #[test]
 fn differences_and_counts_stay_at_the_ends_of_the_range() {
     let (lowest, highest) = (Decimal::from_millionths(i64::MIN), Decimal::from_millionths(i64::MAX));
-    assert_eq!((lowest.minus(highest), highest.minus(lowest)), (lowest, highest));
-    assert_eq!((Decimal::whole(0), Decimal::whole(31)), (Decimal::ZERO, decimal("31")));
-    assert_eq!(Decimal::whole(i64::MAX.unsigned_abs() as usize), highest);
+    assert_eq!((lowest.saturating_sub(highest), highest.saturating_sub(lowest)), (lowest, highest));
+    assert_eq!((Decimal::from_count(0), Decimal::from_count(31)), (Decimal::ZERO, decimal("31")));
+    assert_eq!(Decimal::from_count(i64::MAX.unsigned_abs() as usize), highest);
 }

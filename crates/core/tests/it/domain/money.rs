@@ -6,7 +6,7 @@ mod support;
 
 use proptest::{collection, prelude::*};
 use support::decimal;
-use vpp_summary::domain::Decimal;
+use vpp_core::domain::Decimal;
 
 /// The largest magnitude that an answer can hold, in millionths.
 const LARGEST: i64 = 9_000_000_000_000_000;

@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 use std::time::{Duration, Instant};
 use support::screen::{in_setting, ready};
 use support::{date, decimal, documented, documented_page, summary_of};
-use vpp_summary::domain::earnings::Dispatch;
-use vpp_summary::domain::{Decimal, Period, PeriodType, Point, Summary, When};
-use vpp_summary::present::{Export, Figures, Page};
-use vpp_summary::state::{Measure, Model, Msg, Step, update};
+use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::{Decimal, Period, PeriodType, Point, Summary, Timestamp};
+use vpp_core::view_model::{Export, PeriodView, Page};
+use vpp_core::state::{Measure, Model, Msg, CursorMove, update};
 
 const POINTS: i64 = 36_600;
 
@@ -22,7 +22,7 @@ fn points(instants: bool) -> Vec<Point> {
         let date = date("2024-01-01") + TimeDelta::days(index / 100);
         // A minute apart in the middle of the day, so that no zone moves them to another.
         let noon = date.and_hms_opt(18, 0, 0).unwrap().and_utc().timestamp() + index % 100 * 60;
-        if instants { When::Instant(noon) } else { When::Date(date) }
+        if instants { Timestamp::Instant(noon) } else { Timestamp::Date(date) }
     };
     // 7919 has no divisor in common with their number, so each comes once.
     let indices = (0..POINTS).map(|index| index * 7919 % POINTS);
@@ -45,7 +45,7 @@ fn total(from: i64, count: i64) -> Dispatch {
 fn year(instants: bool) -> Summary {
     let mut summary = documented();
     let shown = summary.performance.as_mut().unwrap();
-    shown.period = Period::holding(PeriodType::Year, date("2024-01-01"));
+    shown.period = Period::containing(PeriodType::Year, date("2024-01-01"));
     (shown.points, shown.total) = (points(instants), total(0, POINTS));
     summary
 }
@@ -66,12 +66,12 @@ fn within<T>(limit: Duration, what: &str, mut work: impl FnMut() -> T) -> T {
 
 const SECOND: Duration = Duration::from_secs(1);
 
-fn figures(model: &Model, narrow: bool) -> Figures {
+fn figures(model: &Model, narrow: bool) -> PeriodView {
     let page = in_setting("2025-02-28", narrow, |setting| Page::of(model, setting));
     page.summary.unwrap().figures.unwrap()
 }
 
-fn value(bars: &Figures, index: usize) -> i64 {
+fn value(bars: &PeriodView, index: usize) -> i64 {
     bars.bars[index].value.unwrap()
 }
 
@@ -79,7 +79,7 @@ fn value(bars: &Figures, index: usize) -> i64 {
 fn a_full_year_is_laid_out_and_presented_in_a_second_with_exact_sums() {
     for instants in [true, false] {
         let mut model = ready(year(instants));
-        update(&mut model, Msg::ToggledTable);
+        update(&mut model, Msg::TableToggled);
         let days = within(SECOND, "the page", || figures(&model, false));
         assert_eq!((days.bars.len(), days.rows.len()), (366, 366));
         assert_eq!(days.remarks.len(), 1, "the bars add up to the total: {:?}", days.remarks);
@@ -93,7 +93,7 @@ fn a_full_year_is_laid_out_and_presented_in_a_second_with_exact_sums() {
             (value(&months, 0), value(&months, 1)),
             (january.earnings.millionths(), leap_february.earnings.millionths())
         );
-        update(&mut model, Msg::Measured(Measure::Energy));
+        update(&mut model, Msg::MeasureSelected(Measure::Energy));
         assert_eq!(value(&figures(&model, true), 1), leap_february.energy.millionths());
     }
 }
@@ -102,7 +102,7 @@ fn a_full_year_is_laid_out_and_presented_in_a_second_with_exact_sums() {
 fn reading_and_exporting_a_full_year_is_bounded_too() {
     let mut model = ready(year(true));
     let mut page = in_setting("2025-02-28", false, |setting| Page::of(&model, setting));
-    update(&mut model, Msg::Read(Step::Last, 366));
+    update(&mut model, Msg::CursorMoved(CursorMove::Last, 366));
     within(SECOND, "a step of reading", || {
         in_setting("2025-02-28", false, |setting| page.follow_reading(&model, setting));
     });
@@ -123,7 +123,7 @@ fn a_full_year_is_decoded_exactly() {
     }
     let number = |value: Decimal| -> Value { serde_json::from_str(&value.to_string()).unwrap() };
     let series = points(false).into_iter().map(|point| {
-        let When::Date(date) = point.when else { panic!("{point:?} should be on a date") };
+        let Timestamp::Date(date) = point.when else { panic!("{point:?} should be on a date") };
         json!({"date": date.to_string(), "dispatched_kwh": number(point.dispatch.energy), "earnings": number(point.dispatch.earnings)})
     });
     shown["series"] = series.collect();

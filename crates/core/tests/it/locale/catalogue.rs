@@ -8,8 +8,8 @@ use chrono::{NaiveDate, NaiveDateTime};
 use serde_json::{Map, Value};
 use std::{collections::BTreeMap, fs, path::Path};
 use support::plain::Plain;
-use vpp_summary::domain::Decimal;
-use vpp_summary::locale::{DateStyle, Locale, Text};
+use vpp_core::domain::Decimal;
+use vpp_core::locale::{DateStyle, Locale, MessageId};
 
 /// The categories that CLDR has for cardinal numbers in each language, in its order.
 const CATEGORIES: &[(&str, &[&str])] = &[
@@ -122,7 +122,7 @@ fn every_language_is_held_to_the_catalogue_and_offered() {
 #[test]
 fn what_is_wrong_with_a_language_is_found() {
     let texts = |texts: &[&str]| -> Map<String, Value> {
-        let named = texts.iter().enumerate().map(|(index, text)| (format!("Text{index}"), (*text).into()));
+        let named = texts.iter().enumerate().map(|(index, text)| (format!("MessageId{index}"), (*text).into()));
         named.collect()
     };
     let english = texts(&["one:{0} day|other:{0} days", "by {0}"]);
@@ -161,22 +161,22 @@ fn nothing_is_left_in_english() {
 
 #[test]
 fn a_count_gets_the_form_of_its_category() {
-    assert_eq!(Plain.plural(Text::TryAgainIn, 1), "Try again in 1 second");
-    assert_eq!(Plain.plural(Text::TryAgainIn, 0), "Try again in 0 seconds");
-    assert_eq!(Plain.plural(Text::TryAgainIn, 12), "Try again in 12 seconds");
+    assert_eq!(Plain.plural(MessageId::TryAgainIn, 1), "Try again in 1 second");
+    assert_eq!(Plain.plural(MessageId::TryAgainIn, 0), "Try again in 0 seconds");
+    assert_eq!(Plain.plural(MessageId::TryAgainIn, 12), "Try again in 12 seconds");
 }
 
 #[test]
 fn a_category_without_a_form_gets_the_last_one() {
-    assert_eq!(Counting("many", "one:{0} day|other:{0} days").plural(Text::TryAgainIn, 1), "1 days");
-    assert_eq!(Counting("two", "one:{0}|two:a pair|other:{0}").plural(Text::TryAgainIn, 2), "a pair");
+    assert_eq!(Counting("many", "one:{0} day|other:{0} days").plural(MessageId::TryAgainIn, 1), "1 days");
+    assert_eq!(Counting("two", "one:{0}|two:a pair|other:{0}").plural(MessageId::TryAgainIn, 2), "a pair");
 }
 
 /// A language of one category and one text.
 struct Counting(&'static str, &'static str);
 
 impl Locale for Counting {
-    fn text(&self, _text: Text) -> &'static str {
+    fn text(&self, _text: MessageId) -> &'static str {
         self.1
     }
 

@@ -6,20 +6,20 @@ mod support;
 
 use support::driver::{PREVIOUS, Page, january, limited, today, wanted};
 use support::{date, documented, token};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Request, Summary};
-use vpp_summary::state::{Effect, Msg};
+use vpp_core::connect::Answer;
+use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Request, Summary};
+use vpp_core::state::{Effect, Msg};
 
 fn month(start: &str) -> Period {
-    Period::holding(PeriodType::Month, date(start))
+    Period::containing(PeriodType::Month, date(start))
 }
 
 fn recalled(period: Period) -> Msg {
-    Msg::Recalled(period.kind(), period.start(), today())
+    Msg::HistoryPopped(period.kind(), period.start(), today())
 }
 
 fn remember(period: Period, push: bool) -> Option<Effect> {
-    Some(Effect::Remember { period, push })
+    Some(Effect::SetHistory { period, push })
 }
 
 /// The period that is asked for now.
@@ -80,10 +80,10 @@ fn what_nobody_asked_for_by_a_control_adds_no_entry() {
     let (mut page, [_, january]) = walked();
     page.post(wanted(Intent::Do(Action::ManagePayments)));
     page.fail(ProblemKind::Refused);
-    assert_eq!(page.post(Msg::TryAgain).request, Request::Start);
+    assert_eq!(page.post(Msg::RetryRequested).request, Request::Start);
     let march = month("2025-03-01");
     assert_eq!(answer(&mut page, march), remember(march, false), "the page was loaded anew");
-    page.post(Msg::Opened { token: token(), resume: true });
+    page.post(Msg::SessionOpened { token: token(), resume: true });
     assert_eq!(answer(&mut page, january), remember(january, false), "another session begins where it is");
 }
 
@@ -102,7 +102,7 @@ fn trying_again_adds_the_entry_that_the_control_would_have() {
     let (mut page, [february, _]) = walked();
     page.post(wanted(Intent::Next));
     page.fail(ProblemKind::Offline);
-    page.post(Msg::TryAgain);
+    page.post(Msg::RetryRequested);
     assert_eq!(answer(&mut page, february), remember(february, true));
 }
 
@@ -142,7 +142,7 @@ fn trying_again_after_going_back_in_vain_adds_none() {
     let (mut page, [february, _]) = walked();
     page.post(recalled(february));
     page.fail(ProblemKind::Offline);
-    assert_eq!(page.post(Msg::TryAgain).intent, None);
+    assert_eq!(page.post(Msg::RetryRequested).intent, None);
     assert_eq!(answer(&mut page, february), None);
 }
 
@@ -158,9 +158,9 @@ fn whoever_goes_back_quickly_arrives_at_the_last_entry() {
     assert_eq!((asked(&page), shown(&page)), (Some(february), february));
     // The answer on the way comes late.
     let before = page.0.clone();
-    let late = Msg::Answered { id: first.id, result: Ok(Answer::Summary(between(january).into())) };
+    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(january).into())) };
     assert_eq!(page.send(late), None);
-    assert_eq!(page.send(Msg::Answered { id: first.id, result: Err(limited(5)) }), None);
+    assert_eq!(page.send(Msg::AnswerReceived { id: first.id, result: Err(limited(5)) }), None);
     assert_eq!(page.0, before);
     assert_eq!(answer(&mut page, february), None);
     assert_eq!(shown(&page), february);
@@ -172,8 +172,8 @@ fn going_back_supersedes_the_period_that_a_control_asked_for() {
     let first = page.post(wanted(Intent::Show(PeriodType::Year)));
     let second = page.post(recalled(february));
     assert_ne!(first.request, second.request);
-    let year = Period::holding(PeriodType::Year, date("2025-01-01"));
-    let late = Msg::Answered { id: first.id, result: Ok(Answer::Summary(between(year).into())) };
+    let year = Period::containing(PeriodType::Year, date("2025-01-01"));
+    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(year).into())) };
     assert_eq!(page.send(late), None);
     assert_eq!(page.0.pending.as_ref(), Some(&second));
 }

@@ -7,12 +7,12 @@ mod support;
 use proptest::{collection, prelude::*};
 use support::driver::{PREVIOUS, Page, january, wanted};
 use support::{any, date, decimal, documented};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{Intent, Performance, Period, PeriodType, Problem, ProblemKind, Summary};
-use vpp_summary::state::{Msg, Step};
+use vpp_core::connect::Answer;
+use vpp_core::domain::{Intent, Performance, Period, PeriodType, Problem, ProblemKind, Summary};
+use vpp_core::state::{Msg, CursorMove};
 
 fn month(start: &str) -> Period {
-    Period::holding(PeriodType::Month, date(start))
+    Period::containing(PeriodType::Month, date(start))
 }
 
 fn in_month(period: Period) -> Summary {
@@ -25,7 +25,7 @@ fn in_month(period: Period) -> Summary {
 fn load(page: &mut Page, summary: Summary) {
     if page.0.pending.is_none() {
         page.0.problem = Some(Problem::new(ProblemKind::Refused));
-        page.post(Msg::TryAgain);
+        page.post(Msg::RetryRequested);
     }
     page.answer(Ok(Answer::Summary(summary.into())));
 }
@@ -88,7 +88,7 @@ fn a_failure_after_what_was_shown_at_once_keeps_it_and_the_same_is_asked_again()
     let first = page.post(wanted(Intent::Next));
     page.fail(ProblemKind::Offline);
     assert_eq!((shown(&page).period, page.problem()), (month("2025-02-01"), Some(ProblemKind::Offline)));
-    let second = page.post(Msg::TryAgain);
+    let second = page.post(Msg::RetryRequested);
     assert_eq!((&second.request, second.intent), (&first.request, first.intent));
     assert_eq!(shown(&page).period, month("2025-02-01"));
     page.answer(Ok(Answer::Summary(documented().into())));
@@ -102,7 +102,7 @@ fn what_is_shown_at_once_is_no_answer() {
     page.post(wanted(PREVIOUS));
     january_has_next(&mut page);
     page.post(wanted(Intent::Next));
-    for msg in [wanted(PREVIOUS), wanted(Intent::Show(PeriodType::Year)), Msg::TryAgain] {
+    for msg in [wanted(PREVIOUS), wanted(Intent::Show(PeriodType::Year)), Msg::RetryRequested] {
         assert_eq!(page.send(msg), None);
     }
     assert_eq!(shown(&page).period, month("2025-02-01"));
@@ -116,7 +116,7 @@ fn what_is_read_and_picked_stays_when_the_same_period_comes_up_to_date() {
     page.send(Msg::Picking(Some(2025)));
     page.post(wanted(Intent::Next));
     assert_eq!(page.0.picker, None, "another period is shown, so it was picked");
-    page.send(Msg::Read(Step::Choose(3), 28));
+    page.send(Msg::CursorMoved(CursorMove::Choose(3), 28));
     page.send(Msg::Picking(Some(2024)));
     page.answer(Ok(Answer::Summary(documented().into())));
     assert_eq!((page.0.reading.unwrap().place, page.0.picker), (3, Some(2024)));
@@ -142,7 +142,7 @@ fn the_newest_figures_of_a_period_take_the_place_of_older_ones() {
 #[test]
 fn another_session_has_seen_nothing() {
     let mut page = Page::ready();
-    page.post(Msg::Opened { token: support::token(), resume: true });
+    page.post(Msg::SessionOpened { token: support::token(), resume: true });
     assert_eq!((page.0.seen.find(month("2025-02-01")), page.0.seen.known()), (None, None));
 }
 
@@ -150,7 +150,7 @@ fn another_session_has_seen_nothing() {
 fn a_period_of_another_type_or_other_days_is_not_the_same() {
     let page = Page::ready();
     let stated = Period::stated(PeriodType::Month, date("2025-02-01"), date("2025-02-27")).unwrap();
-    for other in [stated, Period::holding(PeriodType::Day, date("2025-02-01")), month("2025-01-01")] {
+    for other in [stated, Period::containing(PeriodType::Day, date("2025-02-01")), month("2025-01-01")] {
         assert_eq!(page.0.seen.find(other), None, "{other:?}");
     }
     assert!(page.0.seen.find(month("2025-02-01")).is_some());
@@ -194,9 +194,9 @@ fn what_is_known_grows_by_every_answer() {
     assert_eq!(known_after(&[(february, false, true)]), range("2025-02-01", "2025-03-31"));
     let january = (month("2025-01-01"), true, true);
     assert_eq!(known_after(&[(february, true, false), january]), range("2024-12-01", "2025-02-28"));
-    let day = Period::holding(PeriodType::Day, date("2025-02-16"));
+    let day = Period::containing(PeriodType::Day, date("2025-02-16"));
     assert_eq!(known_after(&[(february, true, false), (day, true, true)]), range("2025-01-01", "2025-02-28"));
-    let year = Period::holding(PeriodType::Year, date("2024-06-01"));
+    let year = Period::containing(PeriodType::Year, date("2024-06-01"));
     assert_eq!(known_after(&[(february, true, false), (year, true, true)]), range("2023-01-01", "2025-02-28"));
 }
 
@@ -204,7 +204,7 @@ fn what_is_known_grows_by_every_answer() {
 fn the_end_is_that_of_the_finest_period_which_nothing_follows() {
     let last = |seen: &[(PeriodType, &str, bool)]| {
         let seen: Vec<_> =
-            seen.iter().map(|(kind, day, next)| (Period::holding(*kind, date(day)), true, *next)).collect();
+            seen.iter().map(|(kind, day, next)| (Period::containing(*kind, date(day)), true, *next)).collect();
         known_after(&seen).unwrap().1
     };
     use PeriodType::{Day, Month, Year};

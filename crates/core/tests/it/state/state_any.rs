@@ -8,11 +8,11 @@ use chrono::{NaiveDate, TimeDelta};
 use proptest::{collection, option, prelude::*, sample};
 use support::screen::{TODAY, in_setting, show};
 use support::{any, token};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::action::Route;
-use vpp_summary::domain::{Address, Intent, Performance, Period, Problem, ProblemKind, Request};
-use vpp_summary::present::{Choice, Control, Page, Remedy};
-use vpp_summary::state::{Effect, Measure, Model, Msg, Pending, Stage, Step, Tab, update};
+use vpp_core::connect::Answer;
+use vpp_core::domain::action::Route;
+use vpp_core::domain::{Address, Intent, Performance, Period, Problem, ProblemKind, Request};
+use vpp_core::view_model::{Choice, Control, Page, Remedy};
+use vpp_core::state::{Effect, Measure, Model, Msg, Pending, Phase, CursorMove, Tab, update};
 
 /// Something that happens. The world outside decides what of it is possible.
 #[derive(Clone, Debug)]
@@ -22,7 +22,7 @@ enum Event {
     Answer(Box<Result<Answer, Problem>>),
     LateAnswer(u32, Box<Result<Answer, Problem>>),
     Recall(Period, NaiveDate),
-    Read(Step, usize),
+    Read(CursorMove, usize),
     Pick(Option<i32>),
     Simple(u8),
 }
@@ -33,7 +33,7 @@ fn address() -> impl Strategy<Value = Option<Address>> {
 
 /// A period of these years, so that the same ones come again; sometimes one that is no calendar one.
 fn near() -> impl Strategy<Value = Period> {
-    let calendar = (any::kind(), any::day_from(2024, 2026)).prop_map(|(kind, day)| Period::holding(kind, day));
+    let calendar = (any::kind(), any::day_from(2024, 2026)).prop_map(|(kind, day)| Period::containing(kind, day));
     let stated = (any::kind(), any::day_from(2024, 2026), 0..366i64)
         .prop_map(|(kind, day, length)| Period::stated(kind, day, day + TimeDelta::days(length)).unwrap());
     prop_oneof![9 => calendar, 1 => stated]
@@ -98,7 +98,7 @@ fn shown(model: &Model) -> Option<&Performance> {
 impl World {
     fn new() -> Self {
         let mut world = Self { model: Model::default(), waits: 0, last_id: 0, entry: None };
-        world.send(Msg::Opened { token: token(), resume: false }).unwrap();
+        world.send(Msg::SessionOpened { token: token(), resume: false }).unwrap();
         world
     }
 
@@ -106,24 +106,24 @@ impl World {
     fn message(&mut self, event: Event) -> Option<Msg> {
         let pending = self.model.pending.as_ref().map(|pending| pending.id);
         Some(match event {
-            Event::Open(resume) => Msg::Opened { token: token(), resume },
-            Event::Want(intent, today) => Msg::Wanted(intent, today),
-            Event::Answer(result) => Msg::Answered { id: pending?, result: *result },
+            Event::Open(resume) => Msg::SessionOpened { token: token(), resume },
+            Event::Want(intent, today) => Msg::IntentChosen(intent, today),
+            Event::Answer(result) => Msg::AnswerReceived { id: pending?, result: *result },
             Event::LateAnswer(id, _) if Some(id) == pending => return None,
-            Event::LateAnswer(id, result) => Msg::Answered { id, result: *result },
-            Event::Recall(period, today) => Msg::Recalled(period.kind(), period.start(), today),
-            Event::Read(step, places) => Msg::Read(step, places),
+            Event::LateAnswer(id, result) => Msg::AnswerReceived { id, result: *result },
+            Event::Recall(period, today) => Msg::HistoryPopped(period.kind(), period.start(), today),
+            Event::Read(step, places) => Msg::CursorMoved(step, places),
             Event::Pick(year) => Msg::Picking(year),
-            Event::Simple(0) => Msg::TryAgain,
+            Event::Simple(0) => Msg::RetryRequested,
             Event::Simple(1) => Msg::ReturnHere,
-            Event::Simple(2) => Msg::NotFollowed,
-            Event::Simple(3) => Msg::Chose(Tab::Settings),
-            Event::Simple(4) => Msg::ToggledTable,
-            Event::Simple(5) => Msg::Measured(Measure::Energy),
-            Event::Simple(6) => Msg::Measured(Measure::Earnings),
+            Event::Simple(2) => Msg::NavigationFailed,
+            Event::Simple(3) => Msg::TabSelected(Tab::Settings),
+            Event::Simple(4) => Msg::TableToggled,
+            Event::Simple(5) => Msg::MeasureSelected(Measure::Energy),
+            Event::Simple(6) => Msg::MeasureSelected(Measure::Earnings),
             Event::Simple(_) => {
                 self.waits = self.waits.checked_sub(1)?;
-                Msg::SecondPassed
+                Msg::SecondElapsed
             }
         })
     }
@@ -131,19 +131,19 @@ impl World {
     /// Sends a message and checks what must hold after any.
     fn send(&mut self, msg: Msg) -> Result<Option<Effect>, TestCaseError> {
         let before = self.model.clone();
-        let opened = matches!(msg, Msg::Opened { .. });
-        let supersedes = matches!(msg, Msg::Recalled(..)) && before.pending.as_ref().is_some_and(asks_for_a_period);
+        let opened = matches!(msg, Msg::SessionOpened { .. });
+        let supersedes = matches!(msg, Msg::HistoryPopped(..)) && before.pending.as_ref().is_some_and(asks_for_a_period);
         let answered = match &msg {
-            Msg::Answered { id, result } if before.pending.as_ref().is_some_and(|pending| pending.id == *id) => {
+            Msg::AnswerReceived { id, result } if before.pending.as_ref().is_some_and(|pending| pending.id == *id) => {
                 Some(result.clone())
             }
             _ => None,
         };
-        if let Msg::Recalled(kind, start, _) = &msg {
+        if let Msg::HistoryPopped(kind, start, _) = &msg {
             // Connect cannot be asked for any but a calendar period.
-            self.entry = Some(Period::holding(*kind, *start));
+            self.entry = Some(Period::containing(*kind, *start));
         }
-        let reads = matches!(msg, Msg::Read(..));
+        let reads = matches!(msg, Msg::CursorMoved(..));
         let what = format!("{msg:?}");
         let effect = update(&mut self.model, msg);
         match &effect {
@@ -157,11 +157,11 @@ impl World {
                 prop_assert!(pending.id > self.last_id, "{} repeats number {}", what, pending.id);
                 self.last_id = pending.id;
             }
-            Some(Effect::WaitASecond) => self.waits += 1,
-            Some(Effect::Leave(_) | Effect::HandBack(_) | Effect::HandOver(_)) => {
-                prop_assert_ne!(&self.model.stage, &Stage::Here);
+            Some(Effect::StartCountdown) => self.waits += 1,
+            Some(Effect::Redirect(_) | Effect::ReturnToPartner(_) | Effect::HandOff(_)) => {
+                prop_assert_ne!(&self.model.stage, &Phase::Here);
             }
-            Some(Effect::Remember { period, push }) => {
+            Some(Effect::SetHistory { period, push }) => {
                 let by_a_control = before.pending.as_ref().is_some_and(|pending| pending.intent.is_some());
                 prop_assert!(!push || by_a_control, "{} adds an entry for what nobody asked for", what);
                 self.entry = Some(*period);
@@ -247,7 +247,7 @@ proptest! {
             let page = world.page();
             let notice = page.notice.as_ref().or(page.banner.as_ref());
             let msg = match notice.and_then(|notice| notice.remedy.as_ref()) {
-                Some(Remedy::TryAgain { waiting: false, .. }) => Msg::TryAgain,
+                Some(Remedy::TryAgain { waiting: false, .. }) => Msg::RetryRequested,
                 Some(Remedy::Return(_)) if !page.busy => Msg::ReturnHere,
                 _ => continue,
             };
@@ -267,7 +267,7 @@ proptest! {
             let page = world.page();
             for intent in intents(&page).into_iter().filter(|_| !page.busy) {
                 let mut model = world.model.clone();
-                let effect = update(&mut model, Msg::Wanted(intent, today));
+                let effect = update(&mut model, Msg::IntentChosen(intent, today));
                 let unavailable = model.problem.as_ref().and_then(|problem| problem.detail.as_deref());
                 prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?} does nothing: {:?}", intent, unavailable);
             }
@@ -288,7 +288,7 @@ proptest! {
             world.send(msg)?;
             let mut page = world.page();
             let mut model = world.model.clone();
-            update(&mut model, Msg::Read(step, 31));
+            update(&mut model, Msg::CursorMoved(step, 31));
             in_setting(TODAY, false, |setting| page.follow_reading(&model, setting));
             prop_assert_eq!(page, show(&model));
         }

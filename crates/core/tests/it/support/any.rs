@@ -2,11 +2,11 @@
 
 use chrono::NaiveDate;
 use proptest::{collection, option, prelude::*, sample};
-use vpp_summary::domain::earnings::Dispatch;
-use vpp_summary::domain::{
-    Action, Decimal, Intent, Participation, Performance, Period, PeriodType, Point, Programme, Summary, When,
+use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::{
+    Action, Decimal, Intent, Participation, Performance, Period, PeriodType, Point, Programme, Summary, Timestamp,
 };
-use vpp_summary::state::Step;
+use vpp_core::state::CursorMove;
 
 /// Any day whose year has four digits.
 pub fn day() -> impl Strategy<Value = NaiveDate> {
@@ -26,7 +26,7 @@ pub fn kind() -> impl Strategy<Value = PeriodType> {
 
 /// A calendar period, or one that Connect states otherwise.
 pub fn period() -> impl Strategy<Value = Period> {
-    let calendar = (kind(), day()).prop_map(|(kind, day)| Period::holding(kind, day));
+    let calendar = (kind(), day()).prop_map(|(kind, day)| Period::containing(kind, day));
     let stated = (kind(), day(), 0..366i64)
         .prop_map(|(kind, day, length)| Period::stated(kind, day, day + chrono::TimeDelta::days(length)).unwrap());
     prop_oneof![4 => calendar, 1 => stated]
@@ -44,14 +44,14 @@ pub fn intent() -> impl Strategy<Value = Intent> {
         kind().prop_map(Intent::Show),
         // The first day of a period near to those that are shown, or a day that begins none.
         (kind(), day_from(2024, 2026), 0..4u8).prop_map(|(kind, day, choice)| {
-            Intent::Open(kind, if choice == 0 { day } else { Period::holding(kind, day).start() })
+            Intent::Open(kind, if choice == 0 { day } else { Period::containing(kind, day).start() })
         }),
     ]
 }
 
 /// A step of reading a chart, on its axis and beyond it.
-pub fn step() -> impl Strategy<Value = Step> {
-    use Step::{Away, Back, Choose, First, Last, On, Over, Pin, Release};
+pub fn step() -> impl Strategy<Value = CursorMove> {
+    use CursorMove::{Away, Back, Choose, First, Last, On, Over, Pin, Release};
     let place = || prop_oneof![9 => 0..40usize, 1 => any::<usize>()];
     prop_oneof![
         place().prop_map(Over),
@@ -73,9 +73,9 @@ pub fn points(period: Period) -> impl Strategy<Value = Vec<Point>> {
         use chrono::Datelike;
         let date = if first_of_month { date.with_day(1).unwrap() } else { date };
         if choice == 0 {
-            When::Instant(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() + second)
+            Timestamp::Instant(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() + second)
         } else {
-            When::Date(date)
+            Timestamp::Date(date)
         }
     });
     collection::vec((when, dispatch()).prop_map(|(when, dispatch)| Point { when, dispatch }), 0..40)

@@ -2,9 +2,9 @@
 
 use super::{date, documented, token};
 use chrono::NaiveDate;
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{Address, Intent, Problem, ProblemKind, Summary};
-use vpp_summary::state::{Effect, Model, Msg, Pending, update};
+use vpp_core::connect::Answer;
+use vpp_core::domain::{Address, Intent, Problem, ProblemKind, Summary};
+use vpp_core::state::{Effect, Model, Msg, Pending, update};
 
 /// The page under test, with what it wants done outside.
 pub struct Page(pub Model);
@@ -12,7 +12,7 @@ pub struct Page(pub Model);
 impl Page {
     pub fn opened() -> Self {
         let mut page = Self(Model::default());
-        page.post(Msg::Opened { token: token(), resume: false });
+        page.post(Msg::SessionOpened { token: token(), resume: false });
         page
     }
 
@@ -20,7 +20,7 @@ impl Page {
         let mut page = Self::opened();
         let period = documented().performance.unwrap().period;
         // The page's own entry in the browser's history is told which period it stands for.
-        let remember = Effect::Remember { period, push: false };
+        let remember = Effect::SetHistory { period, push: false };
         assert_eq!(page.answer(Ok(Answer::Summary(documented().into()))), Some(remember));
         page
     }
@@ -43,7 +43,7 @@ impl Page {
     /// Answers the request under way.
     pub fn answer(&mut self, result: Result<Answer, Problem>) -> Option<Effect> {
         let id = self.0.pending.as_ref().unwrap().id;
-        self.send(Msg::Answered { id, result })
+        self.send(Msg::AnswerReceived { id, result })
     }
 
     pub fn fail(&mut self, kind: ProblemKind) -> Option<Effect> {
@@ -60,7 +60,7 @@ pub fn today() -> NaiveDate {
 }
 
 pub fn wanted(intent: Intent) -> Msg {
-    Msg::Wanted(intent, today())
+    Msg::IntentChosen(intent, today())
 }
 
 pub const PREVIOUS: Intent = Intent::Previous;

@@ -13,9 +13,9 @@ use chrono::{DateTime, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;
 use proptest::prelude::ProptestConfig;
 use serde_json::Value;
-use vpp_summary::connect::reply::{self, Reply};
-use vpp_summary::connect::{Answer, Decoded};
-use vpp_summary::domain::{Decimal, Point, Problem, Summary, Token, When, Zone, earnings::Dispatch};
+use vpp_core::connect::reply::{self, Reply};
+use vpp_core::connect::{Answer, Decoded};
+use vpp_core::domain::{Decimal, Point, Problem, Summary, Token, Timestamp, Zone, performance::Dispatch};
 
 /// How often a property is tried. Failures are printed with their smallest input and not kept in files.
 pub fn cases(cases: u32) -> ProptestConfig {
@@ -60,12 +60,12 @@ impl Zone for Iana {
 
 /// A point on a civil date.
 pub fn on(day: &str, energy: &str, earnings: &str) -> Point {
-    Point { when: When::Date(date(day)), dispatch: dispatch(energy, earnings) }
+    Point { when: Timestamp::Date(date(day)), dispatch: dispatch(energy, earnings) }
 }
 
 /// A point at an instant.
 pub fn at(time: &str, energy: &str, earnings: &str) -> Point {
-    Point { when: When::Instant(instant(time)), dispatch: dispatch(energy, earnings) }
+    Point { when: Timestamp::Instant(instant(time)), dispatch: dispatch(energy, earnings) }
 }
 
 pub fn dispatch(energy: &str, earnings: &str) -> Dispatch {

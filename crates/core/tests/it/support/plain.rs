@@ -1,14 +1,14 @@
 //! A language that writes everything in the plainest way, so that tests can say what they expect.
 
 use chrono::{NaiveDate, NaiveDateTime};
-use vpp_summary::domain::Decimal;
-use vpp_summary::locale::{DateStyle, Locale, Text};
+use vpp_core::domain::Decimal;
+use vpp_core::locale::{DateStyle, Locale, MessageId};
 
 /// English words, ISO dates, bare decimals.
 pub struct Plain;
 
 impl Locale for Plain {
-    fn text(&self, text: Text) -> &'static str {
+    fn text(&self, text: MessageId) -> &'static str {
         text.english()
     }
 

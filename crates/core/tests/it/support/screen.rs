@@ -3,12 +3,12 @@
 use super::plain::Plain;
 use super::{Iana, date, documented, token};
 use chrono::NaiveDate;
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::action::Route;
-use vpp_summary::domain::earnings::Dispatch;
-use vpp_summary::domain::{Action, Address, Decimal, Intent, Period, PeriodType, Point, Problem, Summary};
-use vpp_summary::present::{Content, Figures, Notice, Page, Setting};
-use vpp_summary::state::{Effect, Model, Msg, update};
+use vpp_core::connect::Answer;
+use vpp_core::domain::action::Route;
+use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::{Action, Address, Decimal, Intent, Period, PeriodType, Point, Problem, Summary};
+use vpp_core::view_model::{SummaryView, PeriodView, Notice, Page, Env};
+use vpp_core::state::{Effect, Model, Msg, update};
 
 pub const TODAY: &str = "2025-02-28";
 
@@ -16,22 +16,22 @@ const DENVER: &str = "America/Denver";
 
 pub fn show_as(model: &Model, title: Option<&str>, home: Option<&str>) -> Page {
     let zone = Iana::named(DENVER);
-    Page::of(model, &Setting { locale: &Plain, zone: &zone, today: date(TODAY), narrow: false, title, home })
+    Page::of(model, &Env { locale: &Plain, zone: &zone, today: date(TODAY), narrow: false, title, home })
 }
 
 /// Has something done with the setting of this day, in the programme's zone.
-pub fn in_setting<T>(today: &str, narrow: bool, make: impl FnOnce(&Setting<'_>) -> T) -> T {
+pub fn in_setting<T>(today: &str, narrow: bool, make: impl FnOnce(&Env<'_>) -> T) -> T {
     let zone = Iana::named(DENVER);
-    make(&Setting { locale: &Plain, zone: &zone, today: date(today), narrow, title: None, home: None })
+    make(&Env { locale: &Plain, zone: &zone, today: date(today), narrow, title: None, home: None })
 }
 
 /// The figures on this day, which there have to be.
-pub fn figures_on(model: &Model, today: &str, narrow: bool) -> Figures {
+pub fn figures_on(model: &Model, today: &str, narrow: bool) -> PeriodView {
     in_setting(today, narrow, |setting| Page::of(model, setting)).summary.unwrap().figures.unwrap()
 }
 
 /// The figures, which there have to be.
-pub fn figures(model: &Model) -> Figures {
+pub fn figures(model: &Model) -> PeriodView {
     figures_on(model, TODAY, false)
 }
 
@@ -42,7 +42,7 @@ pub fn in_period(kind: PeriodType, day: &str, points: Vec<Point>) -> Summary {
     let sum = |part: fn(&Point) -> Decimal| points.iter().map(part).sum();
     shown.total =
         Dispatch { energy: sum(|point| point.dispatch.energy), earnings: sum(|point| point.dispatch.earnings) };
-    (shown.period, shown.points) = (Period::holding(kind, date(day)), points);
+    (shown.period, shown.points) = (Period::containing(kind, date(day)), points);
     summary
 }
 
@@ -59,13 +59,13 @@ pub fn show(model: &Model) -> Page {
 /// A page that has just asked for its first summary.
 pub fn opened() -> Model {
     let mut model = Model::default();
-    update(&mut model, Msg::Opened { token: token(), resume: false });
+    update(&mut model, Msg::SessionOpened { token: token(), resume: false });
     model
 }
 
 pub fn answer(model: &mut Model, result: Result<Answer, Problem>) -> Option<Effect> {
     let id = model.pending.as_ref().unwrap().id;
-    update(model, Msg::Answered { id, result })
+    update(model, Msg::AnswerReceived { id, result })
 }
 
 pub fn ready(summary: Summary) -> Model {
@@ -79,7 +79,7 @@ pub fn today() -> NaiveDate {
 }
 
 pub fn want(model: &mut Model, intent: Intent) {
-    assert!(matches!(update(model, Msg::Wanted(intent, today())), Some(Effect::Post(_))), "{intent:?}");
+    assert!(matches!(update(model, Msg::IntentChosen(intent, today())), Some(Effect::Post(_))), "{intent:?}");
 }
 
 pub fn failed(model: &mut Model, problem: Problem) -> Page {
@@ -93,7 +93,7 @@ pub fn with(change: impl FnOnce(&mut Summary)) -> Model {
     ready(summary)
 }
 
-pub fn content(model: &Model) -> Content {
+pub fn content(model: &Model) -> SummaryView {
     show(model).summary.unwrap()
 }
 

@@ -8,11 +8,11 @@ use proptest::{collection, prelude::*, sample};
 use serde_json::{Value, json};
 use support::screen::{in_period, in_setting, opened, ready};
 use support::{Iana, any, at, date, decimal, documented, documented_page, instant, on, read_page};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::calendar::{parse_date, parse_instant};
-use vpp_summary::domain::{Decimal, PeriodType, Summary};
-use vpp_summary::present::{Export, Setting};
-use vpp_summary::state::Model;
+use vpp_core::connect::Answer;
+use vpp_core::domain::calendar::{parse_date, parse_instant};
+use vpp_core::domain::{Decimal, PeriodType, Summary};
+use vpp_core::view_model::{Export, Env};
+use vpp_core::state::Model;
 
 const HEADER: [&str; 4] = ["start", "earnings", "currency", "energy_kwh"];
 
@@ -180,13 +180,13 @@ proptest! {
     #[test]
     fn the_columns_add_up_to_the_series(
         summary in any::summary_in((any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| {
-            vpp_summary::domain::Period::holding(kind, day)
+            vpp_core::domain::Period::containing(kind, day)
         })),
         zone in sample::select(vec!["America/Denver", "UTC", "Asia/Kathmandu", "Australia/Lord_Howe"]),
         today in any::day_from(1990, 2035),
     ) {
         let zone = Iana::named(zone);
-        let setting = Setting { locale: &support::plain::Plain, zone: &zone, today, narrow: true, title: None, home: None };
+        let setting = Env { locale: &support::plain::Plain, zone: &zone, today, narrow: true, title: None, home: None };
         let export = Export::of(&ready(summary.clone()), &setting);
         prop_assert_eq!(export.is_some(), summary.performance.is_some());
         let (Some(export), Some(shown)) = (export, summary.performance) else { return Ok(()) };
@@ -194,7 +194,7 @@ proptest! {
         let sum = |column: usize| -> Decimal {
             lines.iter().map(|fields| &fields[column]).filter(|text| !text.is_empty()).map(|text| decimal(text)).sum()
         };
-        let filled: Vec<_> = shown.slots(&zone, today).into_iter().filter_map(|slot| slot.dispatch).collect();
+        let filled: Vec<_> = shown.values(&zone, today).into_iter().filter_map(|slot| slot.dispatch).collect();
         prop_assert_eq!(sum(1), filled.iter().map(|one| one.earnings).sum());
         prop_assert_eq!(sum(3), filled.iter().map(|one| one.energy).sum());
         for fields in &lines {

@@ -6,15 +6,15 @@ mod support;
 
 use support::screen::{figures, figures_on, go, in_period, ready, with};
 use support::{at, date, decimal, dispatch, documented, on};
-use vpp_summary::domain::{Action, Intent, Participation, Period, PeriodType, Problem, ProblemKind, Summary};
-use vpp_summary::present::Figures;
-use vpp_summary::state::{Measure, Model, Msg, update};
+use vpp_core::domain::{Action, Intent, Participation, Period, PeriodType, Problem, ProblemKind, Summary};
+use vpp_core::view_model::PeriodView;
+use vpp_core::state::{Measure, Model, Msg, update};
 
-fn facts(figures: &Figures) -> Vec<(&str, &str, &str)> {
+fn facts(figures: &PeriodView) -> Vec<(&str, &str, &str)> {
     figures.facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str(), fact.detail.as_str())).collect()
 }
 
-fn names(figures: &Figures) -> Vec<&str> {
+fn names(figures: &PeriodView) -> Vec<&str> {
     figures.facts.iter().map(|fact| fact.name.as_str()).collect()
 }
 
@@ -68,7 +68,7 @@ fn the_best_of_two_hours_of_the_same_name_is_told_by_its_distance_to_utc() {
 fn another_width_is_another_revision() {
     // What is made anew with other figures only has to follow the bars.
     use support::screen::in_setting;
-    use vpp_summary::present::Page;
+    use vpp_core::view_model::Page;
     let model = ready(in_period(PeriodType::Year, "2025-01-01", vec![on("2025-01-02", "1", "1")]));
     let revision = |today, narrow| in_setting(today, narrow, |setting| Page::of(&model, setting)).revision;
     let revisions = [("2025-12-31", false), ("2025-12-31", true), ("2025-12-30", false), ("2025-12-30", true)];
@@ -81,7 +81,7 @@ fn another_width_is_another_revision() {
 #[test]
 fn what_changes_the_figures_is_another_revision() {
     let mut model = ready(documented());
-    for msg in [Msg::ToggledTable, Msg::Measured(Measure::Energy), Msg::ToggledTable] {
+    for msg in [Msg::TableToggled, Msg::MeasureSelected(Measure::Energy), Msg::TableToggled] {
         let before = model.revision;
         update(&mut model, msg);
         assert_ne!(model.revision, before);
@@ -90,7 +90,7 @@ fn what_changes_the_figures_is_another_revision() {
     go(&mut model, Intent::Previous, support::driver::january());
     assert_ne!(model.revision, before);
     let before = model.revision;
-    update(&mut model, Msg::Opened { token: support::token(), resume: false });
+    update(&mut model, Msg::SessionOpened { token: support::token(), resume: false });
     assert_eq!(model.revision, before, "numbers go on, so that none comes twice");
 }
 
@@ -226,7 +226,7 @@ fn an_empty_period_offers_the_last_one_with_dispatch_that_was_seen() {
     let offer = |model: &Model| empty(model, "2025-03-01").unwrap().1;
     assert_eq!(offer(&model), Some(("Show December 2024, the last one with dispatch".to_owned(), december)));
     let mut ended = model.clone();
-    update(&mut ended, Msg::Failed(Problem::new(ProblemKind::Ended)));
+    update(&mut ended, Msg::StartFailed(Problem::new(ProblemKind::Ended)));
     assert_eq!(offer(&ended), None, "nothing can be asked for any more");
     // Where Connect says that there is nothing before, it would refuse to be asked.
     let mut first = nothing_in(PeriodType::Month, "2025-02-01");

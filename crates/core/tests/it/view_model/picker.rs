@@ -7,9 +7,9 @@ mod support;
 use proptest::{collection, prelude::*};
 use support::screen::{figures, go, in_period, ready, today, want};
 use support::{any, date, documented};
-use vpp_summary::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Summary};
-use vpp_summary::present::{Choice, Picker};
-use vpp_summary::state::{Effect, Model, Msg, update};
+use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Summary};
+use vpp_core::view_model::{Choice, Picker};
+use vpp_core::state::{Effect, Model, Msg, update};
 
 fn picker(model: &Model) -> Picker {
     figures(model).picker.unwrap()
@@ -140,7 +140,7 @@ fn no_period_is_picked_where_none_can_be_asked_for() {
     assert_eq!(of(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod)), (None, None));
     assert_eq!(of(|summary| summary.performance.as_mut().unwrap().available = vec![PeriodType::Year]), (None, None));
     let mut ended = picking(vec![documented()], 2025);
-    update(&mut ended, Msg::Failed(Problem::new(ProblemKind::Ended)));
+    update(&mut ended, Msg::StartFailed(Problem::new(ProblemKind::Ended)));
     assert_eq!((figures(&ended).pickable, figures(&ended).picker), (None, None));
 }
 
@@ -159,7 +159,7 @@ proptest! {
         seen in collection::vec(any::performance_in((any::kind(), any::day_from(2022, 2027), 0..9u8, 0..366i64).prop_map(
             |(kind, day, choice, length)| match choice {
                 0 => Period::stated(kind, day, day + chrono::TimeDelta::days(length)).unwrap(),
-                _ => Period::holding(kind, day),
+                _ => Period::containing(kind, day),
             },
         )), 1..5),
         year in 2020..2030i32,
@@ -167,9 +167,9 @@ proptest! {
         let mut model = ready(documented());
         for performance in seen {
             model.problem = Some(Problem::new(ProblemKind::Refused));
-            update(&mut model, Msg::TryAgain);
+            update(&mut model, Msg::RetryRequested);
             let summary = Summary { performance: Some(performance), ..documented() };
-            support::screen::answer(&mut model, Ok(vpp_summary::connect::Answer::Summary(summary.into())));
+            support::screen::answer(&mut model, Ok(vpp_core::connect::Answer::Summary(summary.into())));
         }
         update(&mut model, Msg::Picking(Some(year)));
         let Some(picker) = figures(&model).picker else { return Ok(()) };
@@ -178,12 +178,12 @@ proptest! {
             picker.choices.iter().filter(|choice| !choice.disabled && !choice.chosen).map(|choice| choice.intent).collect();
         if let Some([start, first, last]) = &picker.days {
             prop_assert!(first <= start && start <= last, "{:?}", picker.days);
-            let days = [date(first), date(last)].into_iter().filter(|day| Period::holding(shown.kind(), *day) != shown);
+            let days = [date(first), date(last)].into_iter().filter(|day| Period::containing(shown.kind(), *day) != shown);
             intents.extend(days.map(|day| Intent::Open(PeriodType::Day, day)));
         }
         for intent in intents {
             let mut model = model.clone();
-            let effect = update(&mut model, Msg::Wanted(intent, today()));
+            let effect = update(&mut model, Msg::IntentChosen(intent, today()));
             prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?}: {:?}", intent, model.problem);
         }
         // And what is kept from being picked is what Connect would have nothing of.
@@ -191,9 +191,9 @@ proptest! {
         let (first, last) = model.seen.known().unwrap();
         for intent in kept {
             let Intent::Open(kind, start) = intent else { return Err(TestCaseError::fail("no period")) };
-            let period = Period::holding(kind, start);
+            let period = Period::containing(kind, start);
             let unknown = period.end() < first || period.start() > last;
-            let refused = update(&mut model.clone(), Msg::Wanted(intent, today())).is_none();
+            let refused = update(&mut model.clone(), Msg::IntentChosen(intent, today())).is_none();
             prop_assert!(unknown || refused, "{:?}", intent);
         }
     }

@@ -7,10 +7,10 @@ mod support;
 use std::collections::HashSet;
 use support::documented;
 use support::screen::{answer, content, elsewhere, ended, failed, opened, ready, show, show_as, want, with};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{Action, Address, Intent, Participation, Problem, ProblemKind};
-use vpp_summary::locale::Text;
-use vpp_summary::state::{Model, Msg, Tab, update};
+use vpp_core::connect::Answer;
+use vpp_core::domain::{Action, Address, Intent, Participation, Problem, ProblemKind};
+use vpp_core::locale::MessageId;
+use vpp_core::state::{Model, Msg, Tab, update};
 
 #[test]
 fn each_state_of_the_page_has_its_name() {
@@ -40,7 +40,7 @@ fn the_documented_page_says_what_the_document_says() {
     assert_eq!((page.header.title.as_str(), page.header.provider.as_str()), ("Community Powershare", "by Leap"));
     assert_eq!((figures.period.as_str(), figures.key.as_str()), ("February 2025", "MONTH 2025-02-01"));
     assert_eq!((figures.earnings.as_str(), figures.energy.as_str()), ("USD 62.1", "54.7 kWh"));
-    assert_eq!(figures.heading, Text::Earned.english());
+    assert_eq!(figures.heading, MessageId::Earned.english());
     assert_eq!(figures.dispatches.1, "12");
     assert_eq!((content.status.name.as_str(), content.status.word.to_string()), ("SUSPENDED", "Suspended".to_owned()));
     assert!(content.status.meaning.contains("Leap"), "{}", content.status.meaning);
@@ -109,7 +109,7 @@ fn progress_is_announced_without_blanking_the_page() {
     let mut model = opened();
     assert_eq!(show(&model).announcement, "Loading your earnings");
     answer(&mut model, Ok(Answer::Summary(documented().into())));
-    update(&mut model, Msg::Chose(Tab::Settings));
+    update(&mut model, Msg::TabSelected(Tab::Settings));
     want(&mut model, Intent::Previous);
     let page = show(&model);
     assert_eq!((page.announcement.as_str(), page.tab), ("Updating", Tab::Settings));

@@ -7,15 +7,15 @@ mod support;
 use proptest::prelude::*;
 use support::plain::Plain;
 use support::{Iana, any, date, documented, token};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{Action, Intent, PeriodType, Summary};
-use vpp_summary::present::{Content, Control, Page, Setting};
-use vpp_summary::state::{Model, Msg, update};
+use vpp_core::connect::Answer;
+use vpp_core::domain::{Action, Intent, PeriodType, Summary};
+use vpp_core::view_model::{SummaryView, Control, Page, Env};
+use vpp_core::state::{Model, Msg, update};
 
 fn ready(summary: Summary) -> Model {
     let mut model = Model::default();
-    update(&mut model, Msg::Opened { token: token(), resume: false });
-    update(&mut model, Msg::Answered { id: 1, result: Ok(Answer::Summary(summary.into())) });
+    update(&mut model, Msg::SessionOpened { token: token(), resume: false });
+    update(&mut model, Msg::AnswerReceived { id: 1, result: Ok(Answer::Summary(summary.into())) });
     model
 }
 
@@ -23,7 +23,7 @@ fn show(model: &Model) -> Page {
     let zone = Iana::named("America/Denver");
     Page::of(
         model,
-        &Setting { locale: &Plain, zone: &zone, today: date("2025-02-28"), narrow: false, title: None, home: None },
+        &Env { locale: &Plain, zone: &zone, today: date("2025-02-28"), narrow: false, title: None, home: None },
     )
 }
 
@@ -33,7 +33,7 @@ fn with(change: impl FnOnce(&mut Summary)) -> Page {
     show(&ready(summary))
 }
 
-fn content(page: &Page) -> &Content {
+fn content(page: &Page) -> &SummaryView {
     page.summary.as_ref().unwrap_or_else(|| panic!("{page:?} should show a summary"))
 }
 
@@ -137,7 +137,7 @@ fn the_period_types_are_those_available_with_the_one_shown_pressed() {
 fn the_control_that_asked_is_the_one_that_is_busy() {
     for intent in [Intent::Previous, Intent::Show(PeriodType::Year), Intent::Do(Action::Close)] {
         let mut model = ready(documented());
-        update(&mut model, Msg::Wanted(intent, date("2025-02-28")));
+        update(&mut model, Msg::IntentChosen(intent, date("2025-02-28")));
         let page = show(&model);
         let busy: Vec<Intent> = controls(&page).iter().filter(|control| control.busy).map(|one| one.intent).collect();
         assert_eq!(busy, [intent]);
@@ -166,7 +166,7 @@ proptest! {
     fn nothing_that_is_shown_is_empty_or_unfinished(summary in any::summary(), table in any::<bool>()) {
         let mut model = ready(summary);
         if table {
-            update(&mut model, Msg::ToggledTable);
+            update(&mut model, Msg::TableToggled);
         }
         let page = show(&model);
         let content = content(&page);

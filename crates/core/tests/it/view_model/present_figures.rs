@@ -9,27 +9,27 @@ use std::collections::HashSet;
 use support::plain::Plain;
 use support::screen::in_period;
 use support::{Iana, any, at, date, dispatch, documented, on, token};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::earnings::Dispatch;
-use vpp_summary::domain::{Decimal, Performance, Period, PeriodType, Point, Summary, When};
-use vpp_summary::present::{Figures, Page, Setting};
-use vpp_summary::state::{Model, Msg, Step, update};
+use vpp_core::connect::Answer;
+use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::{Decimal, Performance, Period, PeriodType, Point, Summary, Timestamp};
+use vpp_core::view_model::{PeriodView, Page, Env};
+use vpp_core::state::{Model, Msg, CursorMove, update};
 
-fn figures_on(summary: Summary, today: &str) -> Figures {
+fn figures_on(summary: Summary, today: &str) -> PeriodView {
     figures_at(summary, today, None)
 }
 
 /// The figures while the place of this number is read.
-fn figures_at(summary: Summary, today: &str, place: Option<usize>) -> Figures {
+fn figures_at(summary: Summary, today: &str, place: Option<usize>) -> PeriodView {
     let mut model = Model::default();
-    update(&mut model, Msg::Opened { token: token(), resume: false });
-    update(&mut model, Msg::Answered { id: 1, result: Ok(Answer::Summary(summary.into())) });
-    update(&mut model, Msg::ToggledTable);
+    update(&mut model, Msg::SessionOpened { token: token(), resume: false });
+    update(&mut model, Msg::AnswerReceived { id: 1, result: Ok(Answer::Summary(summary.into())) });
+    update(&mut model, Msg::TableToggled);
     if let Some(place) = place {
-        update(&mut model, Msg::Read(Step::Over(place), usize::MAX));
+        update(&mut model, Msg::CursorMoved(CursorMove::Over(place), usize::MAX));
     }
     let zone = Iana::named("America/Denver");
-    let setting = Setting { locale: &Plain, zone: &zone, today: date(today), narrow: false, title: None, home: None };
+    let setting = Env { locale: &Plain, zone: &zone, today: date(today), narrow: false, title: None, home: None };
     Page::of(&model, &setting).summary.unwrap().figures.unwrap()
 }
 
@@ -38,11 +38,11 @@ fn spoken(summary: &Summary, today: &str, place: usize) -> String {
     figures_at(summary.clone(), today, Some(place)).reading.unwrap().spoken
 }
 
-fn period(kind: PeriodType, day: &str, points: Vec<Point>) -> Figures {
+fn period(kind: PeriodType, day: &str, points: Vec<Point>) -> PeriodView {
     figures_on(in_period(kind, day, points), "2025-02-16")
 }
 
-fn labels(figures: &Figures) -> Vec<&str> {
+fn labels(figures: &PeriodView) -> Vec<&str> {
     figures.bars.iter().filter_map(|bar| bar.label.as_deref()).collect()
 }
 
@@ -80,13 +80,13 @@ fn the_table_repeats_every_place_of_the_chart() {
 #[test]
 fn the_table_is_made_on_request_only() {
     let mut model = Model::default();
-    update(&mut model, Msg::Opened { token: token(), resume: false });
-    update(&mut model, Msg::Answered { id: 1, result: Ok(Answer::Summary(documented().into())) });
+    update(&mut model, Msg::SessionOpened { token: token(), resume: false });
+    update(&mut model, Msg::AnswerReceived { id: 1, result: Ok(Answer::Summary(documented().into())) });
     let zone = Iana::named("America/Denver");
     let setting =
-        Setting { locale: &Plain, zone: &zone, today: date("2025-02-28"), narrow: false, title: None, home: None };
+        Env { locale: &Plain, zone: &zone, today: date("2025-02-28"), narrow: false, title: None, home: None };
     let hidden = Page::of(&model, &setting).summary.unwrap().figures.unwrap();
-    update(&mut model, Msg::ToggledTable);
+    update(&mut model, Msg::TableToggled);
     let shown = Page::of(&model, &setting).summary.unwrap().figures.unwrap();
     assert_eq!((hidden.table.0, hidden.rows.len(), shown.table.0, shown.rows.len()), (false, 0, true, 28));
     assert_ne!(hidden.table.1, shown.table.1);
@@ -144,7 +144,7 @@ fn penalties_are_negative_everywhere() {
     shown.points = vec![on("2025-02-03", "0", "-3.5"), on("2025-02-04", "1", "1")];
     shown.total = dispatch("1", "-2.5");
     let figures = figures_on(summary, "2025-02-28");
-    assert_eq!(figures.heading, vpp_summary::locale::Text::Balance.english());
+    assert_eq!(figures.heading, vpp_core::locale::MessageId::Balance.english());
     assert_eq!((figures.earnings.as_str(), figures.bars[2].value), ("USD -2.5", Some(-3_500_000)));
     let marks: Vec<i64> = figures.marks.iter().map(|mark| mark.value).collect();
     assert_eq!(marks, [-4_000_000, -2_000_000, 0, 2_000_000]);
@@ -161,12 +161,12 @@ fn a_stated_period_is_named_by_both_of_its_ends() {
 }
 
 /// A month in which these amounts were earned, each as a point of its own, several on a day.
-fn month_of(amounts: &[i64], per_day: usize) -> Figures {
+fn month_of(amounts: &[i64], per_day: usize) -> PeriodView {
     let mut summary = documented();
     let shown = summary.performance.as_mut().unwrap();
     let day = |index: usize| shown.period.start() + chrono::Days::new(u64::try_from(index / per_day).unwrap());
     let point = |(index, millionths): (usize, &i64)| Point {
-        when: When::Date(day(index)),
+        when: Timestamp::Date(day(index)),
         dispatch: Dispatch { energy: Decimal::ZERO, earnings: Decimal::from_millionths(*millionths) },
     };
     let points = amounts.iter().enumerate().map(point).collect();
@@ -175,7 +175,7 @@ fn month_of(amounts: &[i64], per_day: usize) -> Figures {
 }
 
 /// At most five marks, evenly spaced, with zero among them, around all values, and none of them idle.
-fn check_marks(figures: &Figures) -> Result<(), TestCaseError> {
+fn check_marks(figures: &PeriodView) -> Result<(), TestCaseError> {
     let marks: Vec<i64> = figures.marks.iter().map(|mark| mark.value).collect();
     let values: Vec<i64> = figures.bars.iter().filter_map(|bar| bar.value).collect();
     let (low, high) =
@@ -226,13 +226,13 @@ proptest! {
 
     #[test]
     fn any_figures_have_a_bar_for_every_place_and_each_a_name_of_its_own(summary in any::summary_in(
-        (any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| Period::holding(kind, day)),
+        (any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| Period::containing(kind, day)),
     )) {
         let Some(shown) = &summary.performance else { return Ok(()) };
-        let slots = shown.slots(&Iana::named("America/Denver"), date("2025-02-28"));
+        let values = shown.values(&Iana::named("America/Denver"), date("2025-02-28"));
         let figures = figures_on(summary.clone(), "2025-02-28");
-        prop_assert_eq!(figures.bars.len(), slots.len());
-        for (bar, slot) in figures.bars.iter().zip(&slots) {
+        prop_assert_eq!(figures.bars.len(), values.len());
+        for (bar, slot) in figures.bars.iter().zip(&values) {
             prop_assert_eq!(&bar.name, &slot.place.name());
             prop_assert_eq!(bar.value, slot.dispatch.map(|dispatch| dispatch.earnings.millionths()));
             prop_assert!(!(bar.current && bar.future));

@@ -7,10 +7,10 @@ mod support;
 use std::collections::HashSet;
 use support::screen::{answer, elsewhere, ended, failed, notice, opened, ready, show, show_as, want};
 use support::{SECRET, documented};
-use vpp_summary::connect::Answer;
-use vpp_summary::domain::{Action, Address, Intent, Problem, ProblemKind};
-use vpp_summary::present::{Page, Remedy};
-use vpp_summary::state::{Model, Msg, update};
+use vpp_core::connect::Answer;
+use vpp_core::domain::{Action, Address, Intent, Problem, ProblemKind};
+use vpp_core::view_model::{Page, Remedy};
+use vpp_core::state::{Model, Msg, update};
 
 #[test]
 fn a_problem_that_is_all_there_is_to_see_is_a_problem_page_on_other_routes_too() {

@@ -7,9 +7,9 @@ mod support;
 use proptest::{collection, option, prelude::*};
 use support::screen::{figures, figures_on, in_period, in_setting, ready};
 use support::{any, at, date, documented, on};
-use vpp_summary::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Summary};
-use vpp_summary::present::{self, Page};
-use vpp_summary::state::{Measure, Model, Msg, Reading, Step, update};
+use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Summary};
+use vpp_core::view_model::{self, Page};
+use vpp_core::state::{Measure, Model, Msg, Reading, CursorMove, update};
 
 fn at_place(place: usize) -> Option<Reading> {
     Some(Reading { place, pinned: false })
@@ -19,16 +19,16 @@ fn pinned(place: usize) -> Option<Reading> {
     Some(Reading { place, pinned: true })
 }
 
-fn after(reading: Option<Reading>, step: Step, places: usize) -> Option<Reading> {
+fn after(reading: Option<Reading>, step: CursorMove, places: usize) -> Option<Reading> {
     let mut model = Model::default();
     model.reading = reading;
-    assert_eq!(update(&mut model, Msg::Read(step, places)), None);
+    assert_eq!(update(&mut model, Msg::CursorMoved(step, places)), None);
     model.reading
 }
 
 #[test]
 fn every_step_leads_from_every_reading_where_it_should() {
-    use Step::{Away, Back, Choose, First, Last, On, Over, Pin, Release};
+    use CursorMove::{Away, Back, Choose, First, Last, On, Over, Pin, Release};
     for (step, from_nothing, from_a_place, from_a_pinned_one) in [
         (Over(4), at_place(4), at_place(4), pinned(2)),
         (Over(99), at_place(9), at_place(9), pinned(2)),
@@ -50,25 +50,25 @@ fn every_step_leads_from_every_reading_where_it_should() {
 
 #[test]
 fn reading_stays_within_the_axis() {
-    assert_eq!(after(at_place(0), Step::Back, 10), at_place(0));
-    assert_eq!(after(pinned(0), Step::Back, 10), at_place(0));
-    assert_eq!(after(at_place(9), Step::On, 10), at_place(9));
-    assert_eq!(after(at_place(0), Step::On, 1), at_place(0));
+    assert_eq!(after(at_place(0), CursorMove::Back, 10), at_place(0));
+    assert_eq!(after(pinned(0), CursorMove::Back, 10), at_place(0));
+    assert_eq!(after(at_place(9), CursorMove::On, 10), at_place(9));
+    assert_eq!(after(at_place(0), CursorMove::On, 1), at_place(0));
 }
 
 #[test]
 fn a_place_kept_on_a_longer_axis_does_not_hold_up_the_pointer_on_a_shorter_one() {
     // The days of a year become its months where the window becomes narrow; nothing is read then, nothing is kept.
-    assert_eq!(after(pinned(200), Step::Over(3), 12), at_place(3));
-    assert_eq!(after(pinned(200), Step::Away, 12), None);
-    assert_eq!(after(pinned(200), Step::Pin, 12), None);
-    assert_eq!(after(pinned(200), Step::Back, 12), at_place(11));
+    assert_eq!(after(pinned(200), CursorMove::Over(3), 12), at_place(3));
+    assert_eq!(after(pinned(200), CursorMove::Away, 12), None);
+    assert_eq!(after(pinned(200), CursorMove::Pin, 12), None);
+    assert_eq!(after(pinned(200), CursorMove::Back, 12), at_place(11));
 }
 
 /// The documented month, or another, while this place is read.
 fn read(summary: Summary, place: usize, change: impl FnOnce(&mut Model)) -> present::Reading {
     let mut model = ready(summary);
-    update(&mut model, Msg::Read(Step::Over(place), 400));
+    update(&mut model, Msg::CursorMoved(CursorMove::Over(place), 400));
     change(&mut model);
     figures(&model).reading.unwrap()
 }
@@ -80,7 +80,7 @@ fn what_is_read_is_said_in_full() {
     assert_eq!((reading.place.as_str(), reading.value.as_str()), ("Sunday 2025-02-16", "USD 8.91"));
     assert_eq!(reading.detail, "7.85 kWh · USD 1.135032 per kWh · 14 % of the total");
     assert_eq!(reading.spoken, format!("Sunday 2025-02-16: USD 8.91 · {}", reading.detail));
-    let energy = read(documented(), 15, |model| assert_eq!(update(model, Msg::Measured(Measure::Energy)), None));
+    let energy = read(documented(), 15, |model| assert_eq!(update(model, Msg::MeasureSelected(Measure::Energy)), None));
     assert_eq!(energy.value, "7.85 kWh");
     assert_eq!(energy.detail, "USD 8.91 · USD 1.135032 per kWh · 14 % of the total");
     let nothing = read(documented(), 4, |_| ());
@@ -124,7 +124,7 @@ fn what_is_read_can_be_opened_where_connect_can_be_asked_for_it() {
     assert_eq!(changed(|summary| summary.performance.as_mut().unwrap().available = vec![PeriodType::Month]), None);
     assert_eq!(changed(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod)), None);
     let ended = |model: &mut Model| {
-        update(model, Msg::Failed(Problem::new(ProblemKind::Ended)));
+        update(model, Msg::StartFailed(Problem::new(ProblemKind::Ended)));
     };
     assert_eq!(read(documented(), 4, ended).open, None);
 }
@@ -137,7 +137,7 @@ fn a_month_of_a_narrow_chart_opens_as_a_month_whatever_the_period_is() {
     shown.period = Period::stated(PeriodType::Month, date("2025-01-20"), date("2025-03-01")).unwrap();
     (shown.has_previous, shown.points) = (false, vec![on("2025-01-25", "1", "1")]);
     let mut model = ready(summary);
-    update(&mut model, Msg::Read(Step::First, 2));
+    update(&mut model, Msg::CursorMoved(CursorMove::First, 2));
     let reading = figures_on(&model, "2025-06-18", true).reading.unwrap();
     // The first of January is no day of this period, and Connect has nothing before it.
     assert_eq!((reading.place.as_str(), reading.open), ("January 2025", None));
@@ -152,7 +152,7 @@ fn a_cursor_beyond_the_axis_reads_nothing() {
     }
     // A reading of a year's days finds no month of that number where the chart becomes narrow.
     let mut model = ready(in_period(PeriodType::Year, "2024-01-01", vec![on("2024-01-31", "1", "1")]));
-    update(&mut model, Msg::Read(Step::Last, 366));
+    update(&mut model, Msg::CursorMoved(CursorMove::Last, 366));
     assert_eq!(figures_on(&model, "2025-02-28", false).reading.unwrap().place, "Tuesday 2024-12-31");
     assert_eq!(figures_on(&model, "2025-02-28", true).reading, None);
 }
@@ -160,12 +160,12 @@ fn a_cursor_beyond_the_axis_reads_nothing() {
 #[test]
 fn what_is_read_stays_as_long_as_the_period_does() {
     let mut model = ready(documented());
-    update(&mut model, Msg::Read(Step::Choose(3), 28));
+    update(&mut model, Msg::CursorMoved(CursorMove::Choose(3), 28));
     support::screen::go(&mut model, Intent::Previous, support::driver::january());
     assert_eq!(model.reading, None);
-    update(&mut model, Msg::Read(Step::Choose(3), 31));
-    update(&mut model, Msg::ToggledTable);
-    update(&mut model, Msg::Measured(Measure::Energy));
+    update(&mut model, Msg::CursorMoved(CursorMove::Choose(3), 31));
+    update(&mut model, Msg::TableToggled);
+    update(&mut model, Msg::MeasureSelected(Measure::Energy));
     assert_eq!(model.reading, pinned(3));
 }
 
@@ -181,10 +181,10 @@ proptest! {
             let next = after(reading, step, places);
             prop_assert!(next.is_none_or(|next| next.place < places), "{:?} {:?}", step, next);
             prop_assert_eq!(next.is_some_and(|next| next.pinned), match step {
-                Step::Choose(_) => places > 0,
-                Step::Over(_) | Step::Away | Step::Pin => {
+                CursorMove::Choose(_) => places > 0,
+                CursorMove::Over(_) | CursorMove::Away | CursorMove::Pin => {
                     let there = reading.filter(|reading| reading.place < places);
-                    there.is_some_and(|there| there.pinned || step == Step::Pin)
+                    there.is_some_and(|there| there.pinned || step == CursorMove::Pin)
                 }
                 _ => false,
             });
@@ -203,14 +203,14 @@ proptest! {
     ) {
         let mut model = ready(summary);
         if table {
-            update(&mut model, Msg::ToggledTable);
+            update(&mut model, Msg::TableToggled);
         }
         if energy {
-            update(&mut model, Msg::Measured(Measure::Energy));
+            update(&mut model, Msg::MeasureSelected(Measure::Energy));
         }
         let mut page = in_setting("2025-02-28", narrow, |setting| Page::of(&model, setting));
         for step in steps {
-            update(&mut model, Msg::Read(step, places));
+            update(&mut model, Msg::CursorMoved(step, places));
             in_setting("2025-02-28", narrow, |setting| page.follow_reading(&model, setting));
             prop_assert_eq!(&page, &in_setting("2025-02-28", narrow, |setting| Page::of(&model, setting)));
         }

@@ -1,0 +1,123 @@
+//! Everything the page knows.
+
+use super::cursor::Cursor;
+use super::period_cache::PeriodCache;
+use crate::domain::{Address, ForeignRoute, Intent, Period, Problem, ProblemKind, Request, Summary, Token};
+use std::sync::Arc;
+
+/// The page's state.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Model {
+    /// The session's credential.
+    pub token: Option<Token>,
+    /// The last summary from Connect. It stays when something goes wrong later.
+    pub summary: Option<Arc<Summary>>,
+    /// Where the session stands.
+    pub phase: Phase,
+    /// The request under way.
+    pub pending: Option<Pending>,
+    /// What went wrong last.
+    pub problem: Option<Problem>,
+    /// The selected tab.
+    pub tab: Tab,
+    /// Whether the figures are also shown as a table.
+    pub table: bool,
+    /// What the chart's bars stand for.
+    pub measure: Measure,
+    /// Whether the chart is too narrow for daily bars of a year.
+    pub narrow_chart: bool,
+    /// The bucket of the chart that the customer reads.
+    pub cursor: Option<Cursor>,
+    /// The open period picker's year; `None` while the picker is closed.
+    pub picker_year: Option<i32>,
+    /// The periods seen in this session.
+    pub cache: PeriodCache,
+    /// Incremented whenever the displayed figures change: a cheap change key.
+    pub chart_key: u32,
+    /// Incremented whenever another language has loaded.
+    pub language_key: u32,
+    /// Whether the customer has selected a language that has not loaded yet.
+    pub(super) language_selected: bool,
+    /// The period of the current entry in the browser's history.
+    pub(super) history_period: Option<Period>,
+    /// The request that failed, for another try.
+    pub(super) failed_request: Option<(Request, Option<Intent>)>,
+    /// The phase to return to when the browser refuses a hand-off address.
+    pub(super) fallback_phase: Option<Phase>,
+    /// Whether a tick of the countdown is on its way; at most one countdown runs.
+    pub(super) countdown_running: bool,
+    pub(super) last_id: u32,
+}
+
+/// The two tabs of the page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Tab {
+    /// Earnings and status.
+    #[default]
+    Overview,
+    /// Tariff, payments, participation and language.
+    Settings,
+}
+
+/// What the chart's bars stand for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Measure {
+    /// The money earned.
+    #[default]
+    Earnings,
+    /// The energy dispatched.
+    Energy,
+}
+
+/// Where the session stands.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub enum Phase {
+    /// The summary is shown or loading.
+    #[default]
+    Summary,
+    /// The session is at a route that this page does not show.
+    Foreign {
+        /// The route and the actions it offers.
+        route: ForeignRoute,
+        /// What the customer asked for, if they asked.
+        intent: Option<Intent>,
+    },
+    /// The page is navigating to an address in the middle of the session.
+    Leaving(Address),
+    /// The session is over. The customer returns to this address, if Connect gave one that may be followed.
+    Complete(Option<Address>),
+}
+
+/// A request under way.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Pending {
+    /// Its number. An answer with another number is late.
+    pub id: u32,
+    /// What was sent.
+    pub request: Request,
+    /// The control that asked, so that the page can mark it as busy.
+    pub intent: Option<Intent>,
+}
+
+impl Pending {
+    pub(super) fn changes_period(&self) -> bool {
+        matches!(&self.request, Request::Submit(submission) if submission.period().is_some())
+    }
+}
+
+impl Model {
+    /// The displayed period.
+    pub fn period(&self) -> Option<Period> {
+        Some(self.summary.as_ref()?.performance.as_ref()?.period)
+    }
+
+    /// Whether Connect has asked for a pause that is not over yet.
+    pub fn has_to_wait(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.retry_after.is_some())
+    }
+
+    /// Whether the session has ended, so that no request can succeed.
+    pub fn has_ended(&self) -> bool {
+        self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
+    }
+}

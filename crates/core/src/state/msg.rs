@@ -1,0 +1,90 @@
+//! What can happen.
+
+use super::cursor::CursorMove;
+use super::model::{Measure, Tab};
+use crate::domain::{Address, Answer, Intent, PeriodType, Problem, Token};
+use chrono::NaiveDate;
+
+/// Something that happened. `today` is the current day in the programme's zone.
+#[derive(Clone, Debug)]
+pub enum Msg {
+    /// The page was opened with a token. `resume` is set when the customer returns from a redirect of Connect's.
+    SessionOpened {
+        /// The session's credential.
+        token: Token,
+        /// Whether to restore the session instead of starting it.
+        resume: bool,
+    },
+    /// The page cannot start.
+    StartFailed(Problem),
+    /// The customer used a control.
+    IntentChosen {
+        /// What they asked for.
+        intent: Intent,
+        /// The current day.
+        today: NaiveDate,
+    },
+    /// The customer swiped or pressed a key for a neighbouring period. Beyond the last one nothing happens.
+    StepRequested {
+        /// [`Intent::Previous`] or [`Intent::Next`].
+        intent: Intent,
+        /// The current day.
+        today: NaiveDate,
+    },
+    /// A request has ended.
+    AnswerReceived {
+        /// The request's number.
+        id: u32,
+        /// The answer, or what went wrong.
+        result: Result<Answer, Problem>,
+    },
+    /// The customer wants to try again.
+    RetryRequested,
+    /// One second of the countdown has passed.
+    SecondElapsed,
+    /// The deployment configures an address for the foreign route that the session is at.
+    HandOffFound(Address),
+    /// The browser refused to navigate to an address.
+    NavigationFailed,
+    /// The customer selected a tab.
+    TabSelected(Tab),
+    /// The customer showed or hid the table.
+    TableToggled,
+    /// The customer selected what the chart shows.
+    MeasureSelected(Measure),
+    /// The chart has become too narrow for daily bars of a year, or wide enough.
+    ChartResized {
+        /// Whether it is too narrow.
+        narrow: bool,
+    },
+    /// The customer moved the cursor on a chart of `buckets` buckets.
+    CursorMoved {
+        /// Where to.
+        to: CursorMove,
+        /// How many buckets the chart has.
+        buckets: usize,
+    },
+    /// The customer opened the period picker at a year.
+    PickerOpened(i32),
+    /// The customer turned the picker to another year.
+    PickerTurned(i32),
+    /// The customer closed the picker.
+    PickerClosed,
+    /// The browser's Back or Forward leads to the period of this type which starts on this day.
+    HistoryPopped {
+        /// The period's type.
+        kind: PeriodType,
+        /// Its first day.
+        start: NaiveDate,
+        /// The current day.
+        today: NaiveDate,
+    },
+    /// The customer wants the figures as a file.
+    ExportRequested,
+    /// The customer selected a language by its tag.
+    LanguageSelected(String),
+    /// The loader has loaded a language, or could not load the selected one.
+    LanguageLoaded,
+    /// The page became visible; midnight may have passed meanwhile.
+    PageShown,
+}

@@ -1,0 +1,105 @@
+//! How periods and buckets are named.
+
+use crate::domain::Decimal;
+use crate::domain::calendar::{Bucket, Period, PeriodType};
+use crate::domain::performance::{BucketValue, Tense};
+use crate::locale::{DateStyle, Locale, MessageId};
+
+pub(super) const SEPARATOR: &str = " · ";
+
+/// The period in words, such as "February 2025".
+pub(super) fn period_name(period: Period, locale: &dyn Locale) -> String {
+    let style = match period.kind() {
+        PeriodType::Day => DateStyle::Day,
+        PeriodType::Month => DateStyle::Month,
+        PeriodType::Year => DateStyle::Year,
+    };
+    let first = locale.date(period.start(), style);
+    // A stated period that differs from the calendar's is named by its first and last day.
+    if period == Period::containing(period.kind(), period.start()) {
+        return first;
+    }
+    let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::Day));
+    format!("{start} – {end}")
+}
+
+/// The bucket in words. `count` is the number of buckets on its axis.
+pub(super) fn bucket_name(bucket: Bucket, count: usize, locale: &dyn Locale) -> String {
+    match bucket {
+        // Where the clocks change, the same hour can come twice; the UTC offset tells them apart.
+        Bucket::Hour { civil, .. } if count != 24 => {
+            let name = bucket.name();
+            format!("{} ({})", locale.time(civil), name.get(name.len().saturating_sub(6)..).unwrap_or_default())
+        }
+        Bucket::Hour { civil, .. } => locale.time(civil),
+        Bucket::Day(date) => locale.date(date, DateStyle::FullDay),
+        Bucket::Month(date) => locale.date(date, DateStyle::Month),
+    }
+}
+
+/// A bucket's figures in words.
+pub(super) struct Cells {
+    /// The earnings, or why there are none.
+    pub(super) earnings: String,
+    /// The energy; empty without dispatch.
+    pub(super) energy: String,
+}
+
+impl Cells {
+    pub(super) fn of(value: &BucketValue, currency: &str, locale: &dyn Locale) -> Self {
+        let none = |id| Self { earnings: locale.text(id).to_owned(), energy: String::new() };
+        match (value.dispatch, value.tense) {
+            (Some(dispatch), _) => {
+                Self { earnings: locale.money(dispatch.earnings, currency), energy: kwh(dispatch.energy, locale) }
+            }
+            (None, Tense::Future) => none(MessageId::StillToCome),
+            (None, Tense::Past | Tense::Current) => none(MessageId::NoDispatch),
+        }
+    }
+}
+
+pub(super) fn kwh(energy: Decimal, locale: &dyn Locale) -> String {
+    locale.with(MessageId::Kwh, &locale.number(energy, 2))
+}
+
+/// Hours are not marked as current: which one it is changes while the page is open.
+pub(super) fn is_marked(value: &BucketValue) -> bool {
+    value.tense == Tense::Current && !matches!(value.bucket, Bucket::Hour { .. })
+}
+
+/// The messages that depend on what the buckets are.
+pub(super) struct BucketWords {
+    pub(super) column: MessageId,
+    pub(super) dispatches: MessageId,
+    pub(super) count: MessageId,
+    pub(super) best: MessageId,
+    pub(super) average: MessageId,
+}
+
+impl BucketWords {
+    pub(super) fn of(values: &[BucketValue]) -> Self {
+        match values.first().map(|value| value.bucket) {
+            Some(Bucket::Hour { .. }) => Self {
+                column: MessageId::ColumnHour,
+                dispatches: MessageId::DispatchHours,
+                count: MessageId::CountHours,
+                best: MessageId::BestHour,
+                average: MessageId::PerDispatchHour,
+            },
+            Some(Bucket::Month(_)) => Self {
+                column: MessageId::ColumnMonth,
+                dispatches: MessageId::DispatchMonths,
+                count: MessageId::CountMonths,
+                best: MessageId::BestMonth,
+                average: MessageId::PerDispatchMonth,
+            },
+            Some(Bucket::Day(_)) | None => Self {
+                column: MessageId::ColumnDay,
+                dispatches: MessageId::DispatchDays,
+                count: MessageId::CountDays,
+                best: MessageId::BestDay,
+                average: MessageId::PerDispatchDay,
+            },
+        }
+    }
+}

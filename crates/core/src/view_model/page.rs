@@ -1,0 +1,235 @@
+//! The whole page.
+
+use super::control::Control;
+use super::env::Env;
+use super::notice::{self, Notice};
+use super::period::PeriodView;
+use super::settings::{self, SettingRow};
+use super::status::{self, StatusView};
+use crate::domain::{Action, Intent, Participation, Summary};
+use crate::locale::MessageId;
+use crate::state::{Model, Phase, Tab};
+use chrono::Datelike;
+
+/// The whole page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct PageView {
+    /// The hook `data-state`.
+    pub state: &'static str,
+    /// Whether a request is under way.
+    pub busy: bool,
+    /// The document's title.
+    pub document_title: String,
+    /// The header.
+    pub header: Header,
+    /// A message instead of the summary.
+    pub notice: Option<Notice>,
+    /// A message above the summary.
+    pub banner: Option<Notice>,
+    /// The summary.
+    pub summary: Option<SummaryView>,
+    /// The selected tab.
+    pub tab: Tab,
+    /// Whether Connect has asked for a pause, so that nothing can be asked for.
+    pub waiting: bool,
+    /// What the live region announces.
+    pub announcement: String,
+    /// Changes whenever the displayed figures change; see [`Model::chart_key`].
+    pub chart_key: u32,
+    /// Whether the chart is drawn for a narrow screen; see [`Model::narrow_chart`].
+    pub narrow_chart: bool,
+    /// Changes whenever another language has loaded.
+    pub language_key: u32,
+}
+
+/// The page's header.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Header {
+    /// The programme's name.
+    pub title: String,
+    /// The provider, in words.
+    pub provider: String,
+    /// The badge of the test mode.
+    pub test_mode: Option<TestMode>,
+    /// BACK.
+    pub back: Option<Control>,
+    /// CLOSE.
+    pub close: Option<Control>,
+}
+
+/// The badge of the test mode.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TestMode {
+    /// Its text.
+    pub label: &'static str,
+    /// What it means.
+    pub meaning: &'static str,
+}
+
+/// The summary.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct SummaryView {
+    /// The figures; absent before there is anything to report.
+    pub figures: Option<PeriodView>,
+    /// What stands where the figures would be.
+    pub no_figures: NoFigures,
+    /// The participation.
+    pub status: StatusView,
+    /// The address with more about the programme.
+    pub learn_more: Option<String>,
+    /// CONNECT_TARIFF as the page's one call to action.
+    pub call: Option<CallToAction>,
+    /// The settings.
+    pub settings: Vec<SettingRow>,
+}
+
+/// What stands where the figures would be.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct NoFigures {
+    /// The title.
+    pub title: &'static str,
+    /// What to expect.
+    pub meaning: &'static str,
+}
+
+/// A call to action with its reason.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CallToAction {
+    /// Why the customer should act.
+    pub reason: &'static str,
+    /// The control.
+    pub control: Control,
+}
+
+impl PageView {
+    /// The page for a model.
+    pub fn of(model: &Model, env: &Env<'_>) -> Self {
+        let locale = env.locale;
+        let notice = notice::instead_of_summary(model, env);
+        let summary = match (&notice, &model.summary) {
+            (None, Some(summary)) => Some(SummaryView::of(summary, model, env)),
+            _ => None,
+        };
+        let banner = if summary.is_some() { notice::above_summary(model, env) } else { None };
+        let busy = model.pending.is_some();
+        let state = state(model, notice.as_ref(), banner.as_ref(), summary.is_some());
+        let title = env.title.unwrap_or_else(|| locale.text(MessageId::PageTitle));
+        let header = Header::of(model, env, summary.is_some());
+        let document_title = match header.title.as_str() {
+            "" => title.to_owned(),
+            programme if programme == title => title.to_owned(),
+            programme => format!("{title} · {programme}"),
+        };
+        let announcement = match (&summary, busy) {
+            (Some(_), true) => locale.text(MessageId::Updating).to_owned(),
+            (Some(content), false) => content.figures.as_ref().map(PeriodView::announcement).unwrap_or_default(),
+            (None, _) if state == "loading" => locale.text(MessageId::Loading).to_owned(),
+            _ => String::new(),
+        };
+        // The day and the width change the bars as well.
+        let variant = 2 * env.today.ordinal() + u32::from(model.narrow_chart);
+        Self {
+            state,
+            busy,
+            document_title,
+            header,
+            notice,
+            banner,
+            summary,
+            tab: model.tab,
+            waiting: model.has_to_wait(),
+            announcement,
+            chart_key: model.chart_key.wrapping_mul(1024).wrapping_add(variant),
+            narrow_chart: model.narrow_chart,
+            language_key: model.language_key,
+        }
+    }
+
+    /// The figures, if the page shows any.
+    pub fn figures(&self) -> Option<&PeriodView> {
+        self.summary.as_ref()?.figures.as_ref()
+    }
+}
+
+fn state(model: &Model, notice: Option<&Notice>, banner: Option<&Notice>, summary: bool) -> &'static str {
+    match (&model.phase, summary) {
+        (Phase::Complete(_), _) => "ended",
+        (Phase::Leaving(_), _) => "loading",
+        (Phase::Foreign { .. }, _) if notice.is_some_and(|notice| notice.problem.is_some()) => "problem",
+        (Phase::Foreign { .. }, _) => "ready",
+        (Phase::Summary, true) if banner.is_some() => "stale",
+        (Phase::Summary, true) => "ready",
+        (Phase::Summary, false) if notice.is_some() => "problem",
+        (Phase::Summary, false) => "loading",
+    }
+}
+
+impl Header {
+    fn of(model: &Model, env: &Env<'_>, shows_summary: bool) -> Self {
+        let locale = env.locale;
+        let mut header = match &model.summary {
+            Some(summary) => Self::of_summary(summary, model, env, shows_summary),
+            None => {
+                let title = env.title.unwrap_or_else(|| locale.text(MessageId::PageTitle));
+                Self { title: title.to_owned(), ..Self::default() }
+            }
+        };
+        // A foreign route's BACK is the notice's button; where it offers CLOSE as well, that has its usual place.
+        if let Phase::Foreign { route, .. } = &model.phase
+            && route.exits.contains(&Action::Back)
+            && route.exits.contains(&Action::Close)
+        {
+            header.close = Some(Control::new(model, Intent::Do(Action::Close), locale.text(MessageId::Close)));
+        }
+        header
+    }
+
+    fn of_summary(summary: &Summary, model: &Model, env: &Env<'_>, shows_summary: bool) -> Self {
+        let locale = env.locale;
+        let programme = &summary.programme;
+        let named = [&programme.name, &programme.provider].into_iter().find(|name| !name.is_empty());
+        // Without the programme's name the provider is the title.
+        let provider = match programme.provider.as_str() {
+            "" => String::new(),
+            _ if programme.name.is_empty() => String::new(),
+            provider => locale.with(MessageId::ByProvider, provider),
+        };
+        let control = |action, label| {
+            if shows_summary { Control::offered(summary, model, Intent::Do(action), locale.text(label)) } else { None }
+        };
+        let test_mode =
+            TestMode { label: locale.text(MessageId::TestMode), meaning: locale.text(MessageId::TestModeMeaning) };
+        Self {
+            title: named.cloned().unwrap_or_else(|| locale.text(MessageId::PageTitle).to_owned()),
+            provider,
+            test_mode: (!summary.live).then_some(test_mode),
+            back: control(Action::Back, MessageId::Back),
+            close: control(Action::Close, MessageId::Close),
+        }
+    }
+}
+
+impl SummaryView {
+    fn of(summary: &Summary, model: &Model, env: &Env<'_>) -> Self {
+        use Participation::{Failed, Unenrolled, Unenrolling};
+        let locale = env.locale;
+        // A customer outside the programme has nothing to complete; the settings still offer the action.
+        let outside = matches!(summary.programme.participation, Failed | Unenrolled | Unenrolling);
+        let call = if outside || summary.tariff_connected == Some(true) {
+            None
+        } else {
+            let label = locale.text(MessageId::ConnectTariff);
+            let control = Control::offered(summary, model, Intent::Do(Action::ConnectTariff), label);
+            control.map(|control| CallToAction { reason: locale.text(MessageId::TariffMissingMeaning), control })
+        };
+        let (title, meaning) = status::no_figures(summary);
+        Self {
+            figures: summary.performance.as_ref().map(|performance| PeriodView::of(summary, performance, model, env)),
+            no_figures: NoFigures { title: locale.text(title), meaning: locale.text(meaning) },
+            status: StatusView::of(summary, locale),
+            learn_more: summary.programme.learn_more.clone(),
+            call,
+            settings: settings::rows(summary, model, locale),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! The bucket under the cursor, in full.
+
+use super::chart::measured;
+use super::env::Env;
+use super::naming::{Cells, SEPARATOR, bucket_name, is_marked};
+use super::period::displayed_values;
+use super::picker::PeriodChoice;
+use crate::domain::calendar::{Bucket, Period, PeriodType};
+use crate::domain::insight::{rate, share};
+use crate::domain::performance::{BucketValue, Tense};
+use crate::domain::{Action, Performance, Summary};
+use crate::locale::MessageId;
+use crate::state::{Measure, Model};
+
+/// What the cursor reads.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Readout {
+    /// The bucket's index among the bars, from 0.
+    pub index: usize,
+    /// The same from 1, for assistive technology.
+    pub number: String,
+    /// The full date, or the hour.
+    pub bucket: String,
+    /// What the bar shows, or why there is none.
+    pub value: String,
+    /// The other figures: earnings or energy, rate and share; empty without dispatch.
+    pub detail: String,
+    /// All of it, as assistive technology announces it.
+    pub spoken: String,
+    /// The bucket's own period, where Connect offers it.
+    pub open: Option<PeriodChoice>,
+}
+
+impl Readout {
+    /// What the cursor reads; `None` without a cursor on the displayed axis.
+    pub fn of(model: &Model, env: &Env<'_>) -> Option<Self> {
+        let index = model.cursor?.index;
+        let summary = model.summary.as_ref()?;
+        let performance = summary.performance.as_ref()?;
+        let values = displayed_values(performance, model, env);
+        let value = values.get(index)?;
+        let locale = env.locale;
+        let mut bucket = bucket_name(value.bucket, values.len(), locale);
+        if is_marked(value) && matches!(value.bucket, Bucket::Day(_)) {
+            bucket = [&bucket, locale.text(MessageId::Today)].join(SEPARATOR);
+        }
+        let (shown, detail) = figures(value, performance, model, env);
+        let separator = if detail.is_empty() { "" } else { SEPARATOR };
+        let spoken = [bucket.as_str(), ": ", &shown, separator, &detail].concat();
+        let open = open(value, summary, performance, model, env);
+        Some(Self { index, number: (index + 1).to_string(), bucket, value: shown, detail, spoken, open })
+    }
+}
+
+/// The measured figure, and the others behind it.
+fn figures(value: &BucketValue, performance: &Performance, model: &Model, env: &Env<'_>) -> (String, String) {
+    let locale = env.locale;
+    let Cells { earnings, energy } = Cells::of(value, &performance.currency, locale);
+    let Some(dispatch) = value.dispatch else { return (earnings, String::new()) };
+    let (shown, mut detail) = match model.measure {
+        Measure::Earnings => (earnings, energy),
+        Measure::Energy => (energy, earnings),
+    };
+    let rate = rate(dispatch).map(|rate| locale.with(MessageId::PerKwh, &locale.money(rate, &performance.currency)));
+    let share = share(measured(dispatch, model.measure), measured(performance.total, model.measure));
+    let share = share.map(|share| locale.with(MessageId::ShareOfTotal, &locale.percent(share)));
+    for more in [rate, share].into_iter().flatten() {
+        detail.push_str(SEPARATOR);
+        detail.push_str(&more);
+    }
+    (shown, detail)
+}
+
+fn open(
+    value: &BucketValue,
+    summary: &Summary,
+    performance: &Performance,
+    model: &Model,
+    env: &Env<'_>,
+) -> Option<PeriodChoice> {
+    let (kind, label) = match value.bucket {
+        Bucket::Hour { .. } => return None,
+        // From the days of a year the next step is their month.
+        Bucket::Day(_) if performance.period.kind() != PeriodType::Year => (PeriodType::Day, MessageId::OpenDay),
+        Bucket::Day(_) | Bucket::Month(_) => (PeriodType::Month, MessageId::OpenMonth),
+    };
+    let possible = value.tense != Tense::Future
+        && kind != performance.period.kind()
+        && performance.available.contains(&kind)
+        && summary.offers(Action::ChangePeriod)
+        && !model.has_ended();
+    let period = Period::containing(kind, value.bucket.date());
+    possible.then(|| PeriodChoice::new(period, env.locale.text(label).to_owned(), model))
+}

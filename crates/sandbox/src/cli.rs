@@ -1,0 +1,58 @@
+//! The command line.
+
+use std::path::PathBuf;
+
+use chrono::NaiveDate;
+use clap::{Parser, builder::NonEmptyStringValueParser};
+
+/// Serves the page together with a stand-in for Connect.
+#[derive(Debug, Parser)]
+#[command(name = "sandbox", args_override_self = true)]
+pub(crate) struct Cli {
+    /// The folder with the built page
+    #[arg(long, value_name = "PATH", default_value = "dist/v1")]
+    pub(crate) dist: PathBuf,
+    /// The port; 0 picks a free one
+    #[arg(long, value_name = "N", default_value_t = 8080)]
+    pub(crate) port: u16,
+    /// The address to listen on; the default is reachable from this machine only
+    #[arg(long, value_name = "ADDRESS", default_value = "127.0.0.1", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) host: String,
+    /// Another Connect service for the page to use
+    #[arg(long, value_name = "URL", value_parser = connect_url)]
+    pub(crate) connect_url: Option<String>,
+    /// Origins, separated by spaces, whose pages may show this one in a frame
+    #[arg(long, value_name = "LIST", value_parser = origins)]
+    pub(crate) allow_origins: Option<String>,
+    /// Today, for the scenarios that do not fix it
+    #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
+    pub(crate) today: Option<NaiveDate>,
+}
+
+fn date(value: &str) -> Result<NaiveDate, &'static str> {
+    value.parse().map_err(|_| "not a date such as 2025-02-28")
+}
+
+/// The address goes into the page and into the security policy, so nothing but an address may pass.
+fn connect_url(value: &str) -> Result<String, &'static str> {
+    let wrong = "not an http or https address";
+    let uri: axum::http::Uri = value.parse().map_err(|_| wrong)?;
+    let known = matches!(uri.scheme_str(), Some("http" | "https"));
+    let valid = known && uri.authority().is_some() && !value.contains([';', ',', ' ', '@']);
+    if valid { Ok(value.to_owned()) } else { Err(wrong) }
+}
+
+/// The list goes into the page and into the security policy, so nothing but origins may pass.
+fn origins(value: &str) -> Result<String, String> {
+    if value.is_empty() {
+        return Err("a list of origins is required".to_owned());
+    }
+    for origin in value.split_whitespace() {
+        let rest = origin.strip_prefix("https://").or_else(|| origin.strip_prefix("http://"));
+        let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
+        if !rest.is_some_and(|rest| !rest.is_empty() && rest.bytes().all(plain)) {
+            return Err(format!("`{origin}` is not an origin such as https://portal.example"));
+        }
+    }
+    Ok(value.split_whitespace().collect::<Vec<_>>().join(" "))
+}

@@ -1,0 +1,12 @@
+//! What the customer's page and the partner's console share: the element builder, icons, SVG nodes and the focus.
+
+pub mod element;
+pub mod focus;
+pub mod icon;
+pub mod keyed;
+pub mod svg;
+pub mod tags;
+
+pub use element::{Child, Dynamic, El, IntoChild, IntoValue, aria_bool};
+pub use icon::{Icon, icon};
+pub use keyed::{keyed, when};

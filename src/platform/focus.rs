@@ -1,0 +1,46 @@
+//! Where the focus targets of the state are on the page.
+
+use vpp_core::state::{FocusTarget, Tab};
+use vpp_ui::focus;
+
+/// The button that opens the picker.
+const PICKER_TOGGLE: &str = "#picker-toggle";
+/// A button that turns the picker's year.
+const PICKER_TURN: &str = ".picker-head :enabled";
+const NOTICE: &str = "main h2[tabindex]";
+
+/// Whether anything on the page has the focus.
+pub(crate) fn is_on_page() -> bool {
+    focus::has_focus(":not(body)")
+}
+
+/// Moves the focus.
+pub(crate) fn focus_on(target: FocusTarget) {
+    // The last ones name what the customer sees now.
+    let _ = focus::focus(selector(target))
+        || focus::focus(NOTICE)
+        || focus::focus(PICKER_TURN)
+        || focus::focus(PICKER_TOGGLE)
+        || focus::focus("main");
+}
+
+/// Moves the focus if the focused element is gone or disabled.
+pub(crate) fn recover(target: FocusTarget) {
+    if !focus::has_focus(":not(body):not(:disabled)") {
+        focus_on(target);
+    }
+}
+
+const fn selector(target: FocusTarget) -> &'static str {
+    match target {
+        FocusTarget::Notice => NOTICE,
+        FocusTarget::Step => "[data-step]:enabled",
+        FocusTarget::Language => "#language",
+        FocusTarget::PickerToggle => PICKER_TOGGLE,
+        FocusTarget::PickerChoice => ".picker [aria-current], .picker input",
+        FocusTarget::PickerEarlier => ".picker-head :first-child:enabled",
+        FocusTarget::PickerLater => ".picker-head :last-child:enabled",
+        FocusTarget::Tab(Tab::Overview) => "#tab-overview",
+        FocusTarget::Tab(Tab::Settings) => "#tab-settings",
+    }
+}

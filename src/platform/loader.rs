@@ -1,0 +1,75 @@
+//! What `src/loader/loader.js` hands to the program.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    /// The one value that the loader starts the program with; loader.js documents each member.
+    #[derive(Clone)]
+    pub type Boot;
+
+    /// The element that holds the page.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn root(this: &Boot) -> web_sys::HtmlElement;
+
+    /// The release.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn version(this: &Boot) -> String;
+
+    /// The latest token: from the address, or in a frame from the embedding page.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn token(this: &Boot) -> Option<String>;
+
+    /// The current language.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn language(this: &Boot) -> Language;
+
+    /// The embedding page, in a frame.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn host(this: &Boot) -> Option<Host>;
+
+    /// Loads the language with this tag; an event of type `language` follows.
+    #[wasm_bindgen(method, js_name = selectLanguage)]
+    pub(crate) fn select_language(this: &Boot, tag: &str);
+
+    /// Registers the program's one listener.
+    #[wasm_bindgen(method)]
+    pub(crate) fn subscribe(this: &Boot, listener: &Closure<dyn Fn(LoaderEvent)>);
+
+    /// A language that has loaded.
+    pub(crate) type Language;
+
+    /// The tags to write numbers and dates by.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn languages(this: &Language) -> js_sys::Array;
+
+    /// The messages of the catalogue, in its order.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn messages(this: &Language) -> js_sys::Array;
+
+    /// The plural rules of the messages' language. It can differ from `languages`: a visitor whose language has no texts
+    /// reads English.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn plurals(this: &Language) -> PluralRules;
+
+    /// `Intl.PluralRules`.
+    pub(crate) type PluralRules;
+
+    /// The CLDR category of a count, such as `one`.
+    #[wasm_bindgen(method)]
+    pub(crate) fn select(this: &PluralRules, count: u32) -> String;
+
+    /// The embedding page.
+    pub(crate) type Host;
+
+    /// Posts an event: its type, then its values.
+    #[wasm_bindgen(method)]
+    pub(crate) fn post(this: &Host, event: &js_sys::Array);
+
+    /// Something that happened around the page.
+    pub(crate) type LoaderEvent;
+
+    /// `open`: another token has arrived. `language`: a language has loaded, or could not.
+    #[wasm_bindgen(method, getter, js_name = type)]
+    pub(crate) fn kind(this: &LoaderEvent) -> String;
+}

@@ -1,0 +1,73 @@
+//! What the page holds besides signals: the model, and what the view model and the effects need.
+
+use crate::platform::intl::{self, IntlLocale, IntlZone};
+use crate::platform::loader::Boot;
+use chrono::NaiveDate;
+use vpp_core::domain::{Address, Zone};
+use vpp_core::settings::Settings;
+use vpp_core::state::Model;
+use vpp_core::view_model::Env;
+
+pub(crate) struct Runtime {
+    pub(crate) model: Model,
+    /// The settings, once they have been read.
+    pub(crate) settings: Option<Settings>,
+    /// The loader's value.
+    pub(crate) boot: Boot,
+    locale: IntlLocale,
+    zone: NamedZone,
+}
+
+struct NamedZone {
+    name: String,
+    zone: IntlZone,
+}
+
+impl NamedZone {
+    fn new(name: &str) -> Self {
+        Self { name: name.to_owned(), zone: IntlZone::named(name) }
+    }
+}
+
+impl Runtime {
+    pub(crate) fn new(boot: Boot) -> Self {
+        // Until its width is known the chart counts as narrow: most visitors have a phone.
+        let mut model = Model::default();
+        model.narrow_chart = true;
+        let locale = IntlLocale::of(&boot.language());
+        Self { model, settings: None, boot, locale, zone: NamedZone::new("UTC") }
+    }
+
+    /// Follows the summary's time zone.
+    pub(crate) fn follow_zone(&mut self) {
+        let name = self.model.summary.as_ref().map_or("UTC", |summary| &summary.time_zone);
+        if self.zone.name != name {
+            self.zone = NamedZone::new(name);
+        }
+    }
+
+    /// Takes over the language that the loader has loaded.
+    pub(crate) fn change_language(&mut self) {
+        self.locale = IntlLocale::of(&self.boot.language());
+    }
+
+    /// The current day in the programme's zone.
+    pub(crate) fn today(&self) -> NaiveDate {
+        self.zone.zone.civil(intl::now()).date()
+    }
+
+    pub(crate) fn locale(&self) -> &IntlLocale {
+        &self.locale
+    }
+
+    pub(crate) fn env(&self) -> Env<'_> {
+        let settings = self.settings.as_ref();
+        Env {
+            locale: &self.locale,
+            zone: &self.zone.zone,
+            today: self.today(),
+            title: settings.and_then(|settings| settings.title.as_deref()),
+            home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! Browser events as messages.
+
+use crate::app::App;
+use crate::platform::loader::LoaderEvent;
+use crate::platform::{history, storage, window};
+use crate::runtime::Runtime;
+use leptos::prelude::*;
+use vpp_core::state::Msg;
+use wasm_bindgen::prelude::*;
+use web_sys::{PageTransitionEvent, PopStateEvent};
+
+/// Listens to what happens around the page, as long as its document lives.
+pub(crate) fn subscribe(app: App) {
+    // The browser restores the page from its cache: the session may have gone on elsewhere.
+    listen("pageshow", move |event: PageTransitionEvent| {
+        if event.persisted() {
+            storage::forget_language();
+            app.open();
+        }
+    });
+    // Back and Forward lead through the periods.
+    listen("popstate", move |event: PopStateEvent| {
+        if let Some((kind, start)) = event.state().as_string().as_deref().and_then(history::parse) {
+            let today = app.runtime.with_value(Runtime::today);
+            app.dispatch(Msg::HistoryPopped { kind, start, today });
+        }
+    });
+    // A page left open over midnight has another today.
+    listen("visibilitychange", move |_: web_sys::Event| app.dispatch(Msg::PageShown));
+    let listener = Closure::<dyn Fn(LoaderEvent)>::new(move |event: LoaderEvent| match event.kind().as_str() {
+        "open" => app.open(),
+        _ => app.dispatch(Msg::LanguageLoaded),
+    });
+    app.runtime.with_value(|runtime| runtime.boot.subscribe(&listener));
+    listener.forget();
+}
+
+fn listen<E: JsCast>(name: &str, handle: impl Fn(E) + 'static) {
+    let callback = Closure::<dyn Fn(web_sys::Event)>::new(move |event: web_sys::Event| handle(event.unchecked_into()));
+    if let Some(window) = window::window() {
+        let _ = window.add_event_listener_with_callback(name, callback.as_ref().unchecked_ref());
+    }
+    callback.forget();
+}

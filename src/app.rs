@@ -14,19 +14,22 @@ use vpp_core::view_model::{PageView, Readout};
 /// The handle that every view gets.
 #[derive(Clone, Copy)]
 pub(crate) struct App {
-    /// What to show.
-    pub(crate) page: RwSignal<PageView>,
-    /// What the chart's cursor reads. It has its own signal: moving over bars must not run every binding of the page.
-    pub(crate) readout: RwSignal<Option<Readout>>,
+    // The page and the readout are in the runtime behind a trigger each: as signals of their own types they cost a kilobyte.
+    page_changed: Trigger,
+    /// The readout has its own trigger: moving over bars must not run every binding of the page.
+    readout_changed: Trigger,
     pub(crate) runtime: StoredValue<Runtime, LocalStorage>,
+    /// Draws the chart, which is not a reactive view.
+    draw: fn(Self),
 }
 
 impl App {
-    pub(crate) fn new(boot: Boot) -> Self {
+    pub(crate) fn new(boot: Boot, draw: fn(Self)) -> Self {
         let app = Self {
-            page: RwSignal::new(PageView::default()),
-            readout: RwSignal::new(None),
+            page_changed: Trigger::new(),
+            readout_changed: Trigger::new(),
             runtime: StoredValue::new_local(Runtime::new(boot)),
+            draw,
         };
         app.render();
         app
@@ -63,7 +66,7 @@ impl App {
         } else {
             self.render();
         }
-        for effect in effects.into_iter().flatten() {
+        for effect in effects.unwrap_or_default() {
             effects::perform(effect, self.runtime, had_focus, move |msg| self.dispatch(msg));
         }
     }
@@ -80,19 +83,51 @@ impl App {
         self.dispatch(Msg::StepRequested { intent, today });
     }
 
+    /// Reads the page and follows it.
+    pub(crate) fn with_page<T>(self, read: impl FnOnce(&PageView) -> T) -> T {
+        self.page_changed.track();
+        self.peek(read)
+    }
+
+    /// Reads the page as it is now.
+    pub(crate) fn peek<T>(self, read: impl FnOnce(&PageView) -> T) -> T {
+        self.runtime.with_value(|runtime| read(&runtime.page))
+    }
+
+    /// Reads what the chart's cursor reads, and follows it.
+    pub(crate) fn with_readout<T>(self, read: impl FnOnce(Option<&Readout>) -> T) -> T {
+        self.readout_changed.track();
+        self.peek_readout(read)
+    }
+
+    /// Reads what the chart's cursor reads now.
+    pub(crate) fn peek_readout<T>(self, read: impl FnOnce(Option<&Readout>) -> T) -> T {
+        self.runtime.with_value(|runtime| read(runtime.readout.as_ref()))
+    }
+
     fn render(self) {
-        let page = self.runtime.with_value(|runtime| PageView::of(&runtime.model, &runtime.env()));
-        if let Some(document) = document() {
-            document.set_title(&page.document_title);
-        }
-        self.page.set(page);
+        let _ = self.runtime.try_update_value(|runtime| {
+            runtime.page = PageView::of(&runtime.model, &runtime.env());
+            if let Some(document) = document() {
+                document.set_title(&runtime.page.document_title);
+            }
+        });
+        self.page_changed.notify();
         self.render_readout();
+        // The views have followed by then, and nothing has been painted yet.
+        request_animation_frame(move || (self.draw)(self));
     }
 
     fn render_readout(self) {
-        let readout = self.runtime.with_value(|runtime| Readout::of(&runtime.model, &runtime.env()));
-        if self.readout.with_untracked(|shown| *shown != readout) {
-            self.readout.set(readout);
+        let changed = self.runtime.try_update_value(|runtime| {
+            let readout = Readout::of(&runtime.model, &runtime.env());
+            let changed = runtime.readout != readout;
+            runtime.readout = readout;
+            changed
+        });
+        if changed == Some(true) {
+            self.readout_changed.notify();
+            (self.draw)(self);
         }
     }
 }

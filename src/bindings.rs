@@ -4,9 +4,11 @@ use crate::app::App;
 use leptos::prelude::*;
 use vpp_core::locale::{Locale, MessageId};
 use vpp_core::view_model::{PageView, Readout};
-use vpp_ui::{Dynamic, IntoChild};
+use vpp_ui::Dynamic;
+use vpp_ui::keyed::{Key, keyed, nothing};
 
 type Read = Box<dyn for<'a> Fn(&'a PageView) -> Option<&'a str> + Send>;
+type ReadKey = Box<dyn Fn(&PageView) -> u32 + Send + Sync>;
 
 impl App {
     /// A text that follows the page.
@@ -14,8 +16,7 @@ impl App {
         self,
         read: impl for<'a> Fn(&'a PageView) -> Option<&'a str> + Send + 'static,
     ) -> Dynamic<String> {
-        let read: Read = Box::new(read);
-        Box::new(move || self.page.with(|page| read(page).unwrap_or_default().to_owned()))
+        self.boxed_text(Box::new(read))
     }
 
     /// An attribute that follows the page; `None` removes it.
@@ -23,8 +24,7 @@ impl App {
         self,
         read: impl for<'a> Fn(&'a PageView) -> Option<&'a str> + Send + 'static,
     ) -> Dynamic<Option<String>> {
-        let read: Read = Box::new(read);
-        Box::new(move || self.page.with(|page| read(page).map(str::to_owned)))
+        self.boxed_attr(Box::new(read))
     }
 
     /// A boolean attribute, such as `hidden`, that follows the page.
@@ -34,7 +34,7 @@ impl App {
 
     /// A text that follows the chart's cursor.
     pub(crate) fn readout_text(self, read: fn(&Readout) -> &str) -> Dynamic<String> {
-        Box::new(move || self.readout.with(|readout| readout.as_ref().map_or("", read).to_owned()))
+        Box::new(move || self.with_readout(|readout| readout.map_or("", read).to_owned()))
     }
 
     /// A message of the catalogue.
@@ -43,20 +43,34 @@ impl App {
     }
 
     /// A view that is rebuilt when its key changes, and only then.
-    pub(crate) fn keyed<K: Copy + Into<u32>>(
+    pub(crate) fn keyed<K: Key>(
         self,
-        key: impl Fn(&PageView) -> K + Clone + Send + Sync + 'static,
+        key: impl Fn(&PageView) -> K + Send + Sync + 'static,
         view: impl Fn(K) -> AnyView + Send + 'static,
     ) -> AnyView {
-        vpp_ui::keyed(move || self.page.with(&key), view)
+        self.boxed_keyed(Box::new(move |page| key(page).to_u32()), Box::new(move |key| view(K::from_u32(key))))
     }
 
     /// A view that is there while a condition holds.
-    pub(crate) fn when<V: IntoChild>(
+    pub(crate) fn when(
         self,
-        condition: impl Fn(&PageView) -> bool + Clone + Send + Sync + 'static,
-        view: impl Fn() -> V + Send + 'static,
+        condition: impl Fn(&PageView) -> bool + Send + Sync + 'static,
+        view: impl Fn() -> AnyView + Send + 'static,
     ) -> AnyView {
-        vpp_ui::when(move || self.page.with(&condition), view)
+        self.keyed(condition, move |holds| if holds { view() } else { nothing() })
+    }
+
+    // The closures below have no type parameter, so that their code exists once.
+
+    fn boxed_text(self, read: Read) -> Dynamic<String> {
+        Box::new(move || self.with_page(|page| read(page).unwrap_or_default().to_owned()))
+    }
+
+    fn boxed_attr(self, read: Read) -> Dynamic<Option<String>> {
+        Box::new(move || self.with_page(|page| read(page).map(str::to_owned)))
+    }
+
+    fn boxed_keyed(self, key: ReadKey, view: Box<dyn Fn(u32) -> AnyView + Send>) -> AnyView {
+        keyed(Box::new(move || self.with_page(&key)), view)
     }
 }

@@ -57,7 +57,11 @@ pub(crate) fn bucket_at(x: i32) -> Option<usize> {
     let area = plot.get_bounding_client_rect();
     let share = (f64::from(x) - area.left()) / area.width();
     let share = if is_right_to_left() { 1.0 - share } else { share };
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "the cast saturates; beyond the axis is none")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "the cast saturates; beyond the axis is none"
+    )]
     {
         (share >= 0.0).then(|| (share * f64::from(buckets)) as usize).filter(|index| *index < buckets as usize)
     }
@@ -158,7 +162,11 @@ fn percent(part: i64, whole: i64) -> String {
 /// A length in device pixels; at least one.
 fn device_pixels(length: f64) -> u32 {
     let density = window().map_or(1.0, |window| window.device_pixel_ratio());
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "screens are small, and the cast saturates")]
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "screens are small, and the cast saturates"
+    )]
     {
         ((length * density) as u32).max(1)
     }

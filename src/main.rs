@@ -26,7 +26,7 @@ pub fn start(boot: Boot) {
     root.set_text_content(None);
     let _ = root.remove_attribute("aria-busy");
     let mounted = mount_to(root, move || {
-        let app = App::new(boot);
+        let app = App::new(boot, views::chart::draw);
         let page = views::page(app);
         subscriptions::subscribe(app);
         views::chart::observe_size(app);

@@ -6,10 +6,14 @@ use chrono::NaiveDate;
 use vpp_core::domain::{Address, Zone};
 use vpp_core::settings::Settings;
 use vpp_core::state::Model;
-use vpp_core::view_model::Env;
+use vpp_core::view_model::{Env, PageView, Readout};
 
 pub(crate) struct Runtime {
     pub(crate) model: Model,
+    /// The page for the model.
+    pub(crate) page: PageView,
+    /// What the chart's cursor reads.
+    pub(crate) readout: Option<Readout>,
     /// The settings, once they have been read.
     pub(crate) settings: Option<Settings>,
     /// The loader's value.
@@ -35,7 +39,15 @@ impl Runtime {
         let mut model = Model::default();
         model.narrow_chart = true;
         let locale = IntlLocale::of(&boot.language());
-        Self { model, settings: None, boot, locale, zone: NamedZone::new("UTC") }
+        Self {
+            model,
+            page: PageView::default(),
+            readout: None,
+            settings: None,
+            boot,
+            locale,
+            zone: NamedZone::new("UTC"),
+        }
     }
 
     /// Follows the summary's time zone.

@@ -14,7 +14,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { find, replace } from './postbuild/patterns.mjs';
-import { finishProgram } from './postbuild/program.mjs';
+import { bundle, finishProgram } from './postbuild/program.mjs';
 import { checkElement, compressed, report } from './postbuild/sizes.mjs';
 import { Staging, hash, seal } from './postbuild/staging.mjs';
 
@@ -28,7 +28,6 @@ const LINKS = {
   'links to style sheets': 'integrity',
   'script of the loader': 'integrity',
   'link to the icon': undefined,
-  'link to appearance.js': 'data-integrity',
   'link to frame.js': 'data-integrity',
   'links to messages': 'data-integrity',
 };
@@ -84,12 +83,11 @@ async function joinStyles(html) {
   return replace('links to style sheets', html, (tag) => (fileOf(tag) === names[0] ? tag : ''));
 }
 
-/** The loader's scripts. frame.js imports appearance.js, which therefore gets its name first. */
+/** The loader's scripts. frame.js brings appearance.js along: as one file they compress better. */
 async function finishScripts() {
-  const [appearance, frame, loader] = ['link to appearance.js', 'link to frame.js', 'script of the loader'].flatMap(files);
-  const { name } = staging.finish(appearance, await staging.minify(staging.text(appearance), 'js'));
-  const importing = replace('import of appearance.js', staging.text(frame), `from './${name}'`);
-  staging.finish(frame, await staging.minify(importing, 'js'));
+  const [frame, loader] = ['link to frame.js', 'script of the loader'].flatMap(files);
+  staging.finish(frame, await staging.minify(await bundle(staging.folder, `export * from './${frame}';`), 'js'));
+  staging.remove('appearance.js');
   staging.finish(loader, await staging.minify(staging.text(loader), 'js'));
 }
 

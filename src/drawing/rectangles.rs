@@ -4,7 +4,6 @@
 //! gives them classes and names, and labels are elements of its own. plotters' SVG and canvas backends write literal colours,
 //! measure text with inline styles, which a strict CSP forbids, and cost 18 KB.
 
-use vpp_core::view_model::{Bar, Tick};
 use plotters::coord::Shift;
 use plotters::coord::types::{RangedCoordi32, RangedCoordi64};
 use plotters::prelude::{Cartesian2d, Color, DrawingArea, Rectangle};
@@ -12,6 +11,7 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend,
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::rc::Rc;
+use vpp_core::view_model::{Bar, Tick};
 
 /// What a rectangle stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,6 +5,8 @@
 
 import { applyAppearance, palette } from './appearance.js';
 
+export { applyAppearance };
+
 /**
  * The portal, as the program sees it.
  *
@@ -96,7 +98,7 @@ export function connect({ app, version, onOpen, onLanguage }) {
 
   // The origin is not known yet; this says nothing secret, so any page may receive it.
   parent.postMessage({ type: 'vpp:ready', id }, '*');
-  const post = ([type, ...values]) =>
+  const post = (type, ...values) =>
     send(type, Object.fromEntries(FIELDS[type].map((field, n) => [field, values[n] || null])));
   return { host: { post }, opened };
 }

@@ -104,13 +104,15 @@ function takeToken() {
 }
 
 async function connect() {
-  const hasAppearance = framed || document.querySelector('meta[name="vpp:appearance"]')?.content;
-  const [appearance, frame] = await Promise.all([
-    hasAppearance ? load('appearance') : undefined,
-    framed ? load('frame') : undefined,
-  ]);
-  appearance?.applyAppearance();
-  const connection = frame?.connect({
+  if (!framed && !document.querySelector('meta[name="vpp:appearance"]')?.content) return undefined;
+  const link = document.querySelector('link[data-frame]');
+  const { integrity = '' } = link.dataset;
+  // An import cannot name an integrity: it gets the module that this link has loaded and checked.
+  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: link.href, integrity }));
+  const frame = await import(link.href);
+  frame.applyAppearance();
+  if (!framed) return undefined;
+  const connection = frame.connect({
     app: root,
     version: boot.version,
     onOpen: (token) => {
@@ -119,16 +121,8 @@ async function connect() {
     },
     onLanguage: selectLanguage,
   });
-  boot.host = connection?.host;
+  boot.host = connection.host;
   return connection;
-}
-
-/** Imports the script that index.html links as `data-NAME`. */
-function load(name) {
-  const { href, dataset: { integrity = '' } } = document.querySelector(`link[data-${name}]`);
-  // An import cannot name an integrity: it gets the module that this link has loaded and checked.
-  document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href, integrity }));
-  return import(href);
 }
 
 async function prepare() {
@@ -241,7 +235,7 @@ async function crash() {
   template.remove();
   storeToken();
   // The scripts for the portal may still be loading, or be what has failed.
-  connected.then(() => boot.host?.post(['error', 'crashed']), () => {});
+  connected.then(() => boot.host?.post('error', 'crashed'), () => {});
   const timeout = new Promise((resolve) => setTimeout(resolve, CRASH_LANGUAGE_TIMEOUT_MS));
   await Promise.race([prepared, timeout]).catch(() => {});
   const [page] = template.content.children;

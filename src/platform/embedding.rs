@@ -5,22 +5,24 @@ use vpp_core::domain::calendar::iso_date;
 use vpp_core::domain::{Address, Route};
 use vpp_core::state::HostEvent;
 
-/// Posts an event. An empty value means that there is none.
+/// Posts an event.
 pub(crate) fn post_event(host: &Host, event: &HostEvent) {
-    let address = |address: &Option<Address>| address.as_ref().map_or("", Address::as_str).to_owned();
-    let values = match event {
-        HostEvent::Action(name) => vec!["action".to_owned(), name.name().to_owned()],
+    match event {
+        HostEvent::Action(name) => host.post("action", name.name(), "", ""),
         HostEvent::Period(period) => {
-            let [start, end] = [period.start(), period.end()].map(iso_date);
-            vec!["period".to_owned(), period.kind().name().to_owned(), start, end]
+            host.post("period", period.kind().name(), &iso_date(period.start()), &iso_date(period.end()));
         }
-        HostEvent::Route { route, address: to } => {
-            vec!["route".to_owned(), route.as_ref().map_or("", Route::name).to_owned(), address(to)]
+        HostEvent::Route { route, address } => {
+            host.post(
+                "route",
+                route.as_ref().map_or("", Route::name),
+                address.as_ref().map_or("", Address::as_str),
+                "",
+            );
         }
-        HostEvent::Close(to) => vec!["close".to_owned(), address(to)],
+        HostEvent::Close(address) => host.post("close", address.as_ref().map_or("", Address::as_str), "", ""),
         HostEvent::Error { kind, request_id } => {
-            vec!["error".to_owned(), kind.name().to_owned(), request_id.clone().unwrap_or_default()]
+            host.post("error", kind.name(), request_id.as_deref().unwrap_or_default(), "");
         }
-    };
-    host.post(&values.into_iter().map(wasm_bindgen::JsValue::from).collect());
+    }
 }

@@ -19,7 +19,11 @@ pub(crate) async fn post(url: &str, body: String, timeout: u32) -> Result<Decode
     };
     let result = exchange(url, body, &deadline).await;
     result.map_err(|error| deadline.problem(&error)).and_then(|received| {
-        reply::read::<BrowserJson>(&Reply { status: received.status, retry_after: received.retry_after, body: &received.body })
+        reply::read::<BrowserJson>(&Reply {
+            status: received.status,
+            retry_after: received.retry_after,
+            body: &received.body,
+        })
     })
 }
 

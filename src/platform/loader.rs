@@ -62,9 +62,9 @@ extern "C" {
     /// The embedding page.
     pub(crate) type Host;
 
-    /// Posts an event: its type, then its values.
+    /// Posts an event: its type and its values. An empty value means that there is none.
     #[wasm_bindgen(method)]
-    pub(crate) fn post(this: &Host, event: &js_sys::Array);
+    pub(crate) fn post(this: &Host, kind: &str, first: &str, second: &str, third: &str);
 
     /// Something that happened around the page.
     pub(crate) type LoaderEvent;

@@ -10,7 +10,7 @@ use vpp_core::domain::Intent;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Msg};
 use vpp_core::view_model::PageView;
-use vpp_ui::keyed::nothing;
+use vpp_ui::keyed::{keyed, nothing};
 use vpp_ui::tags::{button, div, figcaption, figure, p};
 use vpp_ui::{Dynamic, El, aria_bool};
 use wasm_bindgen::prelude::*;
@@ -23,7 +23,6 @@ const CAPTION: &str = "chart-caption";
 const KEYS: &str = "chart-keys";
 
 pub(super) fn view(app: App) -> El {
-    draw_when_changed(app);
     let caption = figcaption()
         .class("sr-only")
         .attr("id", CAPTION)
@@ -52,38 +51,18 @@ pub(crate) fn observe_size(app: App) {
     resized.forget();
 }
 
-fn draw_when_changed(app: App) {
-    Effect::new(move |_| {
-        app.page.track();
-        // The views have followed by then, and nothing has been painted yet.
-        request_animation_frame(move || draw(app));
-    });
-    Effect::new(move |_| {
-        app.readout.track();
-        mark_read(app);
-    });
-}
-
-fn draw(app: App) {
+/// Draws what the page shows, unless it is drawn already.
+pub(crate) fn draw(app: App) {
     let Some(element) = drawing() else { return };
     if let Some(narrow) = drawing::is_narrow(&element)
-        && app.page.with_untracked(|page| page.narrow_chart != narrow)
+        && app.peek(|page| page.narrow_chart != narrow)
     {
         app.dispatch(Msg::ChartResized { narrow });
     }
-    app.page.with_untracked(|page| {
+    app.peek(|page| {
         if let Some(figures) = page.figures() {
             drawing::draw_figures(&element, page.chart_key, figures);
-        }
-    });
-    mark_read(app);
-}
-
-fn mark_read(app: App) {
-    let Some(element) = drawing() else { return };
-    app.page.with_untracked(|page| {
-        if let Some(figures) = page.figures() {
-            app.readout.with_untracked(|readout| drawing::mark_read(&element, figures, readout.as_ref()));
+            app.peek_readout(|readout| drawing::mark_read(&element, figures, readout));
         }
     });
 }
@@ -93,7 +72,7 @@ fn drawing() -> Option<web_sys::Element> {
 }
 
 fn move_cursor(app: App, to: CursorMove) {
-    let buckets = app.page.with_untracked(|page| page.figures().map_or(0, |figures| figures.bars.len()));
+    let buckets = app.peek(|page| page.figures().map_or(0, |figures| figures.bars.len()));
     app.dispatch(Msg::CursorMoved { to, buckets });
 }
 
@@ -113,24 +92,27 @@ fn head(app: App) -> El {
         .child(p().class("reading-value").child(app.readout_text(|readout| &readout.value)))
         .child(p().class("reading-detail").child(app.readout_text(|readout| &readout.detail)));
     let key = move || {
-        app.readout.with(|readout| {
-            let open = readout.as_ref().filter(|readout| readout.open.is_some());
+        app.with_readout(|readout| {
+            let open = readout.filter(|readout| readout.open.is_some());
             open.map_or(0, |readout| 1 + u32::try_from(readout.index).unwrap_or(0))
         })
     };
-    let open = vpp_ui::keyed(key, move |_| {
-        app.readout.with_untracked(|readout| {
-            let open = readout.as_ref().and_then(|readout| readout.open.as_ref());
-            open.map_or_else(nothing, |open| choice(app, "open", open).view())
-        })
-    });
+    let open = keyed(
+        Box::new(key),
+        Box::new(move |_| {
+            app.peek_readout(|readout| {
+                let open = readout.and_then(|readout| readout.open.as_ref());
+                open.map_or_else(nothing, |open| choice(app, "open", open).view())
+            })
+        }),
+    );
     let readout = div().class("reading").attr("data-reading", "").child(hint).child(words).child(open);
     div().class("chart-head").child(switch).child(readout)
 }
 
 /// The attribute `hidden`, while the cursor reads a bucket or while it does not.
 fn hidden_while(app: App, reads: bool) -> Dynamic<Option<String>> {
-    Box::new(move || app.readout.with(|readout| (readout.is_some() == reads).then(String::new)))
+    Box::new(move || app.with_readout(|readout| (readout.is_some() == reads).then(String::new)))
 }
 
 fn measure(app: App, index: usize) -> El {
@@ -138,7 +120,7 @@ fn measure(app: App, index: usize) -> El {
     button()
         .attr("aria-pressed", app.attr(move |page| Some(aria_bool(read(page)?.selected))))
         .on(ev::click, move |_| {
-            if let Some(option) = app.page.with_untracked(read) {
+            if let Some(option) = app.peek(read) {
                 app.dispatch(Msg::MeasureSelected(option.measure));
             }
         })
@@ -147,13 +129,12 @@ fn measure(app: App, index: usize) -> El {
 
 /// Assistive technology knows how to read a slider step by step; each step is announced once.
 fn slider(app: App) -> El {
-    let value_now: Dynamic<Option<String>> = Box::new(move || {
-        Some(app.readout.with(|readout| readout.as_ref().map_or("0", |readout| &readout.number).to_owned()))
-    });
+    let value_now: Dynamic<Option<String>> =
+        Box::new(move || Some(app.with_readout(|readout| readout.map_or("0", |readout| &readout.number).to_owned())));
     let value_text: Dynamic<Option<String>> = Box::new(move || {
-        app.readout.with(|readout| match readout {
+        app.with_readout(|readout| match readout {
             Some(readout) => Some(readout.spoken.clone()),
-            None => app.page.with(|page| Some(page.figures()?.chart_summary.clone())),
+            None => app.with_page(|page| Some(page.figures()?.chart_summary.clone())),
         })
     });
     let at_pointer = |event: &web_sys::MouseEvent| drawing::bucket_at(event.client_x());
@@ -219,7 +200,7 @@ fn empty(app: App) -> AnyView {
             let offer = app.keyed(
                 |page| page.chart_key,
                 move |_| {
-                    app.page.with_untracked(|page| {
+                    app.peek(|page| {
                         let offer = page.figures().and_then(|figures| figures.empty.as_ref()?.offer.as_ref());
                         offer.map_or_else(nothing, |offer| choice(app, "secondary", offer).view())
                     })
@@ -231,6 +212,7 @@ fn empty(app: App) -> AnyView {
                 .child(p().class("empty-title").child(app.text(|page| Some(&page.figures()?.empty.as_ref()?.title))))
                 .child(p().child(app.message(MessageId::NoDispatchInMeaning)))
                 .child(offer)
+                .view()
         },
     )
 }

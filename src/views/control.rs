@@ -23,7 +23,7 @@ pub(super) fn icon_button(app: App, shape: Icon, read: ReadControl) -> AnyView {
 }
 
 fn control(app: App, class: &'static str, shape: Option<Icon>, read: ReadControl) -> AnyView {
-    let Some((intent, label)) = app.page.with_untracked(|page| read(page).map(|it| (it.intent, it.label))) else {
+    let Some((intent, label)) = app.peek(|page| read(page).map(|it| (it.intent, it.label))) else {
         return nothing();
     };
     // A busy control keeps the focus, so it is not disabled; a second click sends nothing all the same.

@@ -4,9 +4,9 @@ use crate::app::App;
 use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::{Fact, PageView};
+use vpp_ui::El;
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{dd, div, dl, dt, h2, p, section};
-use vpp_ui::El;
 
 /// The card with the facts, if there are any.
 pub(super) fn facts_card(app: App) -> AnyView {
@@ -19,7 +19,7 @@ pub(super) fn remarks(app: App) -> AnyView {
     app.keyed(
         |page| page.chart_key,
         move |_| {
-            app.page.with_untracked(|page| {
+            app.peek(|page| {
                 let remarks = page.figures().map_or(&[][..], |figures| &figures.remarks);
                 div().class("remark").children(remarks.iter().map(|remark| p().child(remark))).view()
             })
@@ -32,7 +32,7 @@ fn facts(page: &PageView) -> &[Fact] {
 }
 
 fn card(app: App) -> El {
-    let list = app.page.with_untracked(|page| dl().children(facts(page).iter().map(row)));
+    let list = app.peek(|page| dl().children(facts(page).iter().map(row)));
     section()
         .class("card insights")
         .attr("aria-labelledby", "insights")

@@ -5,12 +5,13 @@ use crate::app::App;
 use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::PageView;
+use vpp_ui::keyed::Key;
 use vpp_ui::tags::{div, main_element, p};
 use vpp_ui::{El, aria_bool};
 
 pub(crate) fn page(app: App) -> El {
     // Static texts are written once, so a language change rebuilds everything except the live region that announces it.
-    let content = app.keyed(|page| page.language_key, move |_| content(app).view());
+    let content = app.keyed(|page| page.language_key, move |_: u32| content(app).view());
     let live_region = p().class("sr-only").attr("role", "status").child(app.text(|page| Some(&page.announcement)));
     div().child(content).child(live_region)
 }
@@ -23,9 +24,17 @@ enum Body {
     Summary,
 }
 
-impl From<Body> for u32 {
-    fn from(body: Body) -> Self {
-        body as Self
+impl Key for Body {
+    fn to_u32(self) -> u32 {
+        self as u32
+    }
+
+    fn from_u32(number: u32) -> Self {
+        match number {
+            0 => Self::Skeleton,
+            1 => Self::Notice,
+            _ => Self::Summary,
+        }
     }
 }
 

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{Notice, PageView, RemedyView};
 use vpp_ui::El;
-use vpp_ui::keyed::nothing;
+use vpp_ui::keyed::{Key, nothing};
 use vpp_ui::tags::{a, button, div, h2, p, section};
 
 type ReadNotice = fn(&PageView) -> Option<&Notice>;
@@ -19,7 +19,7 @@ pub(super) fn instead_of_summary(app: App) -> AnyView {
 
 /// A notice above the summary, while there is one.
 pub(super) fn above_summary(app: App) -> AnyView {
-    app.when(|page| page.banner.is_some(), move || view(app, |page| page.banner.as_ref()))
+    app.when(|page| page.banner.is_some(), move || view(app, |page| page.banner.as_ref()).view())
 }
 
 fn view(app: App, read: ReadNotice) -> El {
@@ -48,9 +48,18 @@ enum Kind {
     Link,
 }
 
-impl From<Kind> for u32 {
-    fn from(kind: Kind) -> Self {
-        kind as Self
+impl Key for Kind {
+    fn to_u32(self) -> u32 {
+        self as u32
+    }
+
+    fn from_u32(number: u32) -> Self {
+        match number {
+            1 => Self::TryAgain,
+            2 => Self::Leave,
+            3 => Self::Link,
+            _ => Self::Nothing,
+        }
     }
 }
 
@@ -77,10 +86,13 @@ fn try_again(app: App, read: ReadNotice) -> El {
     button()
         .class("primary")
         .attr("data-remedy", "try_again")
-        .attr("aria-disabled", app.attr(move |page| match read(page)?.remedy {
-            Some(RemedyView::TryAgain { waiting: true, .. }) => Some("true"),
-            _ => None,
-        }))
+        .attr(
+            "aria-disabled",
+            app.attr(move |page| match read(page)?.remedy {
+                Some(RemedyView::TryAgain { waiting: true, .. }) => Some("true"),
+                _ => None,
+            }),
+        )
         .on(ev::click, move |_| app.dispatch(Msg::RetryRequested))
         .child(app.text(move |page| match read(page)?.remedy.as_ref()? {
             RemedyView::TryAgain { label, .. } => Some(label),
@@ -92,10 +104,13 @@ fn link(app: App, read: ReadNotice) -> El {
     a().class("primary")
         .attr("data-remedy", "link")
         .attr("rel", "noreferrer")
-        .attr("href", app.attr(move |page| match read(page)?.remedy.as_ref()? {
-            RemedyView::Link { address, .. } => Some(address),
-            _ => None,
-        }))
+        .attr(
+            "href",
+            app.attr(move |page| match read(page)?.remedy.as_ref()? {
+                RemedyView::Link { address, .. } => Some(address),
+                _ => None,
+            }),
+        )
         .child(app.text(move |page| match read(page)?.remedy.as_ref()? {
             RemedyView::Link { label, .. } => Some(label),
             _ => None,

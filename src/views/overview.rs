@@ -36,11 +36,8 @@ fn earnings(app: App) -> El {
     let dispatches = div()
         .child(dt().child(app.text(|page| Some(page.figures()?.dispatches.label))))
         .child(dd().child(app.text(|page| Some(&page.figures()?.dispatches.count))));
-    let headline = div()
-        .class("headline")
-        .child(heading)
-        .child(amount)
-        .child(dl().class("facts").child(energy).child(dispatches));
+    let headline =
+        div().class("headline").child(heading).child(amount).child(dl().class("facts").child(energy).child(dispatches));
     swipe::on(app, section().class("card earnings"))
         .attr("aria-labelledby", "earned")
         .child(headline)
@@ -75,6 +72,7 @@ fn call(app: App) -> AnyView {
                 .class("card call")
                 .child(p().child(app.text(|page| Some(page.summary.as_ref()?.call.as_ref()?.reason))))
                 .child(control::view(app, "primary", |page| Some(&page.summary.as_ref()?.call.as_ref()?.control)))
+                .view()
         },
     )
 }
@@ -84,9 +82,9 @@ fn status(app: App) -> El {
         Some(&page.summary.as_ref()?.status)
     }
     let shape = app.keyed(
-        |page| status(page).map_or(StatusIcon::Unknown, |status| status.icon) as u32,
+        |page| status(page).map(|status| status.icon).unwrap_or_default() as u32,
         move |_| {
-            let shape = app.page.with_untracked(|page| status(page).map(|status| status.icon));
+            let shape = app.peek(|page| status(page).map(|status| status.icon));
             icon(status_icon(shape.unwrap_or_default())).view()
         },
     );

@@ -36,7 +36,7 @@ fn toggle(app: App, name: El) -> El {
         .attr("aria-label", app.attr(|page| Some(&page.figures()?.picker_name)))
         .attr("aria-expanded", app.attr(|page| Some(aria_bool(picker(page).is_some()))))
         .on(ev::click, move |_| {
-            let year = app.page.with_untracked(|page| page.figures()?.pickable.filter(|_| picker(page).is_none()));
+            let year = app.peek(|page| page.figures()?.pickable.filter(|_| picker(page).is_none()));
             app.dispatch(year.map_or(Msg::PickerClosed, Msg::PickerOpened));
         })
         .child(name)
@@ -73,7 +73,7 @@ pub(super) fn panel(app: App) -> AnyView {
 }
 
 fn content(app: App) -> AnyView {
-    app.page.with_untracked(|page| {
+    app.peek(|page| {
         let Some(Picker { year, choices, day }) = picker(page) else { return nothing() };
         if let Some(day) = day {
             return day_form(app, day).view();
@@ -110,7 +110,8 @@ fn day_form(app: App, day: &DayField) -> El {
         .attr("max", day.max.clone());
     let submit = move |event: web_sys::SubmitEvent| {
         event.prevent_default();
-        let field = event.target().and_then(|form| form.unchecked_into::<web_sys::Element>().query_selector("input").ok()?);
+        let field =
+            event.target().and_then(|form| form.unchecked_into::<web_sys::Element>().query_selector("input").ok()?);
         if let Some(day) = field.and_then(|field| parse_date(&field.unchecked_into::<HtmlInputElement>().value())) {
             app.request(Intent::Open(PeriodType::Day, day));
         }

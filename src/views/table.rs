@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{PageView, Row, TableView};
@@ -22,11 +21,12 @@ pub(super) fn view(app: App) -> El {
     let content = app.keyed(
         move |page| if shown(page) { page.chart_key } else { 0 },
         move |key| {
-            let figures = || app.page.with_untracked(|page| Some(full_table(&page.figures()?.table).view()));
+            let figures = || app.peek(|page| Some(full_table(&page.figures()?.table).view()));
             if key == 0 { nothing() } else { figures().unwrap_or_else(nothing) }
         },
     );
-    let place = div().class("table").attr("id", "table").attr("hidden", app.flag(move |page| !shown(page))).child(content);
+    let place =
+        div().class("table").attr("id", "table").attr("hidden", app.flag(move |page| !shown(page))).child(content);
     let export = button()
         .class("quiet")
         .attr("data-export", "")

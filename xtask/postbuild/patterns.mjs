@@ -14,7 +14,6 @@ export const PATTERNS = {
   'links to style sheets': { regex: link('rel="stylesheet"'), atLeast: 1 },
   'script of the loader': { regex: /[ \t]*<script\b[^>]*\ssrc="[^>]*>/g, exactly: 1 },
   'link to the icon': { regex: link('rel="icon"'), exactly: 1 },
-  'link to appearance.js': { regex: link('data-appearance'), exactly: 1 },
   'link to frame.js': { regex: link('data-frame'), exactly: 1 },
   'links to messages': { regex: link('data-messages'), atLeast: 1 },
   // On #app and on the page that is shown after a crash.
@@ -23,9 +22,6 @@ export const PATTERNS = {
   // A tag
   'address of a file': { regex: /\s(?:href|src)="(?:\.\/)?([^"/]+)"/g, exactly: 1 },
   'end of a tag': { regex: /\s*\/?>/g, exactly: 1 },
-
-  // frame.js
-  'import of appearance.js': { regex: /\bfrom\s*(['"])\.\/appearance\.js\1/g, exactly: 1 },
 
   // The glue that wasm-bindgen writes
   'uses of exports': { regex: /\bwasm\.([\w$]+)/g, atLeast: 1 },

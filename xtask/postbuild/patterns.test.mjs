@@ -12,13 +12,11 @@ const EXAMPLES = {
   'links to style sheets': ['  <link rel="stylesheet" href="./base.css"/>\n'],
   'script of the loader': ['<script type="module" src="./loader.js"></script>'],
   'link to the icon': ['<link rel="icon" href="./icon.svg"/>'],
-  'link to appearance.js': ['<link data-appearance href="./appearance.js">'],
   'link to frame.js': ['<link data-frame="" href="./frame.js">'],
   'links to messages': ['<link data-messages hreflang="en-GB" title="English" href="./en.json">'],
   'places for the version': ['<div id="app" data-version="dev"></div><main data-version="dev">'],
   'address of a file': ['<link hreflang="en" href="./en.json">', 'en.json'],
   'end of a tag': ['<link rel="icon" href="./icon.svg" />'],
-  'import of appearance.js': ["import { applyAppearance } from './appearance.js';"],
   'uses of exports': ['wasm.__wbindgen_malloc(1);', '__wbindgen_malloc'],
   'imports of the module': ['        __wbg_get_a1: function(arg0) {', '        '],
 };

@@ -24,7 +24,8 @@ const PASSES = ['--low-memory-unused', '--flatten', '--rereloop', '-O2', '-Os', 
 
 /** Shrinks the WebAssembly module and its JavaScript glue. The glue goes last, because it contains the module's name. */
 export async function finishProgram(staging, glueName, wasmName) {
-  let glue = await bundle(staging, glueName);
+  // What the loader calls: `init`, which compiles the module, and the page's own `start`.
+  let glue = await bundle(staging.folder, `export { default, start } from './${glueName}';`);
   if (staging.release) glue = optimise(staging, wasmName, glue);
   // wasm-bindgen's suffix `_bg` says nothing beside the extension.
   const wasm = staging.finish(wasmName, staging.read(wasmName), wasmName.split('_bg.').join('.'));
@@ -35,10 +36,10 @@ export async function finishProgram(staging, glueName, wasmName) {
   staging.remove('snippets');
 }
 
-/** Reduces the glue to what the loader calls: `init`, which compiles the module, and the page's own `start`. */
-async function bundle(staging, glueName) {
+/** Bundles a module of a folder with what it imports, and leaves out what nobody uses. */
+export async function bundle(folder, contents) {
   const result = await build({
-    stdin: { contents: `export { default, start } from './${glueName}';`, resolveDir: staging.folder },
+    stdin: { contents, resolveDir: folder },
     bundle: true,
     format: 'esm',
     write: false,

@@ -6,6 +6,8 @@
 //! tests passed.
 
 mod args;
+#[cfg(test)]
+mod checks;
 mod chromium;
 mod count;
 mod debian;

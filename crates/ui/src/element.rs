@@ -12,13 +12,11 @@
 //! Browsers' translators and highlighters replace text nodes. A changing text is therefore written through `textContent` of
 //! an element that holds nothing else, and views that come and go leave a comment, never an empty text node.
 
-use leptos::attr::any_attribute::{AnyAttribute, IntoAnyAttribute};
-use leptos::attr::custom::custom_attribute;
-use leptos::ev::{Custom, EventDescriptor};
+use crate::binding::{Binding, Bindings};
+use leptos::ev::EventDescriptor;
 use leptos::html::custom;
 use leptos::prelude::*;
-use leptos::tachys::html::event::on;
-use leptos::tachys::html::property::prop;
+use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::convert::FromWasmAbi;
 
@@ -30,7 +28,7 @@ pub struct El(Box<Parts>);
 
 struct Parts {
     tag: &'static str,
-    attributes: Vec<AnyAttribute>,
+    bindings: Vec<Binding>,
     children: Vec<Child>,
 }
 
@@ -59,7 +57,7 @@ pub trait IntoValue {
 impl El {
     /// An element with this tag.
     pub fn new(tag: &'static str) -> Self {
-        Self(Box::new(Parts { tag, attributes: Vec::new(), children: Vec::new() }))
+        Self(Box::new(Parts { tag, bindings: Vec::new(), children: Vec::new() }))
     }
 
     /// Sets its classes.
@@ -89,35 +87,29 @@ impl El {
         E: EventDescriptor,
         E::EventType: JsCast + FromWasmAbi,
     {
-        let name = event.name();
-        self.listen(name.into_owned(), Box::new(move |event: web_sys::Event| handle(event.unchecked_into())))
+        let handle = Box::new(move |event: web_sys::Event| handle(event.unchecked_into()));
+        self.bind(Binding::Event(event.name().into_owned(), RefCell::new(handle)))
     }
 
-    /// Handles an event of any name.
-    pub fn listen(mut self, name: String, handle: Box<dyn FnMut(web_sys::Event)>) -> Self {
-        self.0.attributes.push(on(Custom::<web_sys::Event>::new(name), handle).into_any_attr());
-        self
-    }
-
-    pub(crate) fn any_attribute(mut self, attribute: AnyAttribute) -> Self {
-        self.0.attributes.push(attribute);
+    pub(crate) fn bind(mut self, binding: Binding) -> Self {
+        self.0.bindings.push(binding);
         self
     }
 
     /// The finished view.
     pub fn view(self) -> AnyView {
-        let Parts { tag, mut attributes, children } = *self.0;
+        let Parts { tag, mut bindings, children } = *self.0;
         let mut views = Vec::with_capacity(children.len());
         let alone = children.len() == 1;
         for child in children {
             match child {
                 Child::View(view) => views.push(view),
                 Child::Text(text) => views.push(text.into_any()),
-                Child::DynamicText(text) if alone => attributes.push(prop("textContent", text).into_any_attr()),
+                Child::DynamicText(text) if alone => bindings.push(Binding::Text(text)),
                 Child::DynamicText(text) => views.push(Self::new("span").child(text).view()),
             }
         }
-        custom(tag).child(views).add_any_attr(attributes).into_any()
+        custom(tag).child(views).add_any_attr(Bindings::new(bindings)).into_any()
     }
 }
 
@@ -167,13 +159,13 @@ impl IntoValue for &str {
 
 impl IntoValue for String {
     fn set_on(self, element: El, name: &'static str) -> El {
-        element.any_attribute(custom_attribute(name, self).into_any_attr())
+        element.bind(Binding::Attribute(name, self))
     }
 }
 
 impl IntoValue for Dynamic<Option<String>> {
     fn set_on(self, element: El, name: &'static str) -> El {
-        element.any_attribute(custom_attribute(name, self).into_any_attr())
+        element.bind(Binding::DynamicAttribute(name, self))
     }
 }
 

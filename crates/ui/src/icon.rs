@@ -1,11 +1,8 @@
 //! Icons on a grid of 24 × 24, drawn in lines of the text's colour.
 
+use crate::binding::Binding;
 use crate::element::El;
-use crate::svg::{SVG, append};
 use crate::tags::span;
-use leptos::attr::any_attribute::IntoAnyAttribute;
-use leptos::tachys::html::directive::directive;
-use web_sys::Element;
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,13 +64,5 @@ impl Icon {
 
 /// The element of an icon. Assistive technology does not see it: the control has a name.
 pub fn icon(icon: Icon) -> El {
-    span().class("icon").attr("aria-hidden", "true").any_attribute(directive(draw, icon.path()).into_any_attr())
-}
-
-fn draw(place: Element, path: &'static str) {
-    // An icon that cannot be drawn leaves its control with its name.
-    if let Some(picture) = append(&place, SVG, "svg", "") {
-        let _ = picture.set_attribute("viewBox", "0 0 24 24");
-        let _ = append(&picture, SVG, "path", "").map(|shape| shape.set_attribute("d", path));
-    }
+    span().class("icon").attr("aria-hidden", "true").bind(Binding::Icon(icon.path()))
 }

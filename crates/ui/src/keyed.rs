@@ -1,39 +1,45 @@
 //! Views that are rebuilt when a key changes.
 
-use crate::element::{Dynamic, IntoChild, Child};
+use crate::element::Dynamic;
 use leptos::prelude::*;
-use leptos::reactive::graph::untrack;
 
-/// A view that is rebuilt when its key changes, and only then.
-pub fn keyed<K: Copy + Into<u32>>(
-    key: impl Fn() -> K + Clone + Send + Sync + 'static,
-    view: impl Fn(K) -> AnyView + Send + 'static,
-) -> AnyView {
-    let change_key = key.clone();
-    boxed(Box::new(move || change_key().into()), Box::new(move || view(untrack(&key))))
+/// What a view is keyed by. Keys travel as numbers, so that the code behind [`keyed`] exists once.
+pub trait Key: Copy {
+    /// The key as a number.
+    fn to_u32(self) -> u32;
+
+    /// The key that gave this number.
+    fn from_u32(number: u32) -> Self;
 }
 
-/// A view that is there while a condition holds. Otherwise a comment marks its place.
-pub fn when<V: IntoChild>(
-    condition: impl Fn() -> bool + Clone + Send + Sync + 'static,
-    view: impl Fn() -> V + Send + 'static,
-) -> AnyView {
-    keyed(condition, move |holds| match holds.then(|| view().into_child()) {
-        Some(Child::View(view)) => view,
-        _ => nothing(),
-    })
+impl Key for u32 {
+    fn to_u32(self) -> u32 {
+        self
+    }
+
+    fn from_u32(number: u32) -> Self {
+        number
+    }
 }
 
-/// No view: a comment.
+impl Key for bool {
+    fn to_u32(self) -> u32 {
+        self.into()
+    }
+
+    fn from_u32(number: u32) -> Self {
+        number == 1
+    }
+}
+
+/// A view that is rebuilt when its key, a [`Key`] as a number, changes, and only then.
+pub fn keyed(key: Box<dyn Fn() -> u32 + Send + Sync>, view: Box<dyn Fn(u32) -> AnyView + Send>) -> AnyView {
+    let key = Memo::new(move |_| key());
+    let view: Dynamic<AnyView> = Box::new(move || view(key.get()));
+    view.into_any()
+}
+
+/// No view: a comment marks its place.
 pub fn nothing() -> AnyView {
     ().into_any()
-}
-
-fn boxed(key: Box<dyn Fn() -> u32 + Send + Sync>, view: Dynamic<AnyView>) -> AnyView {
-    let key = Memo::new(move |_| key());
-    let view: Dynamic<AnyView> = Box::new(move || {
-        key.track();
-        view()
-    });
-    view.into_any()
 }

@@ -1,5 +1,6 @@
 //! What the customer's page and the partner's console share: the element builder, icons, SVG nodes and the focus.
 
+mod binding;
 pub mod element;
 pub mod focus;
 pub mod icon;
@@ -9,4 +10,3 @@ pub mod tags;
 
 pub use element::{Child, Dynamic, El, IntoChild, IntoValue, aria_bool};
 pub use icon::{Icon, icon};
-pub use keyed::{keyed, when};

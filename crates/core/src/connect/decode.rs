@@ -96,7 +96,9 @@ impl Reader {
         });
         Ok(Summary {
             live: self.bool(parent("live_mode"), "live_mode").unwrap_or(true),
-            time_zone: self.text(parent("timezone"), "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
+            time_zone: self
+                .text(parent("timezone"), "timezone", "the name of a time zone")
+                .unwrap_or_else(|| "UTC".to_owned()),
             actions: self.known(parent("actions"), "actions", "an action this page knows", Action::parse),
             tariff_connected: self.bool(parent("tariff_connected"), "tariff_connected"),
             programme: self.programme(&programme),

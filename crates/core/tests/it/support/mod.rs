@@ -7,7 +7,6 @@ pub mod any;
 pub mod driver;
 pub mod plain;
 pub mod screen;
-pub mod source;
 
 use chrono::{DateTime, NaiveDate, Offset, TimeZone};
 use chrono_tz::Tz;

@@ -122,7 +122,7 @@ fn native(project: &Project, selection: &Selection, report: &mut Report) {
         clippy.args(deny).run().context("clippy found something")
     });
     report.step("Lints for WebAssembly", || {
-        let clippy = project.cargo(["clippy", "--target", "wasm32-unknown-unknown"]);
+        let clippy = project.cargo(["clippy", "--all-targets", "--target", "wasm32-unknown-unknown"]);
         let clippy = PAGE_PACKAGES.iter().fold(clippy, |clippy, package| clippy.args(["--package", package]));
         clippy.args(deny).run().context("clippy found something in the page")
     });

@@ -71,14 +71,15 @@ pub fn answer(root: &Node<impl Json>) -> Result<Decoded, Unreadable> {
 /// The ways back that a foreign route offers. Every page of Connect is said to have BACK, so a route that lists nothing
 /// offers that.
 fn exits(root: &Node<impl Json>) -> Vec<Action> {
-    let listed: Vec<String> = root
-        .get("actions")
-        .and_then(|list| Some(list.items()?.filter_map(|item| item.text()).collect()))
-        .unwrap_or_default();
-    if listed.is_empty() {
-        return vec![Action::Back];
+    let list = root.get("actions");
+    let (mut none_listed, mut back, mut close) = (true, false, false);
+    for name in list.as_ref().and_then(Node::items).into_iter().flatten().filter_map(|item| item.text()) {
+        none_listed = false;
+        back |= name == Action::Back.name();
+        close |= name == Action::Close.name();
     }
-    [Action::Back, Action::Close].into_iter().filter(|exit| listed.iter().any(|name| name == exit.name())).collect()
+    let exits = [(Action::Back, back || none_listed), (Action::Close, close)];
+    exits.into_iter().filter_map(|(exit, offered)| offered.then_some(exit)).collect()
 }
 
 struct Reader {
@@ -113,7 +114,7 @@ impl Reader {
     }
 
     fn programme(&mut self, node: &Node<impl Json>) -> Programme {
-        let mut name = |key| self.text(node, key, "a name").unwrap_or_default().trim().to_owned();
+        let mut name = |key| self.text(node, key, "a name").unwrap_or_default().trim_ascii().to_owned();
         let (provider, name) = (name("provider_display_name"), name("programme_display_name"));
         let participation = self.participation(node);
         // An app link would be a surprise here.
@@ -129,20 +130,16 @@ impl Reader {
     }
 
     /// The participation state. Elsewhere in the API it is an object `{state, status, …}` or an array of those, in which
-    /// the one that is `IN_PROGRESS` is current; without one, the last.
-    fn participation(&mut self, node: &Node<impl Json>) -> Participation {
+    /// the one that is `IN_PROGRESS` is current. Without a current one the state is unknown.
+    fn participation<J: Json>(&mut self, node: &Node<J>) -> Participation {
+        let is_current = |state: &Node<J>| member(state, "status").as_deref() == Some("IN_PROGRESS");
         let sent = node.get("participation_state");
-        let current = sent.and_then(|sent| match sent.items() {
-            Some(items) => {
-                let states: Vec<_> = items.collect();
-                let is_current = |state: &&Node<_>| member(state, "status").as_deref() == Some("IN_PROGRESS");
-                let current = states.iter().find(is_current).or(states.last())?;
-                member(current, "state").or_else(|| current.text())
-            }
+        let state = sent.and_then(|sent| match sent.items() {
+            Some(mut states) => member(&states.find(is_current)?, "state"),
             None => member(&sent, "state").or_else(|| sent.text()),
         });
-        let name = self.expect(current, node, "participation_state", "a participation state");
-        Participation::parse(name.as_deref().unwrap_or_default().trim())
+        let name = self.expect(state, node, "participation_state", "a participation state");
+        Participation::parse(name.as_deref().unwrap_or_default().trim_ascii())
     }
 
     fn performance(&mut self, root: &Node<impl Json>, node: &Node<impl Json>) -> Result<Performance, Unreadable> {

@@ -75,10 +75,6 @@ fn an_array_gives_the_state_that_is_in_progress() {
             Participation::Active,
         ),
         (json!([state("ACTIVE", "IN_PROGRESS"), state("SUSPENDED", "IN_PROGRESS")]), Participation::Active),
-        // Without one, the last.
-        (json!([state("ENROLLING", "COMPLETED"), state("UNENROLLED", "COMPLETED")]), Participation::Unenrolled),
-        (json!([{"state": "ENROLLING"}, {"state": "FAILED"}]), Participation::Failed),
-        (json!(["ENROLLING", "ACTIVE"]), Participation::Active),
     ] {
         assert_eq!(participation(&states), expected, "{states}");
         assert_eq!(warnings(&page_in(&states)), [""; 0], "{states}");
@@ -96,6 +92,10 @@ fn anything_else_is_an_unknown_state_with_a_warning() {
         json!({"state": 7}),
         json!([{"status": "IN_PROGRESS"}]),
         json!([[], 7]),
+        // Of several states none is current.
+        json!([{"state": "ENROLLING", "status": "COMPLETE"}, {"state": "UNENROLLED", "status": "COMPLETE"}]),
+        json!([{"state": "ENROLLING"}, {"state": "FAILED"}]),
+        json!(["ENROLLING", "ACTIVE"]),
         json!({"status": "ACTIVE"}),
     ] {
         assert_eq!(participation(&state), unknown(""), "{state}");

@@ -1,6 +1,6 @@
 //! The answers of the sandbox, read by the page's decoder.
 
-use crate::support::wire::{self, FaultKind, Sandbox, Scenario, Trigger, scenarios};
+use crate::support::wire::{self, FaultKind, Sandbox, Scenario, Trigger, fields, scenarios};
 use crate::support::{date, read, sum, summary_of};
 use serde_json::{Value, json};
 use vpp_core::connect::Decoded;
@@ -55,6 +55,7 @@ fn warnings_of(scenario: &str) -> &'static [&'static str] {
     match scenario {
         "additions" => &["/actions/2", "/performance/available_period_types/1"],
         "minimal" => MINIMAL,
+        "state_timeline_done" => &["/programme/participation_state"],
         "markup_in_names" => &["/programme/learn_more_url"],
         _ => &[],
     }
@@ -83,20 +84,22 @@ fn the_page_of_each_scenario_is_read() {
         paths.sort();
         assert_eq!(paths, warnings_of(&scenario.name), "{}", scenario.name);
         let summary = summary_of(&scenario.page);
-        let text = |pointer: &str| scenario.page.pointer(pointer).and_then(Value::as_str);
-        assert_eq!(summary.programme.participation.name(), text("/programme/participation_state").unwrap_or_default());
-        assert_eq!(summary.programme.name, text("/programme/programme_display_name").unwrap_or_default().trim());
-        assert_eq!(summary.time_zone, text("/timezone").unwrap_or("UTC"));
-        assert_eq!(summary.live, scenario.page["live_mode"] != json!(false));
+        let field = |name| fields::field(&scenario.page, name);
+        let text = |object, member| field(object)?.get(member)?.as_str();
+        let state = scenario.participation_state();
+        assert_eq!(summary.programme.participation.name(), state.unwrap_or_default(), "{}", scenario.name);
+        assert_eq!(summary.programme.name, text("programme", "programme_display_name").unwrap_or_default().trim());
+        assert_eq!(summary.time_zone, field("timezone").and_then(Value::as_str).unwrap_or("UTC"));
+        assert_eq!(summary.live, field("live_mode") != Some(&json!(false)));
         let shown = summary.performance.as_ref();
         assert_eq!(
             shown.map(|shown| shown.period.kind().name()),
-            text("/performance/period_type"),
+            text("performance", "period_type"),
             "{}",
             scenario.name
         );
-        assert_eq!(shown.map(|shown| shown.period.start().to_string()).as_deref(), text("/performance/period_start"));
-        let points = scenario.page["performance"]["series"].as_array().map_or(0, Vec::len);
+        assert_eq!(shown.map(|shown| shown.period.start().to_string()).as_deref(), text("performance", "period_start"));
+        let points = field("performance").and_then(|it| it.get("series")?.as_array()).map_or(0, Vec::len);
         assert_eq!(shown.map_or(0, |shown| shown.points.len()), points, "{}", scenario.name);
         let unknown = ["REFER_A_FRIEND"];
         let actions: Vec<&str> = scenario.actions().into_iter().filter(|name| !unknown.contains(name)).collect();
@@ -115,6 +118,8 @@ fn problem_of(fault: &FaultKind) -> Option<ProblemKind> {
         FaultKind::Slow { .. } | FaultKind::Dropped => None,
         FaultKind::Html { .. } | FaultKind::ApiError { .. } => Some(ProblemKind::Server),
         FaultKind::Expired => Some(ProblemKind::Ended),
+        FaultKind::NoObject { status: 403 | 404 } => Some(ProblemKind::Ended),
+        FaultKind::NoObject { .. } => Some(ProblemKind::Server),
         FaultKind::Refused => Some(ProblemKind::Refused),
         FaultKind::RateLimit { .. } => Some(ProblemKind::RateLimit),
         FaultKind::Truncated | FaultKind::NotJson => Some(ProblemKind::Unreadable),
@@ -166,6 +171,12 @@ fn each_action_of_each_scenario_gets_its_documented_answer() {
                 (Action::ConnectTariff, Answer::Redirect(to)) => assert_eq!(followed(&to), name != "hostile_redirect"),
                 (Action::ChangePeriod, Answer::Summary(summary)) => {
                     assert_eq!(summary.programme, summary_of(&scenario.page).programme, "{name}");
+                }
+                (Action::ManagePayments, Answer::Redirect(to)) => {
+                    assert!(followed(&to) && name == "payments_redirect", "{name}");
+                }
+                (Action::Back | Action::Close, Answer::Redirect(to)) => {
+                    assert!(followed(&to) && name == "ends_by_redirect", "{name}");
                 }
                 (Action::ManagePayments, Answer::Foreign(route)) => assert_eq!(route.name.name(), "payment_history"),
                 (Action::ManageParticipation, Answer::Foreign(route)) => assert_eq!(route.name.name(), "participation"),

@@ -1,12 +1,10 @@
 //! The other side of the conversation: the schemas and the sandbox. Only this file names items of the `sandbox` crate.
 
-pub use sandbox::answer::{FaultKind, When as Trigger};
-pub use sandbox::{Sandbox, Scenario, scenario, scenarios, schema};
+pub use sandbox::connect::{FaultKind, Sandbox, Scenario, Trigger, fields, scenario, scenarios, schema};
 
 use chrono::{DateTime, Utc};
 use proptest::prelude::*;
-use sandbox::Delivery;
-use sandbox::request::{Action as SandboxAction, Step};
+use sandbox::connect::{Action as SandboxAction, Delivery, RequestKind};
 use serde_json::Value;
 use vpp_core::connect::reply::{self, Reply};
 use vpp_core::connect::{Decoded, request};
@@ -38,17 +36,17 @@ pub fn check_request(token: &Token, request: &Request) -> Result<(), TestCaseErr
         let checked = schema::check(name, &value);
         prop_assert!(checked.is_ok(), "{} is refused by {}: {}", body, name, checked.unwrap_err());
     }
-    let read = match sandbox::request::read(body.as_bytes()) {
+    let read = match sandbox::connect::request::read(body.as_bytes()) {
         Ok(read) => read,
         Err(problem) => return Err(TestCaseError::fail(format!("{body} is refused: {problem:?}"))),
     };
     prop_assert_eq!(&read.token, token.reveal());
-    match (request, &read.step) {
-        (Request::Start, Step::Start) | (Request::Restore, Step::Restore) => {}
-        (Request::LeaveRoute { route: left, action: left_by }, Step::Act { route, action }) => {
+    match (request, &read.kind) {
+        (Request::Start, RequestKind::Start) | (Request::Restore, RequestKind::Restore) => {}
+        (Request::LeaveRoute { route: left, action: left_by }, RequestKind::Act { route, action }) => {
             prop_assert_eq!((left.name(), left_by.name()), (route.as_str(), action.as_str()));
         }
-        (Request::Submit(submission), Step::Act { route, action }) => {
+        (Request::Submit(submission), RequestKind::Act { route, action }) => {
             prop_assert_eq!(route, Route::SUMMARY);
             prop_assert_eq!(submission.action().name(), action.as_str());
             let sent = match action {
@@ -58,14 +56,14 @@ pub fn check_request(token: &Token, request: &Request) -> Result<(), TestCaseErr
             let meant = submission.period().map(|period| (period.kind().name(), period.start(), period.end()));
             prop_assert_eq!(meant, sent);
         }
-        (request, step) => prop_assert!(false, "{:?} was understood as {:?}", request, step),
+        (request, kind) => prop_assert!(false, "{:?} was understood as {:?}", request, kind),
     }
     Ok(())
 }
 
 /// Whether the sandbox can read a body.
 pub fn is_readable(body: &str) -> bool {
-    sandbox::request::read(body.as_bytes()).is_ok()
+    sandbox::connect::request::read(body.as_bytes()).is_ok()
 }
 
 /// The time at which conversations with the sandbox take place.

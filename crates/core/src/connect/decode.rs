@@ -53,9 +53,9 @@ pub fn answer(root: &Node<impl Json>) -> Result<Decoded, Unreadable> {
     let mut reader = Reader { warnings: Vec::new() };
     let answer = match required(root, "route", "the name of a route", Node::text)?.as_str() {
         Route::SUMMARY => {
-            // A draft of the API had the fields under `data`.
-            let fields = if root.get("programme").is_none() { root.get("data") } else { None };
-            Answer::Summary(Arc::new(reader.summary(fields.as_ref().unwrap_or(root))?))
+            // A draft of the API had the fields under `data`, all of them or some.
+            let data = if root.get("programme").is_none() { root.get("data") } else { None };
+            Answer::Summary(Arc::new(reader.summary(root, data.as_ref().unwrap_or(root))?))
         }
         "session_redirect" => Answer::Redirect(reader.address(root, &["redirect_url"])),
         "session_complete" => Answer::Complete(reader.address(root, &["callback_url", "callback_uri"])),
@@ -86,11 +86,13 @@ struct Reader {
 }
 
 impl Reader {
-    fn summary(&mut self, root: &Node<impl Json>) -> Result<Summary, Unreadable> {
-        let programme = required(root, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
+    /// Reads a summary whose fields are in `root`, or else in `data`.
+    fn summary<J: Json>(&mut self, root: &Node<J>, data: &Node<J>) -> Result<Summary, Unreadable> {
+        let programme = required(data, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
+        let parent = |key| if root.get(key).is_some() { root } else { data };
         // Without figures the page still shows the participation and what Connect offers.
-        let sent = root.get("performance");
-        let performance = sent.as_ref().and_then(|node| match self.performance(root, node) {
+        let sent = parent("performance").get("performance");
+        let performance = sent.as_ref().and_then(|node| match self.performance(parent("currency_code"), node) {
             Ok(performance) => Some(performance),
             Err(Unreadable { path, expected }) => {
                 self.warn(path, expected);
@@ -98,10 +100,12 @@ impl Reader {
             }
         });
         Ok(Summary {
-            live: self.bool(root, "live_mode").unwrap_or(true),
-            time_zone: self.text(root, "timezone", "the name of a time zone").unwrap_or_else(|| "UTC".to_owned()),
-            actions: self.known(root, "actions", "an action this page knows", Action::parse),
-            tariff_connected: self.bool(root, "tariff_connected"),
+            live: self.bool(parent("live_mode"), "live_mode").unwrap_or(true),
+            time_zone: self
+                .text(parent("timezone"), "timezone", "the name of a time zone")
+                .unwrap_or_else(|| "UTC".to_owned()),
+            actions: self.known(parent("actions"), "actions", "an action this page knows", Action::parse),
+            tariff_connected: self.bool(parent("tariff_connected"), "tariff_connected"),
             programme: self.programme(&programme),
             unreadable: sent.is_some() && performance.is_none(),
             performance,
@@ -125,15 +129,13 @@ impl Reader {
     }
 
     /// The participation state. Elsewhere in the API it is an object `{state, status, …}` or an array of those, in which
-    /// the one that is `IN_PROGRESS` is current; without one, the last.
+    /// the one that is `IN_PROGRESS` is current. Without one there may be only past and future states, so it is unknown.
     fn participation(&mut self, node: &Node<impl Json>) -> Participation {
         let sent = node.get("participation_state");
         let current = sent.and_then(|sent| match sent.items() {
-            Some(items) => {
-                let states: Vec<_> = items.collect();
-                let is_current = |state: &&Node<_>| member(state, "status").as_deref() == Some("IN_PROGRESS");
-                let current = states.iter().find(is_current).or(states.last())?;
-                member(current, "state").or_else(|| current.text())
+            Some(mut items) => {
+                let current = items.find(|state| member(state, "status").as_deref() == Some("IN_PROGRESS"))?;
+                member(&current, "state")
             }
             None => member(&sent, "state").or_else(|| sent.text()),
         });

@@ -198,6 +198,18 @@ fn problems_under_data_are_reported_where_they_are() {
 }
 
 #[test]
+fn fields_may_be_partly_under_data() {
+    let whole = documented_page();
+    for key in ["live_mode", "actions", "timezone", "currency_code", "tariff_connected", "performance"] {
+        let mut page = under_data(documented_page());
+        page["data"].as_object_mut().unwrap().remove(key);
+        page[key] = whole[key].clone();
+        assert_eq!(summary_of(&page), documented(), "{key}");
+        assert_eq!(warnings(&page), [""; 0], "{key}");
+    }
+}
+
+#[test]
 fn fields_at_the_top_level_win_over_those_under_data() {
     let mut page = documented_page();
     page["data"] = json!({"programme": {"programme_display_name": "Draft"}, "timezone": "UTC"});

@@ -75,6 +75,7 @@ fn an_array_gives_the_state_that_is_in_progress() {
             Participation::Active,
         ),
         (json!([state("ACTIVE", "IN_PROGRESS"), state("SUSPENDED", "IN_PROGRESS")]), Participation::Active),
+        (json!([7, {}, state("AWAITING_CONSENT", "IN_PROGRESS")]), unknown("AWAITING_CONSENT")),
     ] {
         assert_eq!(participation(&states), expected, "{states}");
         assert_eq!(warnings(&page_in(&states)), [""; 0], "{states}");
@@ -92,10 +93,8 @@ fn anything_else_is_an_unknown_state_with_a_warning() {
         json!({"state": 7}),
         json!([{"status": "IN_PROGRESS"}]),
         json!([[], 7]),
-        // Of several states none is current.
-        json!([{"state": "ENROLLING", "status": "COMPLETE"}, {"state": "UNENROLLED", "status": "COMPLETE"}]),
-        json!([{"state": "ENROLLING"}, {"state": "FAILED"}]),
-        json!(["ENROLLING", "ACTIVE"]),
+        json!(["ACTIVE"]),
+        json!([{"state": "ENROLLING", "status": "COMPLETED"}, {"state": "LEFT", "status": "PENDING"}]),
         json!({"status": "ACTIVE"}),
     ] {
         assert_eq!(participation(&state), unknown(""), "{state}");

@@ -1,29 +1,29 @@
-// Accessibility, as far as a machine can tell, in every state of the page and in both colour schemes.
+// Accessibility, as far as a machine can tell: axe in every state of the page, the keyboard, and where the focus goes.
 
-import AxeBuilder from '@axe-core/playwright';
-import { statesExcept } from './support/states.mjs';
-import { expect, test } from './support/test.mjs';
+import { axe } from './support/axe.mjs';
+import { adopt, atRest } from './support/browser.mjs';
+import { inEveryState } from './support/states.mjs';
+import { expect, softly, test } from './support/test.mjs';
 
-for (const [colorScheme, locale] of [['light', 'en-US'], ['dark', 'en-US'], ['light', 'ar'], ['dark', 'ar']]) {
-  test.describe(`${colorScheme}, ${locale}`, () => {
-    test.use({ colorScheme, locale });
+for (const [language, locale] of [['English', 'en-US'], ['Arabic', 'ar']]) {
+  test.describe(() => {
+    test.use({ locale, reducedMotion: 'reduce' });
 
-    for (const [name, go] of statesExcept('right to left')) {
-      test(`${name}: axe finds nothing`, async ({ app, guard, page }) => {
-        const after = await go(app, guard);
-        // Colours are judged at rest: transitions and the breathing of what is loading pass.
-        await page.emulateMedia({ reducedMotion: 'reduce' });
-        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())));
-        const { violations } = await new AxeBuilder({ page }).analyze();
-        const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' ')}`);
-        expect(found).toEqual([]);
-        after?.();
-      });
-    }
+    test(`axe finds nothing in any state, in ${language}`, async ({ app, page }) => {
+      await inEveryState(app, async (state) => {
+        // Colours are judged once they have stopped changing.
+        await page.emulateMedia({ colorScheme: 'light' });
+        await atRest(page);
+        softly(await axe(page), `${state}, light`).toEqual([]);
+        await page.emulateMedia({ colorScheme: 'dark' });
+        await atRest(page);
+        softly(await axe(page, { coloursOnly: true }), `${state}, dark`).toEqual([]);
+      }, { but: ['right to left'] });
+    });
   });
 }
 
-/** What the focus is on, in the hooks' words. */
+/** What has the focus, in the hooks' words. */
 const focused = (page) =>
   page.evaluate(() => {
     const { dataset, id, ariaLabel, textContent, tagName } = document.activeElement;
@@ -96,11 +96,11 @@ test('arrows, Home and End go from tab to tab', async ({ app, page }) => {
   await expect(page.locator('#panel-overview')).toBeHidden();
 });
 
-test('the whole conversation works by keyboard alone', async ({ app, page }) => {
+test('everything works by keyboard alone', async ({ app, page }) => {
   await app.open();
   await app.step('previous').focus();
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.tableSwitch.focus();
   await page.keyboard.press('Space');
   await expect(app.row('2025-01-31')).toBeVisible();
@@ -122,10 +122,10 @@ test('what was announced last is what is shown', async ({ app, page }) => {
   await expect(status).toHaveText('January 2025: $87.63, 76.88 kWh');
 });
 
-/** The focus is on something, not on the page as a whole, where the next Tab would start from the top. */
+/** Waits until something has the focus. Without it, the next Tab would start from the top of the page. */
 const hasFocus = (page) => expect.poll(() => page.evaluate(() => document.activeElement !== document.body)).toBe(true);
 
-test('the focus is not lost on the way to another step and back', async ({ app, page }) => {
+test('the focus survives the way to another step and back', async ({ app, page }) => {
   await app.open();
   await app.tab('settings').click();
   await app.action('MANAGE_PAYMENTS').focus();
@@ -138,7 +138,7 @@ test('the focus is not lost on the way to another step and back', async ({ app, 
   await hasFocus(page);
 });
 
-test('the focus is not lost when the message goes with the problem', async ({ app, page, guard }) => {
+test('the focus survives when the problem and its message go away', async ({ app, page, guard }) => {
   guard.expectStatus(503);
   await app.open('fails_once_on_action');
   await app.step('previous').click();
@@ -149,7 +149,7 @@ test('the focus is not lost when the message goes with the problem', async ({ ap
   await hasFocus(page);
 });
 
-test('the focus is not lost when the page comes at the second try', async ({ app, page, guard }) => {
+test('the focus survives when the page comes at the second try', async ({ app, page, guard }) => {
   guard.expectStatus(503);
   await app.open('fails_once', 'problem');
   await app.tryAgain.focus();
@@ -158,7 +158,7 @@ test('the focus is not lost when the page comes at the second try', async ({ app
   await hasFocus(page);
 });
 
-test('the focus is not lost at the end of the session', async ({ app, page, guard }) => {
+test('the focus survives the end of the session', async ({ app, page, guard }) => {
   guard.expectOrigin('myapp://vpp');
   await app.open('app_link');
   await app.action('CLOSE').focus();
@@ -167,10 +167,10 @@ test('the focus is not lost at the end of the session', async ({ app, page, guar
   await hasFocus(page);
 });
 
-test('a step to the end leaves the focus with the steps', async ({ app, page }) => {
+test('the focus stays with the steps at the last period', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.step('next').focus();
   await page.keyboard.press('Enter');
   await expect(app.step('next')).toBeDisabled();
@@ -180,32 +180,28 @@ test('a step to the end leaves the focus with the steps', async ({ app, page }) 
   expect(await focused(page)).toBe('picker-toggle');
 });
 
-for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {
-  test(`controls are large enough for a finger at ${viewport.width} pixels`, async ({ app, page }) => {
+test('controls are large enough for a finger', async ({ app, page }) => {
+  const small = () =>
+    page.locator('button:visible, a:visible').evaluateAll((controls) =>
+      controls
+        .map((control) => [control.getBoundingClientRect(), control.outerHTML])
+        .filter(([{ width, height }]) => width < 43.5 || height < 43.5)
+        .map(([{ width, height }, html]) => `${width}×${height} ${html.slice(0, 120)}`),
+    );
+  for (const viewport of [{ width: 390, height: 844 }, { width: 1280, height: 900 }]) {
     await page.setViewportSize(viewport);
     await app.open();
-    const small = () =>
-      page.locator('button:visible, a:visible').evaluateAll((controls) =>
-        controls
-          .map((control) => [control.getBoundingClientRect(), control.outerHTML])
-          .filter(([{ width, height }]) => width < 43.5 || height < 43.5)
-          .map(([{ width, height }, html]) => `${width}×${height} ${html.slice(0, 120)}`),
-      );
-    expect(await small()).toEqual([]);
-    await app.tab('settings').click();
-    expect(await small()).toEqual([]);
-  });
-}
+    for (const tab of ['overview', 'settings']) {
+      await app.tab(tab).click();
+      softly(await small(), `${tab} at ${viewport.width} pixels`).toEqual([]);
+    }
+  }
+});
 
 test('the page can be read at twice the text size', async ({ app, page }) => {
   await page.setViewportSize({ width: 640, height: 900 });
   await app.open();
-  await page.evaluate(() => {
-    // As the visitor's setting does.
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':root { font-size: 200% }');
-    document.adoptedStyleSheets = [sheet];
-  });
+  await adopt(page, ':root { font-size: 200% }');
   await expect(app.total('earnings')).toBeVisible();
   expect(await app.scrollsSideways()).toBe(false);
 });

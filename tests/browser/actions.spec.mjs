@@ -1,7 +1,7 @@
-// What each control posts, byte for byte, and what comes of it.
+// What each control posts, byte for byte, and what happens then.
 
-import { setNow } from './support/answers.mjs';
-import { expect, test } from './support/test.mjs';
+import { gate, setNow } from './support/answers.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 test('the session starts with one POST', async ({ app }) => {
   await app.open();
@@ -22,10 +22,10 @@ test('a POST carries JSON, and neither cookie nor referrer', async ({ app, conte
   }
 });
 
-test('previous and next ask for the neighbours', async ({ app, page }) => {
+test('previous and next ask for the neighbours', async ({ app }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await expect(app.bars).toHaveCount(31);
   await expect(app.total('earnings')).toHaveText('$87.63');
   await app.step('next').click();
@@ -33,14 +33,14 @@ test('previous and next ask for the neighbours', async ({ app, page }) => {
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
 });
 
-test('next is disabled at the end, previous at the beginning', async ({ app, page }) => {
+test('next is disabled at the end, previous at the beginning', async ({ app }) => {
   await app.open();
   await expect(app.step('next')).toBeDisabled();
   await expect(app.step('previous')).toBeEnabled();
   await app.type('YEAR').click();
-  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.showsPeriod('2025');
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('2024');
+  await app.showsPeriod('2024');
   await expect(app.step('previous')).toBeDisabled();
   await expect(app.step('next')).toBeEnabled();
   await app.step('previous').click({ force: true });
@@ -48,45 +48,45 @@ test('next is disabled at the end, previous at the beginning', async ({ app, pag
   expect(app.bodies.slice(1)).toEqual([app.period('YEAR', '2025-01-01'), app.period('YEAR', '2024-01-01')]);
 });
 
-test('a coarser type is asked for by the period that holds this one', async ({ app, page }) => {
+test('a coarser type asks for the period that contains this one', async ({ app }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.type('YEAR').click();
-  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.showsPeriod('2025');
   await expect(app.type('YEAR')).toHaveAttribute('aria-pressed', 'true');
   await expect(app.type('MONTH')).toHaveAttribute('aria-pressed', 'false');
   expect(app.bodies.at(-1)).toBe(app.period('YEAR', '2025-01-01'));
 });
 
-test('a finer type is asked for by the last part of a past period', async ({ app, page }) => {
+test('a finer type asks for the last part of a past period', async ({ app }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.type('DAY').click();
-  await expect(page.locator('[data-period]')).toHaveText('Fri, Jan 31, 2025');
+  await app.showsPeriod('Fri, Jan 31, 2025');
   await app.type('MONTH').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   const bodies = [app.period('DAY', '2025-01-31'), app.period('MONTH', '2025-01-01')];
   expect(app.bodies.slice(2)).toEqual(bodies);
 });
 
-test('a finer type is asked for by today in a period that is not over, in the programme’s zone', async ({ app, page }) => {
+test('a finer type asks for today in a period that is not over, in the programme’s time zone', async ({ app, page }) => {
   // Eight in the evening of the tenth in Denver.
   await setNow(page, '2025-02-11T03:00:00Z');
   await app.open();
   await app.type('DAY').click();
-  await expect(page.locator('[data-period]')).toHaveText('Mon, Feb 10, 2025');
+  await app.showsPeriod('Mon, Feb 10, 2025');
   await app.type('YEAR').click();
-  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.showsPeriod('2025');
   await app.type('MONTH').click();
   await app.toBe('ready');
-  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.showsPeriod('February 2025');
   const bodies = [app.period('DAY', '2025-02-10'), app.period('YEAR', '2025-01-01'), app.period('MONTH', '2025-02-01')];
   expect(app.bodies.slice(1)).toEqual(bodies);
 });
 
-test('the type that is shown already is not asked for again', async ({ app }) => {
+test('the type that is shown is not asked for again', async ({ app }) => {
   await app.open();
   await app.type('MONTH').click();
   await app.tab('settings').click();
@@ -95,6 +95,7 @@ test('the type that is shown already is not asked for again', async ({ app }) =>
   expect(app.bodies).toEqual([app.start]);
 });
 
+/** Actions without data: the name, and the tab with the control. */
 const PLAIN = [
   ['CONNECT_TARIFF', 'overview'],
   ['CONNECT_TARIFF', 'settings'],
@@ -105,21 +106,21 @@ const PLAIN = [
   ['CLOSE', 'overview'],
 ];
 
-for (const [action, tab] of PLAIN) {
-  test(`${action} from the ${tab} posts exactly that`, async ({ app, page, guard }) => {
+test('every action without data posts its name and nothing else', async ({ app, page, guard }) => {
+  await inOnePage(app, PLAIN, async (action, tab) => {
     await app.open();
     guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
     await app.tab(tab).click();
     const answered = page.waitForResponse('**/connect');
     await app.action(action).click();
     expect((await answered).status()).toBe(200);
-    expect(app.bodies).toEqual([app.start, app.post(action)]);
+    expect(app.bodies, `from the ${tab}`).toEqual([app.start, app.post(action)]);
     if (action === 'CONNECT_TARIFF') await page.waitForURL('**/sandbox/tariff*');
     if (action === 'BACK' || action === 'CLOSE') await page.waitForURL('**/sandbox/callback*');
   });
-}
+});
 
-test('a second click while a request is under way sends nothing, whatever it is on', async ({ app, page }) => {
+test('while a request is under way, a click on any control sends nothing', async ({ app }) => {
   const release = await app.hold(1);
   await app.open();
   await app.step('previous').click();
@@ -131,11 +132,11 @@ test('a second click while a request is under way sends nothing, whatever it is 
   await app.tab('settings').click();
   await app.action('MANAGE_PAYMENTS').click();
   await app.tab('overview').click();
-  // What was there stays meanwhile, and keeps its focus.
+  // The page stays as it was meanwhile.
   await app.showsDocumented();
   await expect(app.main).toHaveAttribute('data-state', 'ready');
   release();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.toBe('ready');
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
 });
@@ -144,11 +145,11 @@ test('the control that asks keeps the focus', async ({ app, page }) => {
   await app.open();
   await app.step('previous').focus();
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await expect(app.step('previous')).toBeFocused();
   await app.type('YEAR').focus();
   await page.keyboard.press('Space');
-  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.showsPeriod('2025');
   await expect(app.type('YEAR')).toBeFocused();
 });
 
@@ -158,13 +159,12 @@ test('a slow answer shows progress without blanking the page', async ({ app, pag
   await expect(app.main).toHaveAttribute('aria-busy', 'true');
   await expect(page.getByRole('status')).toHaveText('Updating');
   await expect(app.total('earnings')).toHaveText('$62.10');
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await expect(page.getByRole('status')).toHaveText('January 2025: $87.63, 76.88 kWh');
 });
 
 test('an answer that arrives after a newer request is dropped', async ({ app, page }) => {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
+  const { open: release, opened: released } = gate();
   await app.intercept(async (number, route) => {
     if (number === 1) await released;
     await route.continue();
@@ -172,8 +172,8 @@ test('an answer that arrives after a newer request is dropped', async ({ app, pa
   await app.open();
   await app.step('previous').click();
   await expect(app.main).toHaveAttribute('aria-busy', 'true');
-  // The browser brings back a page that it had kept: the page asks anew while the first answer is still to come.
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  // The browser brings the page back from its cache: it asks again while the first answer is still to come.
+  await app.returnFromCache();
   await app.toBe('ready');
   await app.showsDocumented();
   const late = page.waitForResponse((response) => response.request().postData()?.includes('2025-01-01'));
@@ -185,19 +185,22 @@ test('an answer that arrives after a newer request is dropped', async ({ app, pa
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.start]);
 });
 
-for (const [scenario, present] of [
-  ['few_actions', ['CHANGE_PERIOD', 'CLOSE']],
-  ['back_only', ['BACK']],
-  ['no_actions', []],
-]) {
-  test(`${scenario}: a control whose action is not offered is not there`, async ({ app, page }) => {
+/** Scenarios with few actions, and the actions that they offer. */
+const OFFERED = {
+  few_actions: ['CHANGE_PERIOD', 'CLOSE'],
+  back_only: ['BACK'],
+  no_actions: [],
+};
+
+test('a control whose action is not offered is not there', async ({ app, page }) => {
+  await inOnePage(app, OFFERED, async (scenario, offered) => {
     await app.open(scenario);
     await app.showsDocumented();
     for (const action of ['CONNECT_TARIFF', 'CHANGE_PERIOD', 'MANAGE_PAYMENTS', 'MANAGE_PARTICIPATION', 'BACK', 'CLOSE']) {
       const count = await page.locator(`[data-action="${action}"]`).count();
-      expect(count > 0, action).toBe(present.includes(action));
+      expect(count > 0, action).toBe(offered.includes(action));
     }
     await app.tab('settings').click();
     await expect(page.locator('#panel-settings')).toContainText('Electricity tariff');
   });
-}
+});

@@ -1,4 +1,4 @@
-// From a bar to the period it stands for.
+// From a bar of the chart to the period that it stands for.
 
 import { alter, setNow } from './support/answers.mjs';
 import { hover, middleOf, read, slider, strip } from './support/chart.mjs';
@@ -6,27 +6,27 @@ import { expect, test } from './support/test.mjs';
 
 const open = (app) => strip(app).locator('[data-action="CHANGE_PERIOD"]');
 
-/** Reads a place and keeps it, so that the pointer can go to the button. */
+/** Pins a place, so that the pointer can go to the button. */
 async function keep(app, name) {
   await app.page.mouse.click(...(await middleOf(app, name)));
   await expect(read(app)).toHaveAttribute('data-bar', name);
 }
 
-test('a day of a month opens as that day', async ({ app, page }) => {
+test('a bar of a month opens its day', async ({ app }) => {
   await app.open();
   await keep(app, '2025-02-16');
   await expect(open(app)).toHaveText('Show this day');
   await open(app).click();
-  await expect(page.locator('[data-period]')).toHaveText('Sun, Feb 16, 2025');
+  await app.showsPeriod('Sun, Feb 16, 2025');
   await expect(app.total('earnings')).toHaveText('$8.91');
   await expect(app.bars).toHaveCount(24);
   await app.toBe('ready');
   expect(app.bodies).toEqual([app.start, app.period('DAY', '2025-02-16')]);
-  // The button is gone, and its focus has gone to what names the period.
-  await expect(page.locator('#picker-toggle')).toBeFocused();
+  // The button is gone, and the focus is on the period's name.
+  await expect(app.pickerToggle).toBeFocused();
 });
 
-test('a month of a year opens as that month', async ({ app, page }) => {
+test('a bar of a year opens its month', async ({ app }) => {
   await app.open();
   await app.type('YEAR').click();
   await expect(app.bars).toHaveCount(12);
@@ -34,29 +34,29 @@ test('a month of a year opens as that month', async ({ app, page }) => {
   await keep(app, '2025-01');
   await expect(open(app)).toHaveText('Show this month');
   await open(app).click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-01-01'));
 });
 
-for (const width of [390, 1280]) {
-  test(`a year that comes in days leads to months, too, at ${width} pixels`, async ({ app, page }) => {
+test('a bar of a year that comes in days opens its month, on a phone and on a desktop', async ({ app, page }) => {
+  for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: 900 });
     await app.open('daily_year');
     await app.type('YEAR').click();
-    await expect(page.locator('[data-period]')).toHaveText('2025');
+    await app.showsPeriod('2025');
     await app.toBe('ready');
     const { bars } = await app.geometry();
-    // A day is hardly wider than a pixel, so the pointer may find one beside it.
+    // A day is hardly wider than a pixel, so the pointer may find the one beside it.
     await page.mouse.click(...(await middleOf(app, bars.length === 12 ? '2025-01' : '2025-01-20')));
     await expect(read(app)).toHaveAttribute('data-bar', /^2025-01/);
     await expect(open(app)).toHaveText('Show this month');
     await open(app).click();
-    await expect(page.locator('[data-period]')).toHaveText('January 2025');
+    await app.showsPeriod('January 2025');
     expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-01-01'));
-  });
-}
+  }
+});
 
-test('a day without dispatch opens as well; one that is still to come does not', async ({ app, page }) => {
+test('a day without dispatch opens as well, and a day in the future does not', async ({ app, page }) => {
   await setNow(page, '2025-03-20T19:00:00Z');
   await app.open('mid_month');
   await hover(app, '2025-03-17');
@@ -92,7 +92,7 @@ test('nothing is offered where Connect does not offer CHANGE_PERIOD', async ({ a
   await hover(app, '2025-02-16');
   await expect(strip(app).locator('.reading-value')).toHaveText('$8.91');
   await expect(page.locator('[data-action="CHANGE_PERIOD"], #picker-toggle')).toHaveCount(0);
-  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.showsPeriod('February 2025');
   // The keys of the chart do not ask for it either.
   await slider(app).focus();
   await page.keyboard.press('PageUp');
@@ -109,10 +109,10 @@ test('the keyboard gets to the button and through it', async ({ app, page }) => 
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('Shift+Tab');
   await expect(open(app)).toBeFocused();
-  // The place that it is about is still the one that is read.
+  // The readout still shows the button's place.
   await expect(read(app)).toHaveAttribute('data-bar', '2025-02-02');
   await page.keyboard.press('Enter');
-  await expect(page.locator('[data-period]')).toHaveText('Sun, Feb 2, 2025');
+  await app.showsPeriod('Sun, Feb 2, 2025');
   await app.toBe('ready');
-  await expect(page.locator('#picker-toggle')).toBeFocused();
+  await expect(app.pickerToggle).toBeFocused();
 });

@@ -1,13 +1,16 @@
-// Colours: what has a meaning can be told from what is behind it, in both themes, however the theme was chosen.
+// Colours: everything with a meaning stands out from what is behind it, in both themes.
 
-import { expect, test } from './support/test.mjs';
-import { contrasts } from './support/look.mjs';
-import { statesExcept } from './support/states.mjs';
+import { atRest } from './support/browser.mjs';
+import { colours } from './support/look.mjs';
+import { inEveryState } from './support/states.mjs';
+import { expect, softly, test } from './support/test.mjs';
 
-/** What WCAG asks for: 1.4.3 of text, 1.4.11 of everything else that carries a meaning. */
+/** What WCAG asks for: 1.4.3 for text, 1.4.11 for everything else that carries a meaning. */
 const [TEXT, MARK] = [4.5, 3];
 
-/** Which roles stand on which, and how they must differ. */
+const THEMES = ['light', 'dark'];
+
+/** The least contrast of a colour role with each role that it stands on. */
 const PAIRS = [
   [TEXT, 'text', ['canvas', 'surface', 'surface-sunken', 'accent-soft', 'column']],
   [TEXT, 'text-muted', ['canvas', 'surface', 'surface-sunken']],
@@ -47,12 +50,12 @@ function ratio(a, b) {
   return (light + 0.05) / (dark + 0.05);
 }
 
-test('black on white is 21, and the lightest grey that reads on white is #767676', () => {
+test('the contrast of black on white is 21, and #767676 is the lightest grey for text on white', () => {
   expect(ratio([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5);
   expect(ratio([118, 118, 118], [255, 255, 255])).toBeCloseTo(4.54, 2);
 });
 
-test('the roles differ as they must, and are the same however the theme was chosen', async ({ app, page }) => {
+test('the colour roles have the contrasts they need, and a theme is the same however it was chosen', async ({ app, page }) => {
   await app.open();
   const names = [...new Set(PAIRS.flatMap(([, name, grounds]) => [name, ...grounds]))];
   const of = {};
@@ -62,7 +65,7 @@ test('the roles differ as they must, and are the same however the theme was chos
     for (const [least, name, grounds] of PAIRS) {
       for (const ground of grounds) {
         const found = ratio(of[theme][name], of[theme][ground]);
-        expect.soft(found, `${name} on ${ground}, ${theme}`).toBeGreaterThanOrEqual(least);
+        softly(found, `${name} on ${ground}, ${theme}`).toBeGreaterThanOrEqual(least);
       }
     }
     await page.emulateMedia({ colorScheme: other });
@@ -88,42 +91,47 @@ const MARKS = [
   ['.badge', 'borderTopColor'],
 ];
 
-/** What is still loading has hardly any text. */
-const STATES = statesExcept('loading');
-
-for (const colorScheme of ['light', 'dark']) {
-  test.describe(colorScheme, () => {
-    test.use({ colorScheme, reducedMotion: 'reduce' });
-
-    for (const [name, go] of STATES) {
-      test(`${name}: text and marks can be told from what is behind them`, async ({ app, guard, page }) => {
-        await go(app, guard);
-        await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finish())));
-        const found = await page.evaluate(contrasts, MARKS);
-        expect(found.filter(({ text }) => text).length).toBeGreaterThan(2);
-        if (name === 'overview') expect(found.filter(({ text }) => !text).length).toBeGreaterThan(30);
-        const weak = found.filter(({ ratio, text }) => ratio < (text ? TEXT : MARK));
-        expect(weak.map(({ what, ratio }) => `${what}: ${ratio.toFixed(2)}`)).toEqual([]);
-      });
-    }
-
-    test('the focus ring can be told from what is around every control', async ({ app, page }) => {
-      await app.open();
-      const seen = new Set();
-      for (const tab of ['overview', 'settings']) {
-        await app.tab(tab).click();
-        await app.tab(tab).focus();
-        for (let stop = 0; stop < 14; stop++) {
-          await page.keyboard.press('Tab');
-          // Only where the ring is: what has no focus any more is the page as a whole.
-          const [ring] = await page.evaluate(contrasts, [[':focus-visible', 'outlineColor']]).then((all) => all.filter(({ text }) => !text));
-          if (!ring) break;
-          const name = await page.evaluate(() => document.activeElement.className || document.activeElement.id);
-          seen.add(name);
-          expect(ring.ratio, `the ring around ${name}`).toBeGreaterThanOrEqual(MARK);
-        }
-      }
-      expect(seen.size).toBeGreaterThan(3);
-    });
-  });
+/** The contrasts of the page's texts and of these marks. */
+async function contrasts(page, marks = MARKS) {
+  const found = await page.evaluate(colours, marks);
+  return found.map(({ colour, ground, ...rest }) => ({ ...rest, contrast: ratio(colour, ground) }));
 }
+
+test('texts and marks stand out from what is behind them, in every state', async ({ app, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await inEveryState(app, async (state) => {
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme });
+      await atRest(page);
+      const found = await contrasts(page);
+      const marks = found.filter(({ text }) => !text);
+      softly(found.length - marks.length, `texts: ${state}, ${colorScheme}`).toBeGreaterThan(2);
+      if (state === 'overview') softly(marks.length, `marks: ${state}, ${colorScheme}`).toBeGreaterThan(30);
+      const weak = found.filter(({ contrast, text }) => contrast < (text ? TEXT : MARK));
+      softly(weak.map(({ what, contrast }) => `${what}: ${contrast.toFixed(2)}`), `${state}, ${colorScheme}`).toEqual([]);
+    }
+    // While it loads, the page has hardly any text.
+  }, { but: ['loading'] });
+});
+
+test('the focus ring stands out from what is around every control', async ({ app, page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  for (const colorScheme of THEMES) {
+    await page.emulateMedia({ colorScheme });
+    await app.open();
+    const seen = new Set();
+    for (const tab of ['overview', 'settings']) {
+      await app.tab(tab).click();
+      await app.tab(tab).focus();
+      for (let stop = 0; stop < 14; stop++) {
+        await page.keyboard.press('Tab');
+        const [ring] = (await contrasts(page, [[':focus-visible', 'outlineColor']])).filter(({ text }) => !text);
+        if (!ring) break;
+        const name = await page.evaluate(() => document.activeElement.className || document.activeElement.id);
+        seen.add(name);
+        softly(ring.contrast, `the ring around ${name}, ${colorScheme}`).toBeGreaterThanOrEqual(MARK);
+      }
+    }
+    expect(seen.size).toBeGreaterThan(3);
+  }
+});

@@ -1,15 +1,15 @@
-// The container, as far as that can be told without one: what the Containerfile says, and a start by the steps of the official
-// image, with its settings of nginx, its folders and a user without rights.
+// The container, as far as it can be tested without one: what the Containerfile says, and a start by the steps of the
+// official image, with its settings of nginx, its folders and a user without privileges.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { freePort, programOf } from './support/deployment.mjs';
-import { ROOT } from './support/paths.mjs';
+import { DEPLOY, ROOT, read as readFile } from './support/paths.mjs';
 
-const read = (file) => readFileSync(join(ROOT, 'deploy', file), 'utf8');
+const read = (file) => readFile(join(DEPLOY, file));
 
 /** The instructions of the Containerfile: `[name, words]`. */
 const instructions = read('Containerfile').replaceAll(/^#.*\n/gm, '').replaceAll(/\\\n\s*/g, '').trim().split('\n')
@@ -36,17 +36,17 @@ test('every variable has a default, in the container and in vpp.env', () => {
   }
 });
 
-test('what is copied is there, and goes where the official image looks', () => {
+test('what the image copies exists, and goes where the official image looks', () => {
   for (const [from] of copies) expect(existsSync(join(ROOT, from)), from).toBe(true);
   expect(Object.fromEntries(copies)).toEqual({
     'deploy/resolver.envsh': expect.stringMatching(/^\/docker-entrypoint\.d\/1[6-9]-[\w-]+\.envsh$/),
     'deploy/nginx.conf.template': '/etc/nginx/templates/default.conf.template',
     'dist/': `${defaults.VPP_ROOT}/`,
   });
-  // Releases of the image differ in whether a file that is only read has to be one that may be run.
-  expect(statSync(join(ROOT, 'deploy/resolver.envsh')).mode & 0o111).toBe(0o111);
+  // Some releases of the image read only files that can be executed.
+  expect(statSync(join(DEPLOY, 'resolver.envsh')).mode & 0o111).toBe(0o111);
   expect(all('FROM')).toEqual([expect.stringMatching(/^nginxinc\/nginx-unprivileged:\d+\.\d+-alpine$/)]);
-  // A port below 1024 would need rights, and a log of another name would be a file in the container.
+  // A port below 1024 would need privileges, and a log of another name would be a file in the container.
   expect(Number(defaults.VPP_LISTEN)).toBeGreaterThan(1023);
   const logs = [...read('nginx.conf.template').matchAll(/\$\{VPP_LOGS\}\/([\w.]+)/g)].map(([, name]) => name);
   expect(logs).toEqual(['access.log']);
@@ -71,12 +71,12 @@ substitute
 exec "$PROGRAM" -e "$IMAGE/var/log/nginx/error.log" -c "$IMAGE/etc/nginx/nginx.conf" -g 'daemon off;'
 `;
 
-test('it starts without rights, keeps nginx’s own variables, and logs to its output', async () => {
+test('it starts without privileges, keeps nginx’s own variables, and logs to its output', async () => {
   const program = programOf('nginx');
   test.skip(!program || Boolean(spawnSync('envsubst', ['--version']).error), 'nginx or envsubst is not installed');
   const image = mkdtempSync(join(tmpdir(), 'vpp-image-'));
   const at = (path) => join(image, path);
-  // What the image brings along.
+  // What the image contains.
   for (const folder of ['etc/nginx/conf.d', 'etc/nginx/templates', 'docker-entrypoint.d', 'var/log/nginx', 'tmp']) mkdirSync(at(folder), { recursive: true });
   symlinkSync('/dev/stdout', at('var/log/nginx/access.log'));
   symlinkSync('/dev/stderr', at('var/log/nginx/error.log'));
@@ -91,7 +91,7 @@ test('it starts without rights, keeps nginx’s own variables, and logs to its o
       include ${at('etc/nginx/conf.d')}/*.conf;
     }`);
   for (const [from, to] of copies) cpSync(join(ROOT, from), at(to.replace(/\/$/, '')), { recursive: true, dereference: true });
-  // In the image only these belong to its user; the page and the scripts are root's.
+  // In the image only these belong to its user. The page and the scripts are root's.
   const root = process.getuid?.() === 0;
   const nobody = root ? Number(execFileSync('id', ['-u', 'nobody'])) : process.getuid?.();
   chmodSync(image, 0o755);
@@ -102,7 +102,7 @@ test('it starts without rights, keeps nginx’s own variables, and logs to its o
 
   const port = await freePort();
   const settings = Object.fromEntries(Object.entries(defaults).map(([name, value]) => [name, /^\/(srv|var)\//.test(value) ? image + value : value]));
-  // Variables of the names of nginx's own, which a cluster may well set, must not get into the template.
+  // Variables with the names of nginx's own, which a cluster could set, must not get into the template.
   const hostile = { uri: 'hostile', host: 'hostile', scheme: 'hostile', vpp_cache: 'hostile', status: 'hostile' };
   const given = { VPP_LISTEN: `127.0.0.1:${port}`, VPP_ALLOWED_ORIGINS: 'https://portal.example', VPP_CONNECT_UPSTREAM: 'http://127.0.0.1:1' };
   const env = { PATH: process.env.PATH, IMAGE: image, PROGRAM: program, ...hostile, ...settings, ...given };

@@ -1,4 +1,4 @@
-// What nginx does besides showing the page: names, certificates, limits, https.
+// What nginx does besides serving the page: names, certificates, limits, https.
 
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -9,7 +9,7 @@ import { join } from 'node:path';
 import { expect, test as base } from '@playwright/test';
 import { deploy, freePort, programOf } from './support/deployment.mjs';
 import { authority, nameServer } from './support/network.mjs';
-import { ROOT } from './support/paths.mjs';
+import { DEPLOY, read as readText } from './support/paths.mjs';
 import { startSandbox } from './support/sandbox.mjs';
 
 const isThere = (program, ...words) => !spawnSync(program, words).error;
@@ -24,7 +24,7 @@ const test = base.extend({
 
 test.skip(!programOf('nginx'), 'nginx is not installed');
 
-/** A Connect with this certificate at this address, which notes the name that it is asked by. */
+/** A Connect with this certificate at this address. It records the names that it is asked by. */
 async function connectAt(host, port, { cert, key }) {
   const asked = [];
   const server = createServer({ cert: readFileSync(cert), key: readFileSync(key) }, (request, response) => {
@@ -70,7 +70,7 @@ test('Connect is found anew when its address changes, and must have the certific
     names.stop();
     await Promise.all([first, second, impostor, deployment].map((server) => server.stop()));
   }
-  // Without the authority nobody is trusted.
+  // Without the authority no certificate is trusted.
   const again = await connectAt('127.0.0.1', first.port, issue('connect.test'));
   const named = await nameServer({ 'connect.test': '127.0.0.1' });
   const strict = await deploy('nginx', { ...settings, VPP_RESOLVER: named.address, VPP_TRUSTED_CERTIFICATES: '/etc/ssl/certs/ca-certificates.crt' });
@@ -83,7 +83,7 @@ test('Connect is found anew when its address changes, and must have the certific
   }
 });
 
-test('who asks Connect too often is told so', async () => {
+test('too many requests to Connect get 429', async () => {
   const deployment = await deploy('nginx', { VPP_CONNECT_UPSTREAM: 'http://127.0.0.1:1' });
   try {
     const ask = () => fetch(`${deployment.origin}/connect`, { method: 'POST', body: '{}' });
@@ -99,7 +99,7 @@ test('who asks Connect too often is told so', async () => {
   }
 });
 
-test('beside another server of the same nginx it answers to its own name', async () => {
+test('beside another server of the same nginx it answers to its own name only', async () => {
   const settings = { VPP_SERVER_NAME: '127.0.0.1' };
   const deployment = await deploy('nginx', settings, { beside: 'server { listen ${VPP_LISTEN} default_server; return 410; }' });
   try {
@@ -110,12 +110,12 @@ test('beside another server of the same nginx it answers to its own name', async
   }
 });
 
-test('https, to which http leads', async ({ folder, browser }) => {
+test('http redirects to https', async ({ folder, browser }) => {
   test.skip(!isThere('openssl', 'version'), 'it takes openssl');
   const { root, issue } = authority(folder);
   const { cert, key } = issue('localhost');
   const port = await freePort();
-  const include = readFileSync(join(ROOT, 'deploy/nginx-tls.conf.template'), 'utf8');
+  const include = readText(join(DEPLOY, 'nginx-tls.conf.template'));
   const sandbox = await startSandbox();
   const settings = {
     VPP_LISTEN_TLS: `127.0.0.1:${port} ssl http2`, VPP_CERTIFICATE: cert, VPP_CERTIFICATE_KEY: key,
@@ -149,10 +149,10 @@ test('https, to which http leads', async ({ folder, browser }) => {
 });
 
 test('the name servers are those of the machine, unless a setting names others', ({ folder }) => {
-  const script = readFileSync(join(ROOT, 'deploy/resolver.envsh'), 'utf8').replace('/etc/resolv.conf', join(folder, 'resolv.conf'));
+  const script = readText(join(DEPLOY, 'resolver.envsh')).replace('/etc/resolv.conf', join(folder, 'resolv.conf'));
   const read = (resolv, env = {}) => {
     writeFileSync(join(folder, 'resolv.conf'), resolv);
-    // As the image does: with an end at the first mistake, and for the processes after it.
+    // As in the image: it stops at the first failure, and its variables reach the processes after it.
     return execFileSync('/bin/sh', ['-euc', `${script}\nsh -c 'echo $VPP_RESOLVER'`], { env: { PATH: process.env.PATH, ...env }, encoding: 'utf8' }).trim();
   };
   expect(read('# a comment\nsearch example\nnameserver 10.0.0.2\nnameserver fd00::53\noptions ndots:5\n')).toBe('10.0.0.2 [fd00::53]');
@@ -164,15 +164,15 @@ test('the name servers are those of the machine, unless a setting names others',
 
 test('the commands of the README put the settings where nginx reads them', async ({ folder }) => {
   test.skip(!isThere('envsubst', '--version') || !isThere('openssl', 'version'), 'it takes envsubst and openssl');
-  const readme = readFileSync(join(ROOT, 'deploy/README.md'), 'utf8');
+  const readme = readText(join(DEPLOY, 'README.md'));
   const commands = /^nginx \(Debian.*\n\n((?: {4}.*\n)+)/m.exec(readme)[1];
   const { cert, key } = authority(folder).issue('localhost');
   const own = { VPP_LISTEN: await freePort(), VPP_LISTEN_TLS: `${await freePort()} ssl`, VPP_CERTIFICATE: cert, VPP_CERTIFICATE_KEY: key, VPP_LOGS: folder, VPP_INCLUDE: `${folder}/vpp.d/*.conf` };
   mkdirSync(join(folder, 'conf.d'));
   mkdirSync(join(folder, 'deploy'));
-  for (const file of readdirSync(join(ROOT, 'deploy'))) writeFileSync(join(folder, 'deploy', file), readFileSync(join(ROOT, 'deploy', file)));
+  for (const file of readdirSync(DEPLOY)) writeFileSync(join(folder, 'deploy', file), readFileSync(join(DEPLOY, file)));
   const overriding = Object.entries(own).map(([name, value]) => `${name}="${value}"\n`).join('');
-  writeFileSync(join(folder, 'deploy/vpp.env'), readFileSync(join(ROOT, 'deploy/vpp.env'), 'utf8') + overriding);
+  writeFileSync(join(folder, 'deploy/vpp.env'), readText(join(DEPLOY, 'vpp.env')) + overriding);
   writeFileSync(join(folder, 'nginx.conf'), `events {} pid ${folder}/pid; http { include ${folder}/conf.d/*.conf; }`);
   const script = commands.replaceAll('/etc/nginx/', `${folder}/`).replace(/^.*systemctl.*$/m, `${programOf('nginx')} -t -c ${folder}/nginx.conf 2>&1`);
   expect(script).toContain(' -t -c ');

@@ -1,4 +1,4 @@
-// The three lines of deploy/README.md for upgrade and rollback, as they stand there, with nginx before them and open pages.
+// The three commands of deploy/README.md for upgrade and rollback, as they are written there, with nginx and open pages.
 
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
@@ -6,13 +6,14 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writ
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
-import { App } from './support/app.mjs';
 import { deploy, programOf } from './support/deployment.mjs';
-import { DIST, ROOT } from './support/paths.mjs';
-import { Partner, expect, test } from './support/partner.mjs';
+import { Partner, test } from './support/partner.mjs';
+import { DEPLOY, DIST, read } from './support/paths.mjs';
+import { expect } from './support/test.mjs';
 
-const COMMANDS = [...readFileSync(join(ROOT, 'deploy/README.md'), 'utf8').matchAll(/^ {4}.*\/srv\/vpp.* # (?:upgrade|now|rollback).*$/gm)].map(([line]) => line.trim());
-const [FIRST] = /mkdir -p \/srv\/vpp.* # the first time$/m.exec(readFileSync(join(ROOT, 'deploy/README.md'), 'utf8'));
+const README = read(join(DEPLOY, 'README.md'));
+const COMMANDS = [...README.matchAll(/^ {4}.*\/srv\/vpp.* # (?:upgrade|now|rollback).*$/gm)].map(([line]) => line.trim());
+const [FIRST] = /mkdir -p \/srv\/vpp.* # the first time$/m.exec(README);
 
 /** Another build into this folder: the same page, with other hashes in all names, and an element of another content. */
 function buildAnother(folder) {
@@ -39,7 +40,7 @@ function buildAnother(folder) {
   }
 }
 
-test('upgrade and rollback break neither a pinned script nor an open page', async ({ page, context, guard, servers }, info) => {
+test('upgrade and rollback break neither a pinned script nor an open page', async ({ page, context, guard, servers, appFor }) => {
   test.skip(!programOf('nginx') || process.platform !== 'linux', 'nginx is not installed, or `mv` is not that of Linux');
   const folder = mkdtempSync(join(tmpdir(), 'vpp-upgrade-'));
   const root = join(folder, 'srv');
@@ -54,9 +55,8 @@ test('upgrade and rollback break neither a pinned script nor an open page', asyn
   try {
     guard.expectOrigin(deployment.origin);
     guard.expectConnectAt(`${deployment.origin}/connect`);
-    const suffix = info.testId.replace(/\W/g, '');
     const open = async () => {
-      const app = new App({ page: await context.newPage(), context, guard, origin: deployment.origin, suffix });
+      const app = appFor({ page: await context.newPage(), origin: deployment.origin });
       await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
       await app.toBe('ready');
       return app;
@@ -69,7 +69,7 @@ test('upgrade and rollback break neither a pinned script nor an open page', asyn
       await expect(page.locator('html')).toHaveAttribute('lang', tag);
     };
     const pinned = JSON.parse(readFileSync(join(root, 'v1/embed.json'), 'utf8'));
-    const portal = new Partner({ page, app: new App({ page, context, guard, origin: deployment.origin, suffix }), server: servers.portal });
+    const portal = new Partner({ page, app: appFor({ page, origin: deployment.origin }), server: servers.portal });
     const head = ({ file, integrity }) => `<script type="module" src="${deployment.origin}/v1/${file}" integrity="${integrity}" crossorigin></script>`;
 
     const before = await open();

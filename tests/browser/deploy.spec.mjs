@@ -5,11 +5,12 @@ import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from './support/app.mjs';
 import { deploy, programOf } from './support/deployment.mjs';
-import { DIST, ROOT } from './support/paths.mjs';
+import { showsDocumented } from './support/documented.mjs';
+import { Partner, test as base } from './support/partner.mjs';
+import { DEPLOY, DIST, read } from './support/paths.mjs';
 import { startSandbox } from './support/sandbox.mjs';
-import { Partner, expect, test as base } from './support/partner.mjs';
+import { expect, inOnePage } from './support/test.mjs';
 
 for (const name of ['nginx', 'caddy']) {
   const test = base.extend({
@@ -26,10 +27,10 @@ for (const name of ['nginx', 'caddy']) {
       },
       { scope: 'worker' },
     ],
-    app: async ({ page, context, deployment, guard }, use, info) => {
+    app: async ({ page, appFor, deployment, guard }, use) => {
       guard.expectOrigin(deployment.origin);
       guard.expectConnectAt(`${deployment.origin}/connect`);
-      await use(new App({ page, context, guard, origin: deployment.origin, suffix: `${name}${info.testId.replace(/\W/g, '')}` }));
+      await use(appFor({ page, origin: deployment.origin }));
     },
     portal: async ({ page, app, servers }, use) => use(new Partner({ page, app, server: servers.portal })),
   });
@@ -37,13 +38,14 @@ for (const name of ['nginx', 'caddy']) {
   test.describe(name, () => {
     test.skip(!programOf(name), `${name} is not installed`);
 
-    for (const part of ['?', '#']) {
-      test(`the main journey, from a link with ${part}`, async ({ app, page, deployment }) => {
+    test('the main journey, from a link with ? and with #', async ({ app, page, deployment }) => {
+      await inOnePage(app, [['?'], ['#']], async (part) => {
+        app.posts.length = 0;
         await app.goto(`/v1/${part}fp_cot=${app.tokenOf('documented')}`);
         await app.toBe('ready');
         await app.showsDocumented();
         await app.step('previous').click();
-        await expect(page.locator('[data-period]')).toHaveText('January 2025');
+        await app.showsPeriod('January 2025');
         await app.type('YEAR').click();
         await expect(app.bars).toHaveCount(12);
         await app.action('CLOSE').click();
@@ -52,7 +54,7 @@ for (const name of ['nginx', 'caddy']) {
         expect(deployment.logged()).not.toContain('cot_');
         expect(deployment.logged()).toContain('/v1/');
       });
-    }
+    });
 
     test('the session goes on elsewhere with the token', async ({ app, page, guard, sandbox }) => {
       guard.expectOrigin(sandbox.origin);
@@ -61,7 +63,7 @@ for (const name of ['nginx', 'caddy']) {
       guard.expectTokenIn(`${sandbox.origin}/sandbox/tariff?fp_cot=${app.token}`);
       await app.action('CONNECT_TARIFF').first().click();
       await page.waitForURL(`${sandbox.origin}/sandbox/tariff?fp_cot=${app.token}`);
-      // No browser has kept the page under its address; it starts anew, in the same session.
+      // No cache has the page, so it starts again, in the same session.
       await page.goBack();
       await app.toBe('ready');
       await app.showsDocumented();
@@ -69,15 +71,15 @@ for (const name of ['nginx', 'caddy']) {
 
     test('the element in a portal, by the one list of origins', async ({ portal, stranger, app, page, guard }) => {
       const frame = await portal.open();
-      await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+      await showsDocumented(frame);
       guard.expectError(/frame-ancestors/);
       guard.expectOrigin(stranger.origin);
       await stranger.show(`<iframe src="${app.origin}/v1/"></iframe>`);
       await expect.poll(() => page.frames()[1].url()).toMatch(/^chrome-error:/);
     });
 
-    test('every header of the table, and no other of its kind', async ({ deployment, servers }) => {
-      const rows = [...readFileSync(join(ROOT, 'deploy/README.md'), 'utf8').matchAll(/^\| `([\w-]+)` \| ([^|]*) \| `([^`]*)` \|/gm)];
+    test('every header of the README’s table, and no other of its kind', async ({ deployment, servers }) => {
+      const rows = [...read(join(DEPLOY, 'README.md')).matchAll(/^\| `([\w-]+)` \| ([^|]*) \| `([^`]*)` \|/gm)];
       expect(rows.length).toBeGreaterThan(9);
       const files = readdirSync(DIST);
       const file = (pattern) => `/v1/${files.find((name) => pattern.test(name))}`;
@@ -99,7 +101,7 @@ for (const name of ['nginx', 'caddy']) {
           expect(sent, `${header} of ${path}`).toBe(expected);
         }
         const said = rows.filter((row) => row[1] === header && row[3] === value).flatMap((row) => kinds[row[2].trim()] ?? all);
-        // What is said of some files only is not sent with others.
+        // What the table says of some files only is not sent with others.
         for (const path of all.filter((path) => !said.includes(path) && !kinds.errors.includes(path))) {
           expect((await fetch(deployment.origin + path)).headers.get(header), `${header} of ${path}`).not.toBe(expected);
         }
@@ -115,7 +117,7 @@ for (const name of ['nginx', 'caddy']) {
       }
     });
 
-    test('each file comes compressed as the browser can take it, and of its type', async ({ deployment }) => {
+    test('each file has its type and the best compression that the browser takes', async ({ deployment }) => {
       const types = { js: /javascript/, css: /text\/css/, wasm: /application\/wasm/, json: /application\/json/, svg: /image\/svg\+xml/ };
       const names = readdirSync(DIST).filter((name) => /\.(js|css|wasm|json|svg)$/.test(name) && name !== 'embed.json');
       expect(names.length).toBeGreaterThan(10);
@@ -131,7 +133,7 @@ for (const name of ['nginx', 'caddy']) {
       }
     });
 
-    test('the settings reach the page and its policy, whatever they are', async ({ servers }) => {
+    test('the settings reach the page and its policy', async ({ servers }) => {
       for (const [url, origins, source, ancestors] of [
         [`${servers.sandbox.origin}/connect`, '', ` ${servers.sandbox.origin}`, "'none'"],
         ['https://connect.flatpeak.com', 'https://portal.example', ' https://connect.flatpeak.com', 'https://portal.example'],
@@ -153,7 +155,7 @@ for (const name of ['nginx', 'caddy']) {
       }
     });
 
-    test('the element reaches another Connect that the deployment permits, and no other', async ({ servers, page, guard, app: { suffix } }) => {
+    test('the element reaches another Connect that the deployment permits, and no other', async ({ servers, page, guard, appFor }) => {
       const second = await startSandbox();
       const url = `${second.origin}/connect`;
       const deployment = await deploy(name, {
@@ -164,16 +166,16 @@ for (const name of ['nginx', 'caddy']) {
       try {
         for (const { origin } of [deployment, second]) guard.expectOrigin(origin);
         guard.expectConnectAt(url);
-        const app = new App({ page, context: page.context(), guard, origin: deployment.origin, suffix });
+        const app = appFor({ page, origin: deployment.origin });
         const portal = new Partner({ page, app, server: servers.portal });
         const frame = await portal.open('documented', { attributes: `connect-url="${url}"` });
-        await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+        await showsDocumented(frame);
         expect(app.posts.map(({ request }) => request.url())).toEqual([url]);
         const token = app.tokenOf('documented');
         await portal.show(`<vpp-summary id="one" connect-token="${token}" connect-url="${second.origin}/other"></vpp-summary>`);
         expect(await portal.event('error')).toMatchObject({ kind: 'configuration', retryable: false });
         expect(app.posts).toHaveLength(1);
-        // Even a script that got into the page would not reach what is not permitted.
+        // Even a script that got into the page could not reach an address that is not permitted.
         const policy = (await fetch(`${deployment.origin}/v1/`)).headers.get('content-security-policy');
         expect(policy).toContain(`connect-src 'self' https://connect.example/v2 ${url};`);
       } finally {
@@ -185,7 +187,7 @@ for (const name of ['nginx', 'caddy']) {
       const root = mkdtempSync(join(tmpdir(), 'vpp-root-'));
       mkdirSync(join(root, 'v1'));
       copyFileSync(join(DIST, 'index.html'), join(root, 'v1/index.html'));
-      // What is no file is critical for nginx, so that it says so on all but the two highest levels. Caddy would wait for it.
+      // nginx calls a pipe critical, and so logs it on all but the two highest levels. Caddy would wait for it.
       if (name === 'nginx') execFileSync('mkfifo', [join(root, 'v1/pipe')]);
       for (const upstream of ['http://255.255.255.255', 'http://127.0.0.1:1', 'http://nowhere.invalid']) {
         const broken = await deploy(name, { VPP_CONNECT_UPSTREAM: upstream }, { root });
@@ -218,10 +220,10 @@ for (const name of ['nginx', 'caddy']) {
       expect(await page.text()).toContain('</html>');
     });
 
-    test('the page explains what the server answers in Connect’s place', async ({ app, deployment, context, guard }) => {
+    test('the page explains the server’s own answers instead of Connect’s', async ({ app, deployment, context, guard }) => {
       for (const [status, problem] of [[502, 'server'], [504, 'timeout'], ...(name === 'nginx' ? [[429, 'rate_limit']] : [])]) {
         guard.expectStatus(status);
-        // What nginx says by itself, in place of an answer.
+        // What nginx answers by itself.
         const body = `<html><head><title>${status}</title></head><body><center><h1>${status}</h1></center><hr><center>nginx</center></body></html>`;
         await context.route('**/connect', (route) => route.fulfill({ status, contentType: 'text/html', body }));
         await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
@@ -233,7 +235,7 @@ for (const name of ['nginx', 'caddy']) {
       expect(app.origin).toBe(deployment.origin);
     });
 
-    test('what is not the page’s is not there', async ({ deployment }) => {
+    test('nothing but the page is served', async ({ deployment }) => {
       for (const path of ['/secret.txt', '/v1/../secret.txt', '/v1/%2e%2e/secret.txt', '/v1/.git/config', '/v1', '/v2/', '/sandbox']) {
         const response = await fetch(deployment.origin + path, { redirect: 'manual' });
         expect([404, 400, 301, 308], path).toContain(response.status);
@@ -247,7 +249,7 @@ for (const name of ['nginx', 'caddy']) {
       const asked = [];
       const upstream = createServer((request, response) => {
         asked.push([`${request.method} ${request.url}`, Object.keys(request.headers)]);
-        // What such a server might do to the one before it.
+        // What such a server could do to the proxy.
         response.writeHead(200, { 'x-accel-redirect': '/v1/vpp-summary.js', 'set-cookie': 'a=b', 'access-control-allow-origin': '*' });
         response.end('{}');
       });

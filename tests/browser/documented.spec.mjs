@@ -1,11 +1,11 @@
-// The public documentation's example, shown as the documentation says.
+// The public documentation's example, shown as documented.
 
 import { spoken, spokenOfAll } from './support/chart.mjs';
-import { DAYS } from './support/documented.mjs';
+import { DAYS, DOCUMENTED_TOKEN, EARNINGS, ENERGY } from './support/documented.mjs';
 import { expect, test } from './support/test.mjs';
 
 test('the documented token itself opens the documented customer', async ({ app, page }) => {
-  await app.goto(`/?fp_cot=${app.know('cot_6587fa4362341be5b524de3b')}`);
+  await app.goto(`/?fp_cot=${app.know(DOCUMENTED_TOKEN)}`);
   await app.toBe('ready');
   await app.showsDocumented();
   await expect(page).toHaveTitle('Your earnings · Community Powershare');
@@ -18,7 +18,7 @@ test('shows programme, provider, totals and period', async ({ app, page }) => {
   await expect(page.getByText('by Leap')).toBeVisible();
   await expect(page.getByRole('heading', { level: 2, name: 'You earned February 2025', exact: true })).toBeVisible();
   await app.showsDocumented();
-  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.showsPeriod('February 2025');
   await expect(page.getByText('Days with dispatch', { exact: true }).locator('xpath=following-sibling::dd')).toHaveText('12');
   await expect(app.type('MONTH')).toHaveAttribute('aria-pressed', 'true');
   await expect(app.type('DAY')).toHaveAttribute('aria-pressed', 'false');
@@ -52,7 +52,7 @@ test('calls for the tariff, which is not connected', async ({ app, page }) => {
   await expect(app.action('CONNECT_TARIFF')).toHaveCount(1);
 });
 
-test('names every place of the chart and says what happened there', async ({ app, page }) => {
+test('names every place of the chart and describes it', async ({ app, page }) => {
   await app.open();
   await expect(app.bars).toHaveCount(28);
   const bars = await app.bars.evaluateAll((groups) => groups.map(({ dataset }) => [dataset.bar, dataset.dispatch]));
@@ -62,7 +62,7 @@ test('names every place of the chart and says what happened there', async ({ app
       earnings ? `${text}: ${earnings} · ${energy} · ${rate} per kWh · ${share} of the total` : `${text}: No dispatch`,
     ),
   );
-  const name = 'Earnings, February 2025: $62.10, 54.7 kWh, 12 days with dispatch';
+  const name = `Earnings, February 2025: ${EARNINGS}, ${ENERGY}, 12 days with dispatch`;
   await expect(page.getByRole('slider')).toHaveAccessibleName(name);
 });
 
@@ -109,7 +109,7 @@ test('puts the labels of both axes where they belong', async ({ app }) => {
   }
 });
 
-/** The date as the table has it, whose caption names month and year: "Sat, Feb 1". */
+/** The date as the table writes it under a caption with the year: "Sat, Feb 1". */
 const brief = (text) => text.replace(/^(\w{3})\w*, (\w{3})\w* (\d+), \d+$/, '$1, $2 $3');
 
 test('shows the same numbers as a table on request', async ({ app, page }) => {
@@ -127,27 +127,27 @@ test('shows the same numbers as a table on request', async ({ app, page }) => {
   expect(cells).toEqual(
     DAYS.map(({ name, text, earnings, energy }) => [name, brief(text), earnings ?? 'No dispatch', energy ?? '']),
   );
-  await expect(table.locator('tfoot tr').locator('th, td')).toHaveText(['Total', '$62.10', '54.7 kWh']);
+  await expect(table.locator('tfoot tr').locator('th, td')).toHaveText(['Total', EARNINGS, ENERGY]);
   await app.tableSwitch.click();
   await expect(table).toBeHidden();
   expect(app.bodies).toEqual([app.start]);
 });
 
 for (const timezoneId of ['Asia/Tokyo', 'America/Los_Angeles', 'Pacific/Kiritimati', 'Pacific/Pago_Pago']) {
-  test.describe(`in a browser in ${timezoneId}`, () => {
+  test.describe(() => {
     test.use({ timezoneId });
 
-    test('no date is another', async ({ app, page }) => {
+    test(`shows the programme’s dates in a browser in ${timezoneId}`, async ({ app }) => {
       await app.open();
       await app.showsDocumented();
-      await expect(page.locator('[data-period]')).toHaveText('February 2025');
+      await app.showsPeriod('February 2025');
       await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-01');
       await expect(app.bars.last()).toHaveAttribute('data-bar', '2025-02-28');
       expect(await spoken(app, '2025-02-16')).toMatch(/^Sunday, February 16, 2025: \$8\.91 · 7\.85 kWh · /);
       await app.tableSwitch.click();
       await expect(app.row('2025-02-01').locator('th')).toHaveText('Sat, Feb 1');
       await app.type('DAY').click();
-      await expect(page.locator('[data-period]')).toHaveText('Fri, Feb 28, 2025');
+      await app.showsPeriod('Fri, Feb 28, 2025');
       await expect(app.bars).toHaveCount(24);
       await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-28T00:00:00-07:00');
       expect(await spoken(app, '2025-02-28T17:00:00-07:00')).toMatch(/^5:00\sPM: \$2\.76 · 2\.43 kWh · /);

@@ -1,9 +1,9 @@
-// A partner's brand: custom properties on the element, or a setting of the deployment.
+// A partner's brand: custom properties of the element, or a setting of the deployment.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from './support/paths.mjs';
-import { colourOf, expect, test } from './support/partner.mjs';
+import { consoleOf } from './support/browser.mjs';
+import { colourOf, test } from './support/partner.mjs';
+import { ELEMENT, ELEMENT_README, FRAME_SCRIPT, TOKENS, read } from './support/paths.mjs';
+import { expect, inOnePage } from './support/test.mjs';
 
 const set = (page, style) => page.evaluate((style) => {
   for (const [name, value] of Object.entries(style)) document.querySelector('vpp-summary').style.setProperty(name, value);
@@ -12,7 +12,7 @@ const set = (page, style) => page.evaluate((style) => {
 const head = (portal, style) => `<script type="module" src="${portal.script}"></script><style>${style}</style>`;
 
 test('colours, shape, type and spacing of the portal cross to the page, live', async ({ portal, page }) => {
-  // As the page is without a brand.
+  // The page without a brand.
   const bare = await portal.open();
   const style = (frame) => frame.evaluate(() => [
     getComputedStyle(document.querySelector('.card')).borderTopLeftRadius,
@@ -47,8 +47,7 @@ test('colours, shape, type and spacing of the portal cross to the page, live', a
 });
 
 test('what could load, run or break something is refused', async ({ portal, page, context }) => {
-  const warnings = [];
-  context.on('console', (message) => warnings.push(message.text()));
+  const warnings = consoleOf(context);
   const frame = await portal.open();
   const untouched = await frame.evaluate(() => document.documentElement.outerHTML.length);
   await set(page, {
@@ -76,18 +75,18 @@ test('what could load, run or break something is refused', async ({ portal, page
   expect(await frame.evaluate(() => document.documentElement.outerHTML.length)).toBe(untouched);
 });
 
-for (const [theme, wanted] of [['light', ['#ffffff', '#112233', '#abcdef']], ['dark', ['#000000', '#445566', '#abcdef']]]) {
-  test(`colours that depend on where they are mean the portal’s: ${theme}`, async ({ portal }) => {
-    const values = '--vpp-canvas: light-dark(#fff, #000); --vpp-surface: light-dark(#123, #456); --vpp-line: currentColor; color: #abcdef';
+test('colours that depend on their place mean the portal’s place', async ({ portal, app }) => {
+  const values = '--vpp-canvas: light-dark(#fff, #000); --vpp-surface: light-dark(#123, #456); --vpp-line: currentColor; color: #abcdef';
+  const themes = { light: ['#ffffff', '#112233', '#abcdef'], dark: ['#000000', '#445566', '#abcdef'] };
+  await inOnePage(app, themes, async (theme, wanted) => {
     const frame = await portal.open('documented', { attributes: `theme="${theme}" style="${values}"` });
     const read = () => ['canvas', 'surface', 'line'].map((name) => getComputedStyle(document.documentElement).getPropertyValue(`--vpp-${name}`).trim());
     await expect.poll(() => frame.evaluate(read)).toEqual(wanted);
   });
-}
+});
 
-test('text that can hardly be read is reported, with the pair', async ({ portal, page, context }) => {
-  const warnings = [];
-  context.on('console', (message) => warnings.push(message.text()));
+test('a warning names the pair of colours of a text that is hard to read', async ({ portal, page, context }) => {
+  const warnings = consoleOf(context);
   await portal.open('documented', { attributes: 'theme="light"' });
   expect(warnings).toEqual([]);
   await set(page, { '--vpp-text-muted': '#999999' });
@@ -98,7 +97,7 @@ test('text that can hardly be read is reported, with the pair', async ({ portal,
   await expect.poll(() => warnings.join('\n')).toMatch(/--vpp-text-muted on --vpp-surface has a contrast of 1\.\d\d:1/);
 });
 
-test('a logo is a picture of the deployment, or one in its address', async ({ portal, app, page, context }) => {
+test('a logo is a picture of the deployment or a data address', async ({ portal, app, page, context }) => {
   const frame = await portal.open();
   const logo = () => frame.evaluate(() => getComputedStyle(document.querySelector('.bar'), '::before').backgroundImage);
   expect(await logo()).toBe('none');
@@ -116,7 +115,7 @@ test('a logo is a picture of the deployment, or one in its address', async ({ po
   }
   const size = await frame.evaluate(() => getComputedStyle(document.querySelector('.bar'), '::before').inlineSize);
   expect(parseFloat(size)).toBeGreaterThan(30);
-  // What would leave the quotation marks, load from elsewhere or be no picture takes the logo away.
+  // A value that leaves its quotation marks, loads from elsewhere or is no picture removes the logo.
   for (const refused of [
     'url("https://evil.example/logo.svg")', 'url("//evil.example/logo.svg")', 'url("data:text/html,x")',
     'url(\'data:image/png,x") , url("https://evil.example/x\')', 'url("blob:x")', 'image-set("https://evil.example/x" 1x)',
@@ -129,15 +128,21 @@ test('a logo is a picture of the deployment, or one in its address', async ({ po
   }
 });
 
-for (const [os, styles, attributes, expected] of [
+/** The system's scheme, the portal's styles and the element's attributes, and the scheme that follows. */
+const SCHEMES = [
   ['dark', '', '', 'light'],
   ['dark', ':root { color-scheme: light dark }', '', 'dark'],
   ['light', ':root { color-scheme: light dark }', '', 'light'],
   ['light', ':root { color-scheme: dark }', '', 'dark'],
   ['dark', ':root { color-scheme: dark }', 'theme="light"', 'light'],
   ['light', '', 'theme="dark"', 'dark'],
-]) {
-  test(`frame and portal agree on the colours: ${os} system, ${styles || 'no style'}, ${attributes || 'auto'}`, async ({ portal, page }) => {
+];
+
+test('frame and portal agree on the colour scheme', async ({ portal, page, app }) => {
+  const cases = SCHEMES.map(([os, styles, attributes, expected]) => [
+    `${os} system, ${styles || 'no style'}, ${attributes || 'auto'}`, os, styles, attributes, expected,
+  ]);
+  await inOnePage(app, cases, async (_, os, styles, attributes, expected) => {
     await page.emulateMedia({ colorScheme: os });
     const frame = await portal.open('documented', { head: head(portal, styles), attributes });
     const scheme = () => frame.evaluate(() => [
@@ -151,11 +156,10 @@ for (const [os, styles, attributes, expected] of [
       await expect.poll(scheme).toEqual([other, other]);
     }
   });
-}
+});
 
-test('the page on its own takes the deployment’s brand', async ({ app, page, context }) => {
-  const warnings = [];
-  context.on('console', (message) => warnings.push(message.text()));
+test('the page on its own has the deployment’s brand', async ({ app, page, context }) => {
+  const warnings = consoleOf(context);
   await app.configure({
     'vpp:appearance': 'accent: #5a189a; radius: 4px; logo: icon.svg; bar: url(https://evil.example/x); colour: red; font-size: 18px',
     'vpp:title': 'Grid rewards',
@@ -175,27 +179,23 @@ test('the page on its own takes the deployment’s brand', async ({ app, page, c
   expect(warnings).toContain("vpp-summary: the appearance's colour is refused");
 });
 
-test('the portal’s brand goes over the deployment’s', async ({ portal, app, context }) => {
-  await context.route(`${app.origin}/v1/`, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/(<meta name="vpp:appearance" content=")/, '$1accent: #5a189a; bar: #7b2cbf');
-    await route.fulfill({ response, body });
-  });
+test('the portal’s brand overrides the deployment’s', async ({ portal, app }) => {
+  await app.configure({ 'vpp:appearance': 'accent: #5a189a; bar: #7b2cbf' });
   const frame = await portal.open('documented', { head: head(portal, 'vpp-summary { --vpp-accent: #123456 }') });
   expect(await colourOf(frame, '--vpp-accent')).toBe('rgb(18, 52, 86)');
   expect(await colourOf(frame, '--vpp-bar')).toBe('rgb(123, 44, 191)');
 });
 
-test('every documented property is one of the page’s, and none is missing in the documentation', () => {
-  const read = (path) => readFileSync(join(ROOT, path), 'utf8');
-  const element = /const APPEARANCE = \(([^)]*)\)/.exec(read('embed/vpp-summary.js'))[1].match(/[a-z][a-z-]+/g);
-  const documented = [...read('embed/README.md').matchAll(/^\| `--vpp-([a-z-]+)`/gm)].map(([, name]) => name);
+test('the documented properties are those of the page', () => {
+  const element = /const APPEARANCE = \(([^)]*)\)/.exec(read(ELEMENT))[1].match(/[a-z][a-z-]+/g);
+  const readme = read(ELEMENT_README);
+  const documented = [...readme.matchAll(/^\| `--vpp-([a-z-]+)`/gm)].map(([, name]) => name);
   expect(documented.sort()).toEqual([...element].sort());
-  const script = read('src/frame.js');
+  const script = read(FRAME_SCRIPT);
   for (const name of element) expect(script, name).toMatch(new RegExp(`(['" ]|^ *)${name}(['": ,\n\`]|$)`, 'm'));
-  const tokens = read('style/tokens.css');
+  const tokens = read(TOKENS);
   const table = Object.fromEntries(
-    [...read('embed/README.md').matchAll(/^\| `--vpp-([a-z-]+)` \|.*\| `?([^|`]*?)`? \|$/gm)].map(([, name, value]) => [name, value]));
+    [...readme.matchAll(/^\| `--vpp-([a-z-]+)` \|.*\| `?([^|`]*?)`? \|$/gm)].map(([, name, value]) => [name, value]));
   for (const name of element.filter((name) => !['font', 'font-size', 'space', 'logo'].includes(name))) {
     // The first value is the one in light colours.
     const value = new RegExp(`--vpp-${name}: ([^;]+);`).exec(tokens)?.[1];

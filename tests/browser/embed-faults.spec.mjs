@@ -1,24 +1,28 @@
-// What goes wrong with other companies' embedded components, one test for each fault.
+// Faults that are known from other companies' embedded components, one test for each.
 
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DIST, ROOT } from './support/paths.mjs';
-import { expect, givesTokens, test } from './support/partner.mjs';
+import { gate } from './support/answers.mjs';
+import { showsDocumented } from './support/documented.mjs';
+import { givesTokens, test } from './support/partner.mjs';
+import { DIST, pinned, textsIn } from './support/paths.mjs';
+import { expect, inOnePage } from './support/test.mjs';
 
-const PATIENCE = 15_000;
+/** How long the element waits for its page, in milliseconds. */
+const TIMEOUT = 15_000;
 
 /** Opens a portal whose clock the test moves. */
-async function withClock(portal, page, token, options) {
+async function withClock(portal, page, options) {
   await page.clock.install();
-  await portal.show(`<vpp-summary id="one" connect-token="${token}"></vpp-summary>`, options);
+  await portal.show(portal.element(), options);
   await expect.poll(() => page.frames().length).toBe(2);
 }
 
 test('a frame that is blocked emits an error, and can be tried again', async ({ portal, app, page, context }) => {
   await context.route(`${app.origin}/v1/`, (route) => route.abort('connectionrefused'));
-  await withClock(portal, page, app.tokenOf('documented'));
-  await page.clock.fastForward(PATIENCE - 8000);
+  await withClock(portal, page);
+  await page.clock.fastForward(TIMEOUT - 8000);
   expect(await portal.events('error')).toEqual([]);
   await page.clock.fastForward(8000);
   expect(await portal.event('error')).toEqual(
@@ -31,41 +35,39 @@ test('a frame that is blocked emits an error, and can be tried again', async ({ 
   expect(await portal.events('error')).toHaveLength(1);
 });
 
-test('a proxy that forbids framing does not go unnoticed', async ({ portal, app, page, context, guard }) => {
+test('a proxy that forbids framing is an error', async ({ portal, app, page, guard }) => {
   guard.expectError(/X-Frame-Options/);
-  await context.route(`${app.origin}/v1/`, async (route) => {
-    const response = await route.fetch();
-    const { 'content-security-policy': policy, ...headers } = response.headers();
-    headers['content-security-policy'] = policy.replace(/frame-ancestors [^;]*;/, '');
-    await route.fulfill({ response, headers: { ...headers, 'x-frame-options': 'DENY' } });
+  await app.rewrite((_, headers) => {
+    const policy = headers['content-security-policy'].replace(/frame-ancestors [^;]*;/, '');
+    return { headers: { ...headers, 'content-security-policy': policy, 'x-frame-options': 'DENY' } };
   });
-  await withClock(portal, page, app.tokenOf('documented'));
+  await withClock(portal, page);
   await expect.poll(() => page.frames()[1].url()).toMatch(/^chrome-error:/);
-  await page.clock.fastForward(PATIENCE);
+  await page.clock.fastForward(TIMEOUT);
   expect(await portal.event('error')).toMatchObject({ kind: 'unavailable' });
 });
 
-test('a portal whose policy forbids the frame is told as well', async ({ portal, app, page, guard }) => {
+test('a portal whose policy forbids the frame gets an error', async ({ portal, app, page, guard }) => {
   guard.expectError(/frame-src/);
   const policy = `script-src 'self' ${app.origin}; frame-src 'none'`;
-  await withClock(portal, page, app.tokenOf('documented'), { headers: { 'content-security-policy': policy } });
-  await page.clock.fastForward(PATIENCE);
+  await withClock(portal, page, { headers: { 'content-security-policy': policy } });
+  await page.clock.fastForward(TIMEOUT);
   expect(await portal.event('error')).toMatchObject({ kind: 'unavailable', retryable: true });
 });
 
-test('an element that was taken out while it waited says nothing later', async ({ portal, app, page, context }) => {
+test('an element that was removed while it waited emits nothing', async ({ portal, app, page, context }) => {
   await context.route(`${app.origin}/v1/`, (route) => route.abort('connectionrefused'));
-  await withClock(portal, page, app.tokenOf('documented'));
+  await withClock(portal, page);
   await page.evaluate(() => document.querySelector('vpp-summary').remove());
-  await page.clock.fastForward(10 * PATIENCE);
+  await page.clock.fastForward(10 * TIMEOUT);
   expect(await portal.events('error')).toEqual([]);
 });
 
-test('a script that was blocked at first can be loaded again', async ({ portal, app, page, context, guard }) => {
+test('a script that was blocked at first can be loaded again', async ({ portal, page, context, guard }) => {
   guard.expectNetworkError('ERR_FAILED');
   let blocked = true;
   await context.route(/\/v1\/vpp-summary\.js/, (route) => (blocked ? route.abort() : route.continue()));
-  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`, { head: '' });
+  await portal.show(portal.element(), { head: '' });
   const load = (again) => page.evaluate((url) => import(url).then(() => 'loaded', () => 'failed'), portal.script + again);
   expect(await load('')).toBe('failed');
   blocked = false;
@@ -74,7 +76,7 @@ test('a script that was blocked at first can be loaded again', async ({ portal, 
   await portal.toBe('ready');
 });
 
-test('included twice, in two versions, the element is there once', async ({ portal, app, page }) => {
+test('a script that is included twice, in two versions, defines the element once', async ({ portal, app, page }) => {
   const script = (query) => `<script type="module" src="${portal.script}${query}"></script>`;
   await portal.open('documented', { head: script('') + script('?copy') + script('') });
   expect(portal.frames).toHaveLength(1);
@@ -108,7 +110,6 @@ test('a portal with nonces, trusted types and no inline styles needs three sourc
   await expect.poll(() => frame.evaluate(() => Math.abs(document.body.getBoundingClientRect().height - innerHeight) < 1)).toBe(true);
 });
 
-const pinned = () => JSON.parse(readFileSync(join(DIST, 'embed.json'), 'utf8'));
 const sealed = (app, integrity) =>
   `<script type="module" src="${app.origin}/v1/${pinned().file}" integrity="${integrity}" crossorigin="anonymous"></script>`;
 const WRONG = `sha384-${createHash('sha384').update('x').digest('base64')}`;
@@ -119,7 +120,7 @@ test('the script has an integrity that can be pinned, with which it is all there
   expect(integrity).toBe(`sha384-${createHash('sha384').update(bytes).digest('base64')}`);
   expect(readFileSync(join(DIST, 'vpp-summary.js')).equals(bytes)).toBe(true);
   const frame = await portal.open('documented', { head: sealed(app, integrity) });
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
   await page.evaluate(() => document.querySelector('vpp-summary').setAttribute('theme', 'dark'));
   await expect.poll(() => frame.evaluate(() => document.documentElement.dataset.theme)).toBe('dark');
 });
@@ -131,8 +132,7 @@ test('a script that is not what was pinned is refused, and the right one may sti
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()};globalThis.evil = true` });
   });
-  const body = `<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`;
-  await portal.show(body, { head: sealed(app, pinned().integrity) });
+  await portal.show(portal.element(), { head: sealed(app, pinned().integrity) });
   const there = () => page.evaluate(() => [Boolean(customElements.get('vpp-summary')), Boolean(window.evil)]);
   expect(await there()).toEqual([false, false]);
   await context.unroute(/\/v1\/embed-[0-9a-f]+\.js$/);
@@ -148,24 +148,22 @@ test('a script that is not what was pinned is refused, and the right one may sti
   await portal.toBe('ready');
 });
 
-test('an isolated portal (COEP, COOP) may show it', async ({ portal, page }) => {
+test('an isolated portal (COEP, COOP) can show the element', async ({ portal, page }) => {
   const headers = { 'cross-origin-embedder-policy': 'require-corp', 'cross-origin-opener-policy': 'same-origin' };
   const head = `<script type="module" crossorigin src="${portal.script}"></script>`;
   const frame = await portal.open('documented', { headers, head });
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
 });
 
 test('errors are in the element’s language', async ({ portal, guard }) => {
   guard.expectStatus(401);
   const frame = await portal.open('expired_token', { attributes: 'lang="de"', state: 'problem' });
-  const { Ended } = JSON.parse(readFileSync(join(ROOT, 'src/locale/de.json'), 'utf8'));
-  await expect(frame.locator('[data-problem="ended"] h2')).toHaveText(Ended);
+  await expect(frame.locator('[data-problem="ended"] h2')).toHaveText(textsIn('de').Ended);
 });
 
-test('an element that is hidden at first is as high as its content when it is shown', async ({ portal, app, page }) => {
-  const token = app.tokenOf('documented');
-  await portal.show(`<div hidden><vpp-summary id="one" connect-token="${token}"></vpp-summary></div>`);
+test('an element that is hidden at first is as high as its content when it is shown', async ({ portal, page }) => {
+  await portal.show(`<div hidden>${portal.element()}</div>`);
   await portal.toBe('ready');
   await page.evaluate(() => document.querySelector('div').removeAttribute('hidden'));
   await expect.poll(() => portal.height()).toBeGreaterThan(500);
@@ -173,42 +171,41 @@ test('an element that is hidden at first is as high as its content when it is sh
   expect(Math.min(...heights)).toBeGreaterThan(100);
 });
 
-test('before the page has told its height there is room for it', async ({ portal, app, page, context }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
+test('there is room for the page before it has told its height', async ({ portal, app, page, context }) => {
+  const { open: release, opened: held } = gate();
   await context.route(`${app.origin}/v1/`, async (route) => (await held, route.continue()));
-  await page.goto(portal.origin + portal.put(`<vpp-summary connect-token="${app.tokenOf('documented')}"></vpp-summary>`), {
+  await page.goto(portal.origin + portal.put(portal.element()), {
     waitUntil: 'commit',
   });
   const height = () => page.evaluate(() => document.querySelector('vpp-summary')?.getBoundingClientRect().height);
   await expect.poll(height).toBe(480);
-  // Nor is it without a name meanwhile.
+  // Nor is it without a name until then.
   const frame = page.frames()[1];
   expect(await (await frame.frameElement()).getAttribute('title')).toBe('Earnings');
   release();
   await portal.toBe('ready');
 });
 
-for (const [scenario, kind] of [['refused_connection', 'offline'], ['http_500_html', 'server'], ['not_json', 'unreadable']]) {
-  test(`${kind} is not taken for an ended session`, async ({ portal, app, page, guard }) => {
+test('a failure of another kind is not taken for a session that is over', async ({ portal, app, page, guard }) => {
+  await inOnePage(app, { refused_connection: 'offline', http_500_html: 'server', not_json: 'unreadable' }, async (scenario, kind) => {
     if (scenario !== 'not_json') guard.expectError(/^Failed to load resource/);
-    await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf(scenario)}"></vpp-summary>`, { head: '' });
+    await portal.show(portal.element(scenario), { head: '' });
     await givesTokens(page, []);
-    await page.evaluate((url) => import(url), portal.script);
+    await portal.loadScript();
     expect(await portal.event('error')).toMatchObject({ kind, retryable: true });
     expect(await page.evaluate(() => window.asked)).toBe(0);
-    // The same again is told again.
+    // A second failure is told as well.
     if (scenario === 'not_json') return;
     await portal.frames[0].locator('[data-remedy="try_again"]').click();
     expect(await portal.event('error', 1)).toMatchObject({ kind });
   });
-}
+});
 
-test('a page that breaks says so, and can be loaded again', async ({ portal, page, guard, context, app }) => {
+test('a page that crashes emits an error, and can be loaded again', async ({ portal, page, guard, context }) => {
   guard.expectError(/integrity/);
   guard.expectError(/^TypeError: Failed to fetch/);
   await context.route(/\.wasm$/, (route) => route.fulfill({ contentType: 'application/wasm', body: 'broken' }));
-  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await portal.show(portal.element());
   expect(await portal.event('error')).toMatchObject({ kind: 'crashed', retryable: true });
   await context.unroute(/\.wasm$/);
   await page.evaluate(() => document.querySelector('vpp-summary').retry());

@@ -1,24 +1,24 @@
-// The element's files as they are: on a server, for a compiler, beside the page's own rules and what is written about them.
+// The element's files without a browser: on a server, for a compiler, next to the page's rules and the threat model.
 
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { ROOT } from './support/paths.mjs';
-import { expect, test } from './support/partner.mjs';
+import { expect, test } from '@playwright/test';
+import { ADDRESS_RULES, ELEMENT, ELEMENT_TYPES, PROBLEMS, SPECS, THREAT_MODEL, TYPESCRIPT, read } from './support/paths.mjs';
 
-test('importing it on a server does nothing, and does not fail', () => {
+test('importing the element on a server does nothing and does not fail', () => {
   const before = 'const before = Object.getOwnPropertyNames(globalThis).length;';
-  const load = `const element = await import(${JSON.stringify(pathToFileURL(join(ROOT, 'embed/vpp-summary.js')).href)});`;
+  const load = `const element = await import(${JSON.stringify(pathToFileURL(ELEMENT).href)});`;
   const tell = 'process.stdout.write(`${Object.keys(element).sort()} ${Object.getOwnPropertyNames(globalThis).length - before}`);';
   const program = ['--input-type=module', '--eval', before + load + tell];
   expect(execFileSync(process.execPath, program, { encoding: 'utf8' })).toBe('VppSummary,mayFollow 0');
 });
 
 test('the element follows the addresses that the page follows, and no others', async () => {
-  const { mayFollow } = await import(pathToFileURL(join(ROOT, 'embed/vpp-summary.js')).href);
-  const source = readFileSync(join(ROOT, 'src/domain/address.rs'), 'utf8');
+  const { mayFollow } = await import(pathToFileURL(ELEMENT).href);
+  const source = read(ADDRESS_RULES);
   const table = (test) => {
     const [, list] = new RegExp(`fn ${test}\\(\\) \\{\\s*for text in \\[([^]*?)\\n        \\]`).exec(source);
     return [...list.matchAll(/^\s*("(?:[^"\\]|\\.)*"),/gm)].map(([, text]) => JSON.parse(text.replace('\\u{1}', '\\u0001')));
@@ -33,10 +33,10 @@ test('the element follows the addresses that the page follows, and no others', a
   expect(schemes.filter((scheme) => mayFollow(`${scheme}://x`))).toEqual([]);
 });
 
-test('every test that the threat model names is there', () => {
-  const model = readFileSync(join(ROOT, 'embed/THREAT-MODEL.md'), 'utf8');
-  const specs = readdirSync(join(ROOT, 'tests/browser')).filter((name) => name.endsWith('.spec.mjs'));
-  const tests = specs.flatMap((name) => readFileSync(join(ROOT, 'tests/browser', name), 'utf8').match(/\btest\((['`]).*?\1/g) ?? []);
+test('every test that the threat model names exists', () => {
+  const model = read(THREAT_MODEL);
+  const specs = readdirSync(SPECS).filter((name) => name.endsWith('.spec.mjs'));
+  const tests = specs.flatMap((name) => read(join(SPECS, name)).match(/\btest\((['`]).*?\1/g) ?? []);
   const rows = model.split('\n').filter((line) => line.startsWith('| ')).map((line) => line.split('|').at(-2));
   const named = rows.flatMap((cell) => [...cell.matchAll(/\*([^*]+)\*/g)].map(([, name]) => name));
   expect(named.length).toBeGreaterThan(20);
@@ -44,7 +44,7 @@ test('every test that the threat model names is there', () => {
   expect(named.filter((name) => !found(name))).toEqual([]);
 });
 
-test('the types are right, and name every event, attribute and kind that there is', () => {
+test('the types compile, and name every event, attribute and kind', () => {
   const folder = mkdtempSync(join(tmpdir(), 'vpp-types-'));
   try {
     const right = `
@@ -66,19 +66,18 @@ test('the types are right, and name every event, attribute and kind that there i
       callback: "document.querySelector('vpp-summary')!.fetchToken = async () => 5;",
     };
     const files = Object.entries(programs).map(([name, code]) => {
-      writeFileSync(join(folder, `${name}.ts`), `import ${JSON.stringify(join(ROOT, 'embed/vpp-summary.js'))};\n${code}`);
+      writeFileSync(join(folder, `${name}.ts`), `import ${JSON.stringify(ELEMENT)};\n${code}`);
       return join(folder, `${name}.ts`);
     });
     const options = ['--noEmit', '--strict', '--target', 'es2022', '--module', 'nodenext'];
-    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
-    const { stdout } = spawnSync(process.execPath, [compiler, ...options, ...files], { encoding: 'utf8' });
+    const { stdout } = spawnSync(process.execPath, [TYPESCRIPT, ...options, ...files], { encoding: 'utf8' });
     const complaints = [...stdout.matchAll(/(\w+)\.ts\(\d+,\d+\): error TS/g)].map(([, name]) => name);
     expect(complaints.sort(), stdout).toEqual(Object.keys(programs).filter((name) => name !== 'right').sort());
-    const [types, element] = ['embed/vpp-summary.d.ts', 'embed/vpp-summary.js'].map((path) => readFileSync(join(ROOT, path), 'utf8'));
+    const [types, element] = [ELEMENT_TYPES, ELEMENT].map(read);
     const union = (name) => [.../type X =([^]*?');/.exec(types.replace(name, 'X'))[1].matchAll(/\| '(\w+)'/g)].map(([, one]) => one).sort();
     const listed = [...element.matchAll(/const (?:FINAL|KINDS) = \[([^\]]*)\]/g)].flatMap(([, list]) => list.match(/\w+(?=')/g));
     expect(union('VppErrorKind')).toEqual(listed.filter((kind) => kind !== 'FINAL').sort());
-    const problem = readFileSync(join(ROOT, 'src/domain/problem.rs'), 'utf8');
+    const problem = read(PROBLEMS);
     const kinds = [...problem.matchAll(/Self::\w+ => "(\w+)"/g)].map(([, kind]) => kind);
     expect(kinds.length).toBeGreaterThan(8);
     expect(kinds.filter((kind) => !union('VppErrorKind').includes(kind))).toEqual([]);

@@ -1,18 +1,19 @@
-// An element's life in a portal: made early or late, moved about, taken to other documents, removed by its own events.
+// An element's life in a portal: created early or late, moved, adopted by other documents, removed by its own events.
 
-import { App } from './support/app.mjs';
-import { colourOf, expect, holdPatience, Partner, test } from './support/partner.mjs';
+import { consoleOf } from './support/browser.mjs';
+import { Partner, colourOf, holdTimeouts, test } from './support/partner.mjs';
+import { expect } from './support/test.mjs';
 
 const mark = (frame) => frame.evaluate(() => (window.mark = 'the same document'));
 const marked = (frame) => frame.evaluate(() => window.mark);
 
-test('what was set before the script was there counts, and is no longer in the way', async ({ portal, app, page }) => {
+test('properties that were set before the script was loaded take effect', async ({ portal, app, page }) => {
   const [early, late] = [app.tokenOf('documented'), app.tokenOf('euro')];
   await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
   await page.evaluate((connectToken) => {
     Object.assign(document.querySelector('vpp-summary'), { connectToken, theme: 'dark', lang: 'de', title: 'Grid rewards' });
   }, early);
-  await page.evaluate((url) => import(url), portal.script);
+  await portal.loadScript();
   const frame = await portal.toBe('ready');
   expect(await frame.evaluate(() => [document.documentElement.lang, document.documentElement.dataset.theme])).toEqual(['de', 'dark']);
   expect(await (await frame.frameElement()).getAttribute('title')).toBe('Grid rewards');
@@ -22,7 +23,7 @@ test('what was set before the script was there counts, and is no longer in the w
   expect(app.posts).toHaveLength(2);
 });
 
-test('frameworks find a property for each thing that is no attribute', async ({ portal, page }) => {
+test('frameworks find a property for each attribute and callback', async ({ portal, page }) => {
   await portal.open();
   const found = () => ['connectToken', 'connectUrl', 'theme', 'fetchToken', 'retry', 'lang', 'title']
     .filter((name) => name in document.createElement('vpp-summary'));
@@ -42,7 +43,7 @@ test('frameworks find a property for each thing that is no attribute', async ({ 
   })).toEqual([null, '', '<vpp-summary></vpp-summary>']);
 });
 
-test('an element that is moved as a whole keeps its page, and follows its new place', async ({ portal, page }) => {
+test('an element that is moved at once keeps its page, and follows its new place', async ({ portal, page }) => {
   const frame = await portal.open('documented', {
     head: `<script type="module" src="${portal.script}"></script><style>#there { --vpp-accent: #c80000 } .night { --vpp-bar: #c80000 }</style>`,
   });
@@ -61,9 +62,8 @@ test('an element that is moved as a whole keeps its page, and follows its new pl
   expect(await portal.events('ready')).toHaveLength(1);
 });
 
-test('an element that was in another document is whole when it comes back', async ({ portal, app, page, context }) => {
-  const warnings = [];
-  context.on('console', (message) => warnings.push(message.text()));
+test('an element works again after it was in another document', async ({ portal, app, page, context }) => {
+  const warnings = consoleOf(context);
   await portal.open();
   const into = async (other) => {
     await page.evaluate(other);
@@ -93,7 +93,7 @@ test('an element that was in another document is whole when it comes back', asyn
   expect(await portal.events('error')).toEqual([]);
 });
 
-test('an element that is taken out and put back in one go has one page, which is heard once', async ({ portal, app, page }) => {
+test('an element that is removed and added at once has one page, which is heard once', async ({ portal, app, page }) => {
   await portal.open();
   await page.evaluate(() => {
     const element = document.querySelector('vpp-summary');
@@ -111,30 +111,30 @@ test('an element that is taken out and put back in one go has one page, which is
   expect(app.posts).toHaveLength(3);
 });
 
-test('a portal may remove the element, or load it again, in any of its events', async ({ portal, app, page, guard }) => {
+test('a portal can remove the element or load it again in any of its events', async ({ portal, app, page, guard }) => {
   guard.expectStatus(401);
   for (const name of ['ready', 'resize', 'period', 'action']) {
-    await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`, { head: '' });
+    await portal.show(portal.element(), { head: '' });
     await page.evaluate((name) => document.querySelector('vpp-summary')
       .addEventListener(name, ({ target }) => target.remove()), name);
-    await page.evaluate((url) => import(url), portal.script);
+    await portal.loadScript();
     await portal.event(name);
     await expect.poll(() => page.frames().length).toBe(1);
     expect(await portal.events('error')).toEqual([]);
   }
-  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('expired_token')}"></vpp-summary>`, { head: '' });
+  await portal.show(portal.element('expired_token'), { head: '' });
   await page.evaluate((token) => document.querySelector('vpp-summary').addEventListener('error', ({ target }) => {
     target.connectToken = token;
     target.retry();
   }), app.tokenOf('euro'));
-  await page.evaluate((url) => import(url), portal.script);
+  await portal.loadScript();
   const frame = await portal.toBe('ready');
   await expect(frame.locator('[data-total="earnings"]')).toHaveText('€20.54');
   expect(await portal.events('error')).toHaveLength(1);
 });
 
-test('an element that is removed leaves nothing that waits, listens or looks', async ({ portal, page }) => {
-  const endPatience = await holdPatience(page);
+test('an element that is removed leaves no timer, listener or observer', async ({ portal, page }) => {
+  const endTimeouts = await holdTimeouts(page);
   await page.addInitScript(() => {
     window.listening = 0;
     const { addEventListener } = window;
@@ -164,20 +164,20 @@ test('an element that is removed leaves nothing that waits, listens or looks', a
     element.setAttribute('theme', 'dark');
     element.connectToken = 'cot_x';
   });
-  expect(await endPatience()).toBe(0);
+  expect(await endTimeouts()).toBe(0);
   expect(await page.evaluate(() => window.listening)).toBe(0);
   expect(await portal.events()).toHaveLength(told);
   await expect.poll(() => page.frames().length).toBe(1);
 });
 
-test('a portal that the browser has kept is there as it was when the customer comes back', async ({ playwright, launchOptions, servers, guard }, info) => {
-  // Browsers of tests keep no pages, unless they are told to.
+test('a portal that the browser brings back from its cache is as it was', async ({ playwright, launchOptions, servers, guard, appFor }) => {
+  // Playwright's browsers have no cache of pages, unless told otherwise.
   const browser = await playwright.chromium.launch({ ...launchOptions, ignoreDefaultArgs: ['--disable-back-forward-cache'] });
   try {
     const context = await browser.newContext();
     await guard.watch(context);
     const page = await context.newPage();
-    const app = new App({ page, context, guard, origin: servers.sandbox.origin, suffix: info.testId.replace(/\W/g, '') });
+    const app = appFor({ page, context });
     const portal = new Partner({ page, app, server: servers.portal });
     const headers = { 'cache-control': 'no-cache' };
     const next = portal.put('Elsewhere', { headers });
@@ -189,10 +189,10 @@ test('a portal that the browser has kept is there as it was when the customer co
     await page.goto(portal.origin + next);
     await page.goBack({ waitUntil: 'commit' });
     await expect.poll(() => page.evaluate(() => window.kept)).toBe(true);
-    // The session may have gone on elsewhere, so the page asks for it, and the element hears what it tells. The test has lost
-    // sight of the frame itself.
+    // The session may have gone on elsewhere, so the page asks for it, and the element hears its events. Playwright does not
+    // see the frame again.
     expect(await portal.event('period', 2)).toMatchObject({ start: '2025-02-01' });
-    // Nor is the page deaf to the element.
+    // The page still hears the element.
     await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), app.tokenOf('euro'));
     const started = async () => (await portal.events('action')).filter(({ name }) => name === 'SESSION_START').length;
     await expect.poll(started).toBe(3);

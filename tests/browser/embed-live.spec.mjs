@@ -1,17 +1,17 @@
-// What changes in a portal while the page is shown: its styles, by whatever way, and its language.
+// Changes of a portal while the page is shown: its styles, in any way, and its language.
 
-import { colourOf, expect, test } from './support/partner.mjs';
+import { gate } from './support/answers.mjs';
+import { frames } from './support/browser.mjs';
+import { showsDocumented } from './support/documented.mjs';
+import { colourOf, test } from './support/partner.mjs';
+import { expect, inOnePage } from './support/test.mjs';
 
 const RED = 'rgb(200, 0, 0)';
 
-/** Lets some frames be drawn, so that what was on its way has come. */
-const drawn = (page) => page.evaluate(() => new Promise((done) => {
-  let left = 6;
-  const next = () => (left-- ? requestAnimationFrame(next) : done());
-  next();
-}));
+/** Waits for some frames, so that everything under way has arrived. */
+const drawn = (page) => frames(page, 6);
 
-/** Opens a portal with this style sheet; no style of a portal's must keep the element from noticing. */
+/** Opens a portal with this style sheet. Its rules against motion must not keep the element from noticing changes. */
 const styled = (portal, css, options) =>
   portal.open('documented', {
     head: `<script type="module" src="${portal.script}"></script>
@@ -21,7 +21,7 @@ const styled = (portal, css, options) =>
 
 const accent = (frame) => () => colourOf(frame, '--vpp-accent');
 
-/** Ways in which a portal's styles change, each with what undoes it. */
+/** Ways in which a portal's styles change: the change, and what undoes it. */
 const WAYS = {
   'a rule that is inserted': [
     () => document.styleSheets[0].insertRule('vpp-summary { --vpp-accent: #c80000 }'),
@@ -55,20 +55,22 @@ const WAYS = {
   ],
 };
 
-for (const [way, [change, undo]] of Object.entries(WAYS)) {
-  test(`${way} crosses to the page`, async ({ portal, page }) => {
-    const frame = await styled(portal, `[data-bs-theme='dark'], :has(#switch:checked) { --vpp-accent: #c80000 } vpp-summary { margin: 0 }`);
-    await page.evaluate(() => document.body.insertAdjacentHTML('afterbegin', '<input type="checkbox" id="switch">'));
-    const before = await accent(frame)();
-    await page.evaluate(change);
-    await expect.poll(accent(frame)).toBe(RED);
-    await page.evaluate(undo);
-    await expect.poll(accent(frame)).toBe(before);
-    expect(await portal.events('ready')).toHaveLength(1);
-  });
-}
+test('the portal’s styles cross to the page, in whatever way they change', async ({ portal, page }) => {
+  const frame = await styled(portal, `[data-bs-theme='dark'], :has(#switch:checked) { --vpp-accent: #c80000 } vpp-summary { margin: 0 }`);
+  await page.evaluate(() => document.body.insertAdjacentHTML('afterbegin', '<input type="checkbox" id="switch">'));
+  const before = await accent(frame)();
+  for (const [way, [change, undo]] of Object.entries(WAYS)) {
+    await test.step(way, async () => {
+      await page.evaluate(change);
+      await expect.poll(accent(frame)).toBe(RED);
+      await page.evaluate(undo);
+      await expect.poll(accent(frame)).toBe(before);
+    });
+  }
+  expect(await portal.events('ready')).toHaveLength(1);
+});
 
-test('media queries of the portal’s, and the pointer, cross to the page', async ({ portal, page }) => {
+test('the portal’s media queries and hover styles cross to the page', async ({ portal, page }) => {
   const frame = await styled(portal, `
     @media (max-width: 600px) { :root { --vpp-accent: #c80000 } }
     @media (prefers-contrast: more) { :root { --vpp-bar: #c80000 } }
@@ -84,7 +86,7 @@ test('media queries of the portal’s, and the pointer, cross to the page', asyn
   await expect.poll(() => colourOf(frame, '--vpp-line')).toBe(RED);
 });
 
-test('a portal that fades from one colour to another ends in the right one', async ({ portal, page }) => {
+test('a portal’s transition ends in the right colour', async ({ portal, page }) => {
   const frame = await portal.open('documented', {
     head: `<script type="module" src="${portal.script}"></script><style>
       @property --vpp-accent { syntax: '<color>'; inherits: true; initial-value: #0a6848 }
@@ -99,7 +101,7 @@ test('a portal that fades from one colour to another ends in the right one', asy
   await expect.poll(() => colourOf(frame, '--vpp-bar')).toBe('rgb(10, 104, 72)');
 });
 
-test('of changes in one go the last one counts, and nothing crosses without a change', async ({ portal, page }) => {
+test('of several changes at once only the last one crosses, and nothing without a change', async ({ portal, page }) => {
   const frame = await styled(portal, '');
   await frame.evaluate(() => {
     window.looks = [];
@@ -120,12 +122,15 @@ test('of changes in one go the last one counts, and nothing crosses without a ch
   expect(await frame.evaluate(() => window.looks)).toEqual(['rgb(200, 0, 0)']);
 });
 
-for (const [what, body, show] of [
-  ['hidden', '<div id="box" hidden>', () => document.querySelector('#box').removeAttribute('hidden')],
-  ['in closed details', '<details id="box"><summary>Earnings</summary>', () => (document.querySelector('#box').open = true)],
-]) {
-  test(`what changed while the element was ${what} is there when it is shown`, async ({ portal, app, page }) => {
-    await portal.show(`${body}<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+/** Ways to hide the element: the markup before it, and what shows it. */
+const HIDDEN = {
+  hidden: ['<div id="box" hidden>', () => document.querySelector('#box').removeAttribute('hidden')],
+  'in closed details': ['<details id="box"><summary>Earnings</summary>', () => (document.querySelector('#box').open = true)],
+};
+
+test('what changed while the element was hidden is there when it is shown', async ({ portal, app, page }) => {
+  await inOnePage(app, HIDDEN, async (_, [before, show]) => {
+    await portal.show(before + portal.element());
     const frame = await portal.toBe('ready');
     expect(await portal.event('ready')).toEqual({ event: 'ready', id: 'one' });
     await page.evaluate(() => {
@@ -140,9 +145,9 @@ for (const [what, body, show] of [
     await expect.poll(() => portal.height()).toBeGreaterThan(500);
     expect(await portal.events('error')).toEqual([]);
   });
-}
+});
 
-test('a colour scheme that is said by a meta element, or changed in a style sheet, is followed', async ({ portal, page }) => {
+test('the page follows a colour scheme of a meta element or a style sheet', async ({ portal, page }) => {
   await page.emulateMedia({ colorScheme: 'dark' });
   const frame = await portal.open('documented', {
     head: `<meta name="color-scheme" content="light dark"><script type="module" src="${portal.script}"></script><style>p { margin: 0 }</style>`,
@@ -158,7 +163,7 @@ test('a colour scheme that is said by a meta element, or changed in a style shee
   expect(await scheme()).toBe('dark');
 });
 
-test('a browser that starts no transitions of such properties follows attributes all the same', async ({ portal, page }) => {
+test('a browser without transitions of custom properties still follows attributes', async ({ portal, page }) => {
   await page.addInitScript(() => {
     const { replaceSync } = CSSStyleSheet.prototype;
     CSSStyleSheet.prototype.replaceSync = function (text) {
@@ -173,49 +178,51 @@ test('a browser that starts no transitions of such properties follows attributes
 
 // ---- Language ----
 
-const langOf = (frame) => () => frame.evaluate(() => document.documentElement.lang);
+const langOf = (frame) => frame.evaluate(() => document.documentElement.lang);
 
-test('another language is spoken at once: no other session, no other load, and the customer stays where they are', async ({ portal, app, page }) => {
+const showsLanguage = (frame, lang) => expect.poll(() => langOf(frame), 'language').toBe(lang);
+
+test('the language changes in place: no other session, no other load, and the customer stays where they are', async ({ portal, app, page }) => {
   const frame = await portal.open('documented', { attributes: 'lang="de"' });
   await frame.evaluate(() => (window.mark = 'the same document'));
   await frame.locator('[data-step="previous"]').click();
   await portal.event('period', 1);
   const entries = await frame.evaluate(() => history.length);
   await page.evaluate(() => document.querySelector('vpp-summary').setAttribute('lang', 'ar'));
-  await expect.poll(langOf(frame)).toBe('ar');
+  await showsLanguage(frame, 'ar');
   expect(await frame.evaluate(() => [document.documentElement.dir, window.mark])).toEqual(['rtl', 'the same document']);
   await page.evaluate(() => {
     document.querySelector('vpp-summary').removeAttribute('lang');
     document.documentElement.lang = 'nl';
   });
-  await expect.poll(langOf(frame)).toBe('nl');
+  await showsLanguage(frame, 'nl');
   await expect(frame.locator('#tab-overview')).toHaveText('Overzicht');
   await expect(frame.locator('[data-period]')).toHaveText('januari 2025');
-  // The frame's name is in that language, too.
+  // The frame's title is in that language as well.
   await expect.poll(async () => (await frame.frameElement()).getAttribute('title')).toMatch(/^Je verdiensten/);
   expect(app.posts).toHaveLength(2);
   expect(await frame.evaluate(() => [history.length, location.href])).toEqual([entries, `${app.origin}/v1/`]);
   expect(await portal.events('ready')).toHaveLength(1);
 });
 
-test('what the customer has chosen stays until the portal changes its language', async ({ portal, page, app }) => {
+test('the customer’s choice of language stays until the portal changes its own', async ({ portal, page, app }) => {
   const frame = await portal.open('documented', { attributes: 'lang="de"' });
   await frame.locator('#tab-settings').click();
   await frame.locator('#language').selectOption({ label: 'Français' });
-  await expect.poll(langOf(frame)).toBe('fr');
+  await showsLanguage(frame, 'fr');
   expect(frame.url()).toBe(`${app.origin}/v1/`);
-  // Another look, and another session, change nothing about that.
+  // Another style and another session do not change it.
   await page.evaluate(() => document.querySelector('vpp-summary').style.setProperty('--vpp-accent', '#c80000'));
   await expect.poll(accent(frame)).toBe(RED);
   await page.evaluate((token) => (document.querySelector('vpp-summary').connectToken = token), app.tokenOf('euro'));
   await portal.event('period', 1);
-  expect(await langOf(frame)()).toBe('fr');
+  expect(await langOf(frame)).toBe('fr');
   await page.evaluate(() => (document.querySelector('vpp-summary').lang = 'es'));
-  await expect.poll(langOf(frame)).toBe('es');
+  await showsLanguage(frame, 'es');
   await expect(frame.locator('#language')).toHaveJSProperty('selectedIndex', 4);
 });
 
-test('the language is found outside of the shadow in which the element stands', async ({ portal, app, page }) => {
+test('the language is inherited from outside the element’s shadow root', async ({ portal, app, page }) => {
   await portal.show('<div id="outer" lang="de"><div id="inner"></div></div>');
   await page.evaluate((token) => {
     const element = document.createElement('vpp-summary');
@@ -223,33 +230,37 @@ test('the language is found outside of the shadow in which the element stands', 
     document.querySelector('#inner').attachShadow({ mode: 'closed' }).append(element);
   }, app.tokenOf('documented'));
   const frame = await portal.toBe('ready');
-  expect(await langOf(frame)()).toBe('de');
+  expect(await langOf(frame)).toBe('de');
   await page.evaluate(() => (document.querySelector('#inner').lang = 'fr'));
-  await expect.poll(langOf(frame)).toBe('fr');
-  // Having no language, which HTML writes like this, leaves the choice to the browser.
+  await showsLanguage(frame, 'fr');
+  // An empty attribute, HTML's way to have no language, leaves the choice to the browser.
   await page.evaluate(() => (document.querySelector('#inner').lang = ''));
-  await expect.poll(langOf(frame)).toBe('en-US');
+  await showsLanguage(frame, 'en-US');
 });
 
-test('of two changes in a row the last one counts, also before the page has started', async ({ portal, app, page, context }) => {
-  let release;
-  const held = new Promise((resolve) => (release = resolve));
+test('of two language changes in a row the last one counts, even before the page has started', async ({ portal, page, context }) => {
+  const { open: release, opened: held } = gate();
   await context.route(/\/(de|fr)-[0-9a-f]+\.json$/, async (route) => (await held, route.continue()));
-  await portal.show(`<vpp-summary id="one" lang="de" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await portal.show(portal.element('documented', 'lang="de"'));
   await expect.poll(() => portal.frames[0]?.evaluate(() => document.documentElement.lang)).toBe('de');
   for (const lang of ['fr', 'nl']) await page.evaluate((lang) => (document.querySelector('vpp-summary').lang = lang), lang);
   await drawn(page);
   release();
   const frame = await portal.toBe('ready');
-  await expect.poll(langOf(frame)).toBe('nl');
+  await showsLanguage(frame, 'nl');
   await expect(frame.locator('#tab-overview')).toHaveText('Overzicht');
 });
 
-for (const lang of ['', 'xx', 'not a language', '../../etc', '__proto__', 'de-x-'.padEnd(5000, 'a')]) {
-  test(`a language that there is not (${lang.slice(0, 16)}) leaves the choice to the browser`, async ({ portal, page }) => {
-    const frame = await portal.open('documented', { attributes: 'lang="de"' });
-    await page.evaluate((lang) => document.querySelector('vpp-summary').setAttribute('lang', lang), lang);
-    await expect.poll(langOf(frame)).toBe('en-US');
-    await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+test('a language that there is not leaves the choice to the browser', async ({ portal, app, page }) => {
+  const frame = await portal.open('documented', { attributes: 'lang="de"' });
+  await showsLanguage(frame, 'de');
+  const unknown = ['', 'xx', 'not a language', '../../etc', '__proto__', 'de-x-'.padEnd(5000, 'a')];
+  await inOnePage(app, unknown.map((lang) => [lang.slice(0, 16), lang]), async (_, lang) => {
+    const set = (lang) => page.evaluate((lang) => document.querySelector('vpp-summary').setAttribute('lang', lang), lang);
+    await set('de');
+    await showsLanguage(frame, 'de');
+    await set(lang);
+    await showsLanguage(frame, 'en-US');
+    await showsDocumented(frame);
   });
-}
+});

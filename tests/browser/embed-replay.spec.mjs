@@ -1,8 +1,9 @@
-// Messages that were heard once and are sent again: what was said in one load of the page means nothing in the next.
+// Messages that are sent again: those of one load of the page mean nothing in the next.
 
-import { expect, test } from './support/partner.mjs';
+import { test } from './support/partner.mjs';
+import { expect } from './support/test.mjs';
 
-/** Records all that crosses between portal and frame, as a script of an attacker in either could. */
+/** Records all messages between portal and frame, as an attacker's script in either could. */
 async function record(page) {
   await page.addInitScript(() => {
     window.crossed = [];

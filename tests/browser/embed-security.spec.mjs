@@ -1,14 +1,14 @@
-// The page in frames, among those who mean it ill: hostile parents, siblings and messages on second origins of their own.
+// The page in frames, attacked: by hostile parents, siblings and messages on origins of their own.
 
-import { expect, test } from './support/partner.mjs';
+import { showsDocumented } from './support/documented.mjs';
+import { test } from './support/partner.mjs';
+import { expect, inOnePage } from './support/test.mjs';
 
 /** Serves the page without the header that keeps it out of strangers' frames, as a careless deployment might. */
-async function withoutFrameAncestors(context, app, change = (html) => html) {
-  await context.route(`${app.origin}/v1/`, async (route) => {
-    const response = await route.fetch();
-    const policy = response.headers()['content-security-policy'].replace(/frame-ancestors [^;]*;/, '');
-    const headers = { ...response.headers(), 'content-security-policy': policy };
-    await route.fulfill({ response, headers, body: change(await response.text()) });
+async function withoutFrameAncestors(app, change = (html) => html) {
+  await app.rewrite((html, headers) => {
+    const policy = headers['content-security-policy'].replace(/frame-ancestors [^;]*;/, '');
+    return { headers: { ...headers, 'content-security-policy': policy }, body: change(html) };
   });
 }
 
@@ -36,14 +36,14 @@ test('a stranger cannot frame the page', async ({ stranger, app, page, guard }) 
 
 test('nor can a portal that a stranger frames', async ({ stranger, portal, app, page, guard }) => {
   guard.expectError(/frame-ancestors/);
-  const path = portal.put(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  const path = portal.put(portal.element());
   await stranger.show(`<iframe src="${portal.origin}${path}"></iframe>`);
   await expect.poll(() => page.frames().map((frame) => frame.url()).join()).toMatch(/chrome-error:/);
   expect(app.posts).toHaveLength(0);
 });
 
-test('where the header is missing, the page refuses by itself', async ({ stranger, app, page, context }) => {
-  await withoutFrameAncestors(context, app);
+test('where the header is missing, the page refuses by itself', async ({ stranger, app, page }) => {
+  await withoutFrameAncestors(app);
   await stranger.show(hostile(app, app.tokenOf('documented')));
   await expect.poll(() => stranger.frames[0] && shown(stranger.frames[0])).toEqual(['', 0]);
   // The refusal is all that it is told.
@@ -51,9 +51,9 @@ test('where the header is missing, the page refuses by itself', async ({ strange
   expect(app.posts).toHaveLength(0);
 });
 
-/** Serves the page with another text in the place of this one in its end of the protocol. */
+/** Serves the page with its end of the protocol changed: another text instead of this one. */
 async function withFrameScript(context, app, text, other) {
-  await withoutFrameAncestors(context, app, (html) => html.replace(/(<link data-frame[^>]*) data-integrity="[^"]*"/, '$1'));
+  await withoutFrameAncestors(app, (html) => html.replace(/(<link data-frame[^>]*) data-integrity="[^"]*"/, '$1'));
   await context.route(/\/v1\/frame-[0-9a-f]{16}\.js$/, async (route) => {
     const response = await route.fetch();
     const body = await response.text();
@@ -62,7 +62,7 @@ async function withFrameScript(context, app, text, other) {
   });
 }
 
-/** Has the page in a frame see these in the place of its ancestors. */
+/** Makes the page in a frame see these ancestors. */
 const withAncestors = (context, app, origins) => withFrameScript(context, app, 'location.ancestorOrigins', JSON.stringify(origins));
 
 test('what the page tells is for the origin of the portal alone; only its greeting is for whoever is there', async ({ portal, app, page, context }) => {
@@ -83,25 +83,32 @@ test('what the page tells is for the origin of the portal alone; only its greeti
   expect(told.filter(([type, target]) => target !== (type === 'vpp:ready' ? '*' : portal.origin))).toEqual([]);
 });
 
-for (const [what, origins] of [['does not name a frame’s ancestors', null], ['hides who frames without a referrer', ['null']]]) {
-  test(`a browser that ${what} lets nobody open a session either`, async ({ stranger, app, page, context }) => {
+/** What a browser says about who frames the page. */
+const BROWSERS = {
+  'does not name a frame’s ancestors': null,
+  'hides who frames without a referrer': ['null'],
+};
+
+test('a browser that hides a frame’s ancestors lets nobody open a session either', async ({ stranger, app, page, context }) => {
+  await inOnePage(app, BROWSERS, async (_, origins) => {
     await withAncestors(context, app, origins);
     await stranger.show(hostile(app, app.tokenOf('documented')));
     await expect.poll(() => page.evaluate(() => window.heard)).toEqual(['vpp:ready']);
     await expect.poll(() => shown(stranger.frames[0])).toEqual(['', 0]);
     expect(app.posts).toHaveLength(0);
   });
+});
 
-  test(`a browser that ${what} shows the earnings in the portal`, async ({ portal, app, context }) => {
+test('a browser that hides a frame’s ancestors shows the earnings in the portal', async ({ portal, app, context }) => {
+  await inOnePage(app, BROWSERS, async (_, origins) => {
     await withAncestors(context, app, origins);
-    const frame = await portal.open();
-    await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+    await showsDocumented(await portal.open());
   });
-}
+});
 
 test('whoever is hidden further out is taken for a stranger', async ({ portal, app, context }) => {
   await withAncestors(context, app, ['null', 'null']);
-  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await portal.show(portal.element());
   expect(await portal.event('error')).toMatchObject({ kind: 'not_allowed' });
   expect(app.posts).toHaveLength(0);
 });
@@ -214,7 +221,7 @@ test('messages of the parent that are unknown or malformed change nothing', asyn
   expect(await frame.evaluate(() => document.documentElement.style.length)).toBe(0);
 });
 
-/** Lets a page of the attacker's stand where the page should be, on its very origin. */
+/** Serves a page of the attacker's instead of the page, on the same origin. */
 async function compromised(context, app, script) {
   await context.route(`${app.origin}/v1/`, (route) =>
     route.fulfill({ contentType: 'text/html', body: `<link rel="icon" href="data:,"><script>
@@ -238,7 +245,7 @@ test('even a page that is not what it says cannot lead the portal astray', async
     say('close', { url: 'https://evil.example/' }, 'another id');
     say('state', { state: 'ready', title: '<img src=x onerror=alert(1)>' });
   `);
-  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await portal.show(portal.element());
   await portal.event('ready');
   const urls = (await portal.events('close', 'route')).map(({ url }) => url);
   expect(urls).toEqual(Array(2 * addresses.length).fill(null));
@@ -254,7 +261,7 @@ test('a page that breaks out cannot: the frame may not navigate the portal', asy
   await compromised(context, app, `
     try { top.location.href = 'https://evil.example/'; } catch (error) { say('state', { state: 'ready', title: error.name }); }
   `);
-  await portal.show(`<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>`);
+  await portal.show(portal.element());
   await portal.event('ready');
   expect(await (await portal.frames[0].frameElement()).getAttribute('title')).toBe('SecurityError');
   expect(page.url()).toMatch(/portal/);
@@ -290,17 +297,16 @@ test('a frame that has gone to another origin is not believed', async ({ portal,
   expect(await portal.events('ready')).toHaveLength(1);
 });
 
-for (const scenario of ['hostile_redirect', 'hostile_callback']) {
-  test(`an address that must not be followed (${scenario}) never reaches the portal`, async ({ portal, page }) => {
+test('an address that must not be followed never reaches the portal', async ({ portal, app, page }) => {
+  await inOnePage(app, { hostile_redirect: 'CONNECT_TARIFF', hostile_callback: 'CLOSE' }, async (scenario, action) => {
     const frame = await portal.open(scenario);
-    const action = scenario === 'hostile_redirect' ? 'CONNECT_TARIFF' : 'CLOSE';
     await frame.locator(`[data-action="${action}"]:visible`).first().click();
     if (scenario === 'hostile_callback') expect((await portal.event('close')).url).toBeNull();
     else expect(await portal.event('error')).toMatchObject({ kind: 'unreadable', retryable: true });
     expect(await portal.events('route')).toEqual([]);
     expect(page.url()).toMatch(/portal/);
   });
-}
+});
 
 test('markup in every text of an answer stays text, in the frame and in its title', async ({ portal }) => {
   const frame = await portal.open('markup_in_names');
@@ -308,7 +314,7 @@ test('markup in every text of an answer stays text, in the frame and in its titl
   await expect(frame.locator('h1')).toContainText('<');
 });
 
-test('an answer cannot change what objects are', async ({ portal, app, context }) => {
+test('an answer cannot change what objects are', async ({ portal, app }) => {
   const page = {
     route: 'vpp_summary', timezone: 'UTC', live_mode: true, actions: ['CLOSE'], tariff_connected: true,
     programme: { provider_display_name: 'Leap', programme_display_name: 'X', participation_state: 'ACTIVE' },
@@ -348,7 +354,7 @@ test('a browser that blocks third-party storage shows the earnings all the same'
     }
   });
   const frame = await portal.open();
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
   await frame.locator('[data-step="previous"]').click();
   await portal.event('period', 1);
   expect(await portal.events('error')).toEqual([]);

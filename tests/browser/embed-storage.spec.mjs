@@ -1,18 +1,19 @@
-// Browsers that keep site data from a frame, or from everybody: really, by the customer's own setting.
+// Browsers that block site data for frames or for everybody, by the customer's own setting.
 
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { App } from './support/app.mjs';
-import { expect, Partner, test } from './support/partner.mjs';
+import { showsDocumented } from './support/documented.mjs';
+import { Partner, test } from './support/partner.mjs';
+import { expect } from './support/test.mjs';
 
-/** What a customer can choose in Chromium's settings, as it is kept in a profile. */
+/** What a customer can choose in Chromium's settings, as a profile has it. */
 const SETTINGS = {
   'no third party may keep data': { block_third_party_cookies: true, cookie_controls_mode: 1 },
   'nobody may keep data': { default_content_setting_values: { cookies: 2 } },
 };
 
-/** What a document may keep. */
+/** The storages that a document can use. */
 const kept = () => ['sessionStorage', 'localStorage'].filter((name) => {
   try {
     return window[name];
@@ -22,7 +23,7 @@ const kept = () => ['sessionStorage', 'localStorage'].filter((name) => {
 });
 
 for (const [setting, profile] of Object.entries(SETTINGS)) {
-  test(`${setting}: the earnings are shown all the same`, async ({ playwright, launchOptions, servers, guard }, info) => {
+  test(`${setting}: the earnings are shown all the same`, async ({ playwright, launchOptions, servers, guard, appFor }) => {
     const folder = mkdtempSync(join(tmpdir(), 'vpp-profile-'));
     mkdirSync(join(folder, 'Default'));
     writeFileSync(join(folder, 'Default', 'Preferences'), JSON.stringify({ profile }));
@@ -30,16 +31,16 @@ for (const [setting, profile] of Object.entries(SETTINGS)) {
     try {
       await guard.watch(context);
       const page = await context.newPage();
-      const app = new App({ page, context, guard, origin: servers.sandbox.origin, suffix: info.testId.replace(/\W/g, '') });
+      const app = appFor({ page, context });
       const portal = new Partner({ page, app, server: servers.portal });
       const frame = await portal.open();
       expect(await frame.evaluate(kept)).toEqual([]);
-      await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+      await showsDocumented(frame);
       await frame.locator('[data-step="previous"]').click();
       await portal.event('period', 1);
       await page.evaluate(() => document.querySelector('vpp-summary').setAttribute('lang', 'de'));
       await expect(frame.locator('#tab-overview')).toHaveText('Übersicht');
-      // Where the session goes on elsewhere, the page would remember that.
+      // The page would store that the session goes on elsewhere.
       await page.evaluate(() => (window.cancels = ['route']));
       await frame.locator('[data-action="CONNECT_TARIFF"]').first().click();
       expect((await portal.event('route')).url).toContain('/sandbox/tariff');

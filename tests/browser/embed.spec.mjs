@@ -1,10 +1,13 @@
-// <vpp-summary> in a partner's page, on an origin of its own: what it shows, tells and does.
+// <vpp-summary> in a partner's page, on an origin of its own: what it shows, what it emits and how it behaves.
 
-import { expect, test } from './support/partner.mjs';
+import { frames } from './support/browser.mjs';
+import { EARNINGS, showsDocumented } from './support/documented.mjs';
+import { test } from './support/partner.mjs';
+import { expect, inOnePage } from './support/test.mjs';
 
-test('the element shows the earnings, and tells what happens', async ({ portal, app }) => {
+test('the element shows the earnings, and emits what happens', async ({ portal, app }) => {
   const frame = await portal.open();
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
   expect(app.bodies).toEqual([app.start]);
   expect(await portal.event('ready')).toEqual({ event: 'ready', id: 'one' });
   expect(await portal.events('action')).toEqual([{ event: 'action', id: 'one', name: 'SESSION_START' }]);
@@ -15,7 +18,7 @@ test('the element shows the earnings, and tells what happens', async ({ portal, 
 
   await frame.locator('[data-step="previous"]').click();
   expect(await portal.event('period', 1)).toEqual({ ...february, start: '2025-01-01', end: '2025-01-31' });
-  // What is shown of the same period is the customer's affair, and so is bringing up to date what was seen before.
+  // Other views of the same period are the customer's affair, and so is refreshing one that was seen before.
   await frame.locator('[aria-controls="table"]').click();
   await frame.locator('.switch button').last().click();
   await frame.locator('[data-step="next"]').click();
@@ -26,7 +29,7 @@ test('the element shows the earnings, and tells what happens', async ({ portal, 
   expect(await portal.events('error', 'route', 'close')).toEqual([]);
 });
 
-test('the frame is as high as its content, without a scrollbar and without end', async ({ portal, page }) => {
+test('the frame is as high as its content, without a scrollbar and without a loop', async ({ portal, page }) => {
   await page.setViewportSize({ width: 1000, height: 500 });
   const frame = await portal.open();
   const fits = () => frame.evaluate(() => {
@@ -45,86 +48,87 @@ test('the frame is as high as its content, without a scrollbar and without end',
   await expect.poll(() => portal.height()).toBeLessThan(before);
   await expect.poll(fits).toEqual([0, 0, true]);
 
-  // Every height was told because something had changed: a loop would tell many.
+  // Every height was emitted because something had changed. A loop would emit many.
   const heights = (await portal.events('resize')).map(({ height }) => height);
   expect(heights.length).toBeLessThan(12);
   expect(await page.evaluate(() => scrollY)).toBe(0);
 });
 
-for (const scenario of ['expired_token', 'no_performance', 'starts_elsewhere']) {
-  test(`a short page (${scenario}) comes to rest as well`, async ({ portal, page, guard, app }) => {
-    if (scenario === 'expired_token') guard.expectStatus(401);
-    const frame = await portal.open(scenario, { state: scenario === 'expired_token' ? 'problem' : 'ready' });
+/** Scenarios whose page is short, with their state. */
+const SHORT = { no_performance: 'ready', starts_elsewhere: 'ready', expired_token: 'problem' };
+
+test('a short page settles at its height', async ({ portal, page, guard, app }) => {
+  await inOnePage(app, SHORT, async (scenario, state) => {
+    if (state === 'problem') guard.expectStatus(401);
+    const frame = await portal.open(scenario, { state });
     const room = () => frame.evaluate(() => document.body.getBoundingClientRect().height - innerHeight);
     await expect.poll(async () => Math.abs(await room()) < 1).toBe(true);
     const height = await portal.height();
     expect(height).toBeGreaterThan(100);
-    // Another half a second of frames brings no other height.
-    await page.evaluate(() => new Promise((done) => {
-      let left = 30;
-      const next = () => (left-- ? requestAnimationFrame(next) : done());
-      next();
-    }));
+    // Thirty more frames bring no other height.
+    await frames(page, 30);
     expect(await portal.height()).toBe(height);
     expect((await portal.events('resize')).length).toBeLessThan(6);
   });
-}
+});
 
-test('the portal keeps its focus and its scroll position', async ({ portal, app, page, guard }) => {
+test('the portal keeps its focus and its scroll position', async ({ portal, page, guard }) => {
   guard.expectError(/^Failed to load resource/);
-  const token = app.tokenOf('fails_once_on_action');
   await portal.show(`<input id="field"><p style="height: 200px"></p>
-    <vpp-summary id="one" connect-token="${token}"></vpp-summary><p style="height: 2000px"></p>`);
+    ${portal.element('fails_once_on_action')}<p style="height: 2000px"></p>`);
   await page.locator('#field').focus();
   const frame = await portal.toBe('ready');
-  // What would move the focus in the page on its own: a message that appears, with nobody in the frame.
+  // A message appears, which would get the focus in the page alone. Nobody is in the frame.
   await frame.evaluate(() => document.querySelector('[data-step="previous"]').click());
   await portal.toBe('stale');
-  await frame.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await frames(frame);
   expect(await page.evaluate(() => [document.activeElement.id, scrollY])).toEqual(['field', 0]);
 
-  // Whoever is in the frame gets the focus moved there, but is not scrolled about.
+  // Someone in the frame has their focus moved, but is not scrolled.
   await frame.locator('[data-remedy="try_again"]').click();
   await portal.toBe('ready');
   expect(await page.evaluate(() => document.activeElement.id)).toBe('one');
 });
 
-test('a focus that moves out of sight in the frame does not scroll the portal', async ({ portal, app, page }) => {
+test('a focus that moves out of sight in the frame does not scroll the portal', async ({ portal, page }) => {
   await page.setViewportSize({ width: 400, height: 300 });
-  const token = app.tokenOf('documented');
-  await portal.show(`<vpp-summary id="one" connect-token="${token}"></vpp-summary><p style="height: 3000px"></p>`);
+  await portal.show(`${portal.element()}<p style="height: 3000px"></p>`);
   const frame = await portal.toBe('ready');
   await frame.locator('#tab-settings').click();
   await frame.locator('[data-action="MANAGE_PARTICIPATION"]').scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => scrollY);
   expect(before).toBeGreaterThan(200);
   await frame.locator('[data-action="MANAGE_PARTICIPATION"]').click();
-  // The words that take the place of the settings get the focus, far above.
+  // The page that replaces the settings gets the focus, far above.
   await expect(frame.locator('main h2')).toBeFocused();
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await frames(page);
   expect(await page.evaluate(() => scrollY)).toBe(before);
 });
 
-for (const [where, before, after] of [
-  ['a row of boxes', '<div style="display: flex">', '</div>'],
-  ['a centred column', '<div style="display: flex; flex-direction: column; align-items: center">', '</div>'],
-  ['a centred grid', '<div style="display: grid; place-items: center">', '</div>'],
-  ['a box as wide as its content', '<div style="display: inline-block">', '</div>'],
-  ['a table', '<table><tr><td>', '</td></tr></table>'],
-  ['a dialogue', '<dialog open>', '</dialog>'],
-]) {
-  test(`in ${where} it takes the room that there is`, async ({ portal, app, page }) => {
-    await portal.show(`${before}<vpp-summary id="one" connect-token="${app.tokenOf('documented')}"></vpp-summary>${after}`);
+/** What a portal can put around the element. */
+const AROUND = {
+  'a row of boxes': ['<div style="display: flex">', '</div>'],
+  'a centred column': ['<div style="display: flex; flex-direction: column; align-items: center">', '</div>'],
+  'a centred grid': ['<div style="display: grid; place-items: center">', '</div>'],
+  'a box as wide as its content': ['<div style="display: inline-block">', '</div>'],
+  'a table': ['<table><tr><td>', '</td></tr></table>'],
+  'a dialogue': ['<dialog open>', '</dialog>'],
+};
+
+test('the element is as wide as its place allows', async ({ portal, app, page }) => {
+  const width = () => page.evaluate(() => document.querySelector('#one').getBoundingClientRect().width);
+  await inOnePage(app, AROUND, async (_, [before, after]) => {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await portal.show(before + portal.element() + after);
     await portal.toBe('ready');
-    const width = () => page.evaluate(() => document.querySelector('#one').getBoundingClientRect().width);
     await expect.poll(width).toBeGreaterThan(900);
     await page.setViewportSize({ width: 360, height: 700 });
     await expect.poll(width).toBeLessThanOrEqual(360);
     expect(await width()).toBeGreaterThan(280);
   });
-}
+});
 
-test('nothing stands out sideways, whatever the portal’s spacing', async ({ portal, page }) => {
+test('nothing sticks out sideways, whatever the portal’s spacing', async ({ portal, page }) => {
   const frame = await portal.open();
   for (const space of ['8px', '16px', '32px']) {
     await page.evaluate((space) => document.querySelector('#one').style.setProperty('--vpp-space', space), space);
@@ -141,7 +145,7 @@ test('nothing stands out sideways, whatever the portal’s spacing', async ({ po
   }
 });
 
-test('a page to read opens in a window of its own, and the figures can be saved', async ({ portal, page, context, guard }) => {
+test('a link opens in a window of its own, and the figures can be saved', async ({ portal, page, context, guard }) => {
   guard.expectOrigin('https://leap.com');
   await context.route('https://leap.com/**', (route) => route.fulfill({ contentType: 'text/html', body: 'About' }));
   const frame = await portal.open();
@@ -153,16 +157,16 @@ test('a page to read opens in a window of its own, and the figures can be saved'
   expect((await download).suggestedFilename()).toBe('earnings-month-2025-02-01.csv');
 });
 
-test('several elements on one page keep to themselves', async ({ portal, app, page }) => {
+test('several elements on one page are independent', async ({ portal, app, page }) => {
   const [first, second] = [app.tokenOf('documented'), app.tokenOf('euro')];
   await portal.show(`<vpp-summary id="one" connect-token="${first}"></vpp-summary>
     <vpp-summary id="two" connect-token="${second}"></vpp-summary>`);
   const frames = [await portal.toBe('ready', 0), await portal.toBe('ready', 1)];
   const totals = await Promise.all(frames.map((frame) => frame.locator('[data-total="earnings"]').textContent()));
-  expect(totals.sort()).toEqual(['$62.10', '€20.54']);
+  expect(totals.sort()).toEqual([EARNINGS, '€20.54']);
   expect((await portal.events('ready')).map(({ id }) => id).sort()).toEqual(['one', 'two']);
-  const [dollars, euros] = (await frames[0].locator('[data-total="earnings"]').textContent()) === '$62.10' ? frames : frames.reverse();
-  // What happens in one, or is said to one, is not the other's.
+  const [dollars, euros] = (await frames[0].locator('[data-total="earnings"]').textContent()) === EARNINGS ? frames : frames.reverse();
+  // Neither events nor settings of one reach the other.
   await dollars.locator('[data-step="previous"]').click();
   expect(await portal.event('period', 2)).toMatchObject({ id: 'one', start: '2025-01-01' });
   await page.evaluate(() => {
@@ -183,7 +187,7 @@ test('several elements on one page keep to themselves', async ({ portal, app, pa
   expect(await portal.events('error')).toEqual([]);
 });
 
-test('an element that is taken out and put back shows its page again, and leaves nothing behind', async ({ portal, page }) => {
+test('an element that is removed and added again shows its page again, and leaves nothing behind', async ({ portal, page }) => {
   await portal.open();
   await page.evaluate(() => {
     window.element = document.querySelector('vpp-summary');
@@ -195,7 +199,7 @@ test('an element that is taken out and put back shows its page again, and leaves
     document.body.prepend(element);
   });
   const frame = await portal.toBe('ready');
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
   expect(portal.frames).toHaveLength(1);
   await expect.poll(async () => (await portal.events('ready')).length).toBe(2);
 });
@@ -217,19 +221,19 @@ test('another token opens another session, in the same page', async ({ portal, a
   expect(app.posts).toHaveLength(2);
 });
 
-for (const [lang, around, expected, overview] of [
-  ['lang="de"', 'lang="nl"', 'de', 'Übersicht'],
-  ['', 'lang="nl"', 'nl', 'Overzicht'],
-  ['', '', 'en-US', 'Overview'],
-]) {
-  test(`the language is the element’s, the portal’s, or the browser’s: ${expected}`, async ({ portal, app }) => {
-    const body = `<vpp-summary id="one" ${lang} connect-token="${app.tokenOf('documented')}"></vpp-summary>`;
-    await portal.show(body, { attributes: around });
+test('the language is the element’s, the portal’s, or the browser’s', async ({ portal, app }) => {
+  const cases = [
+    ['de', 'lang="de"', 'lang="nl"', 'Übersicht'],
+    ['nl', '', 'lang="nl"', 'Overzicht'],
+    ['en-US', '', '', 'Overview'],
+  ];
+  await inOnePage(app, cases, async (language, attributes, around, overview) => {
+    await portal.show(portal.element('documented', attributes), { attributes: around });
     const frame = await portal.toBe('ready');
-    expect(await frame.evaluate(() => document.documentElement.lang)).toBe(expected);
+    expect(await frame.evaluate(() => document.documentElement.lang)).toBe(language);
     await expect(frame.locator('#tab-overview')).toHaveText(overview);
   });
-}
+});
 
 test('the frame has a title: the portal’s, or the page’s own', async ({ portal, page }) => {
   await portal.open();
@@ -239,7 +243,7 @@ test('the frame has a title: the portal’s, or the page’s own', async ({ port
   await expect.poll(title).toBe('Grid rewards');
 });
 
-test('close hands the customer back, unless the portal does', async ({ portal, app, page, guard }) => {
+test('close leads the customer back, unless the portal cancels it', async ({ portal, app, page }) => {
   const frame = await portal.open();
   await page.evaluate(() => (window.cancels = ['close']));
   await frame.locator('[data-action="CLOSE"]').click();
@@ -248,13 +252,13 @@ test('close hands the customer back, unless the portal does', async ({ portal, a
   expect(page.url()).toMatch(/portal/);
   await portal.toBe('ended');
 
-  // The page's own link leads the portal's page as well, since the frame is not what the customer means by "back".
+  // The page's own link navigates the portal as well, since "back" does not mean the frame.
   await page.evaluate(() => (window.cancels = []));
   await frame.locator('a[data-remedy="link"]').click();
   await page.waitForURL(`${app.origin}/sandbox/callback*`);
 });
 
-test('a route that goes on elsewhere is announced, and followed', async ({ portal, app, page, guard }) => {
+test('a route with an address is emitted, and followed', async ({ portal, app, page, guard }) => {
   const frame = await portal.open();
   await page.evaluate(() => (window.cancels = ['route']));
   await frame.locator('[data-action="CONNECT_TARIFF"]').first().click();
@@ -268,7 +272,7 @@ test('a route that goes on elsewhere is announced, and followed', async ({ porta
   await expect(page.getByRole('heading', { name: 'Your electricity tariff' })).toBeVisible();
 });
 
-test('a route without an address is announced by its name, and the portal may take over', async ({ portal }) => {
+test('a route without an address is emitted by its name, so that the portal can take over', async ({ portal }) => {
   const frame = await portal.open();
   await frame.locator('#tab-settings').click();
   await frame.locator('[data-action="MANAGE_PAYMENTS"]').click();

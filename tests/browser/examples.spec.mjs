@@ -1,19 +1,22 @@
-// The examples for partners, opened as they are: only the addresses are the tests' own.
+// The examples for partners as they are. Only the addresses are the tests' own.
 
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { bundle } from '../../examples/serve.mjs';
+import { navigationsOf } from './support/browser.mjs';
 import { freePort } from './support/deployment.mjs';
-import { ROOT } from './support/paths.mjs';
-import { expect, test as base } from './support/partner.mjs';
+import { showsDocumented } from './support/documented.mjs';
+import { test as base } from './support/partner.mjs';
+import { EXAMPLES, ROOT, read as readFile } from './support/paths.mjs';
 import { startSandbox } from './support/sandbox.mjs';
+import { expect } from './support/test.mjs';
 
-const read = (path) => readFileSync(join(ROOT, 'examples', path), 'utf8');
+const read = (path) => readFile(join(EXAMPLES, path));
 
-/** The commands of the README, by the example that they start. */
+/** The commands of the README, by example. */
 const COMMANDS = Object.fromEntries([...read('README.md').matchAll(/^ {4}node (examples\/serve\.mjs ([\w-]+) --token .*)$/gm)].map(([, words, name]) => [name, words.split(' ')]));
 
 const test = base.extend({
@@ -27,7 +30,7 @@ const test = base.extend({
     },
     { scope: 'worker' },
   ],
-  /** Starts an example by the command of the README, for a session of the test's own. */
+  /** Starts an example by its command in the README, for a session of the test's own. */
   start: async ({ servers, app }, use) => {
     let child, ended;
     await use(async (example, { pages = app.origin, token = app.tokenOf('documented') } = {}) => {
@@ -48,7 +51,7 @@ test('a plain page', async ({ portal, start, page }) => {
   await start('plain');
   await page.goto(`${portal.origin}/index.html`);
   const frame = await portal.toBe('ready');
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
   await expect.poll(() => frame.evaluate(() => getComputedStyle(document.body).fontFamily)).toBe('Verdana, sans-serif');
   await expect(page.locator('#problem')).toBeHidden();
   await frame.locator('#tab-settings').click();
@@ -80,7 +83,7 @@ test('a portal with a strict policy', async ({ portal, start, app, page }) => {
   for (const [name, value] of lines) expect(headers.get(name)).toBe(value.replaceAll('https://pages.example', app.origin));
   await page.goto(`${portal.origin}/index.html`);
   const frame = await portal.toBe('ready');
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
   expect(await (await frame.frameElement()).getAttribute('title')).toBe('Your earnings');
   expect(await page.content()).not.toContain(app.token);
   expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
@@ -90,14 +93,10 @@ test('a portal with a strict policy', async ({ portal, start, app, page }) => {
 test('a portal with a strict policy says so when nothing can be shown', async ({ portal, start, app, page, context, guard }) => {
   await start('strict-csp');
   // The deployment does not allow the portal any more.
-  await context.route(`${app.origin}/v1/`, async (route) => {
-    const response = await route.fetch();
-    const body = (await response.text()).replace(/(<meta name="vpp:allowed-origins" content=")[^"]*/, '$1https://other.example');
-    await route.fulfill({ response, body });
-  });
+  await app.configure({ 'vpp:allowed-origins': 'https://other.example' });
   await page.goto(`${portal.origin}/index.html`);
   await expect(page.locator('#problem')).toBeVisible();
-  await context.unroute(`${app.origin}/v1/`);
+  await app.release();
   await page.reload();
   await portal.toBe('ready');
   await expect(page.locator('#problem')).toBeHidden();
@@ -118,7 +117,7 @@ test('React, in strict mode, with a script that is blocked at first', async ({ p
   });
   await page.goto(`${portal.origin}/index.html`);
   const frame = await portal.toBe('ready');
-  await expect(frame.locator('[data-total="earnings"]')).toHaveText('$62.10');
+  await showsDocumented(frame);
   await expect(page.locator('#period')).toHaveText('2025-02-01');
   await frame.locator('[data-step="previous"]').click();
   await expect(page.locator('#period')).toHaveText('2025-01-01');
@@ -136,7 +135,7 @@ test('React on a server renders the bare element', async () => {
       contents: `import { renderToString } from 'react-dom/server'; import { VppSummary } from './VppSummary.jsx';
         import { createElement } from 'react';
         export const html = renderToString(createElement(VppSummary, { lang: 'en', title: 'Earnings' }));`,
-      resolveDir: join(ROOT, 'examples/react'), loader: 'jsx',
+      resolveDir: join(EXAMPLES, 'react'), loader: 'jsx',
     },
   });
   const module = { exports: {} };
@@ -144,7 +143,7 @@ test('React on a server renders the bare element', async () => {
   expect(module.exports.html).toBe('<vpp-summary lang="en" title="Earnings"></vpp-summary>');
 });
 
-test('the server of the examples gives nothing but the example', async ({ start, portal }) => {
+test('the server of the examples serves nothing but the example', async ({ start, portal }) => {
   await start('plain');
   for (const path of ['/../serve.mjs', '/%2e%2e/serve.mjs', '/..%2fserve.mjs', '/portal', '/app.js', '/headers.txt', '/connect-token']) {
     expect([404, 405], path).toContain((await fetch(portal.origin + path)).status);
@@ -157,7 +156,7 @@ test.describe('a web view', () => {
   const recipes = { 'EarningsActivity.kt': /private val appScheme = "([\w-]+)"/, 'EarningsView.swift': /static let appScheme = "([\w-]+)"/ };
   const PAGE = 'https://pages.example/v1/';
 
-  /** The rule of both, in the order in which they apply it, with what is written in them. */
+  /** The rule of both recipes, in the order in which they apply it, with their own scheme. */
   function rule(file, origin) {
     const [, scheme] = recipes[file].exec(read(`webview/${file}`));
     return (url) => {
@@ -167,15 +166,6 @@ test.describe('a web view', () => {
     };
   }
 
-  /** Notes where the page wants to go, as a web view is asked about it. */
-  async function navigations(page) {
-    const asked = [];
-    const session = await page.context().newCDPSession(page);
-    await session.send('Page.enable');
-    session.on('Page.frameRequestedNavigation', ({ url }) => asked.push(url));
-    return asked;
-  }
-
   for (const file of Object.keys(recipes)) {
     test(`${file}: the token behind the #, the way back by a link of the app`, async ({ app, page, guard }) => {
       const code = read(`webview/${file}`);
@@ -183,7 +173,7 @@ test.describe('a web view', () => {
       expect(code).toContain('"fp_cot=" + ');
       const decide = rule(file, app.origin);
       guard.expectOrigin('myapp://vpp');
-      const asked = await navigations(page);
+      const asked = await navigationsOf(page);
       const sent = [];
       page.on('request', (request) => request.isNavigationRequest() && sent.push(request.url()));
       await app.goto(`/v1/#fp_cot=${app.tokenOf('app_link')}`);
@@ -201,7 +191,7 @@ test.describe('a web view', () => {
     });
   }
 
-  test('back goes through the periods, and the same token opens the page anew', async ({ app, page }) => {
+  test('back leads through the periods, and the same token opens the page again', async ({ app, page }) => {
     await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
     await app.toBe('ready');
     const periods = page.locator('[data-period]');
@@ -218,7 +208,7 @@ test.describe('a web view', () => {
   });
 
   test('where the session goes on, the address has the token by which the recipes know it', async ({ app, page, guard }) => {
-    const asked = await navigations(page);
+    const asked = await navigationsOf(page);
     await app.goto(`/v1/#fp_cot=${app.tokenOf('documented')}`);
     await app.toBe('ready');
     guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
@@ -240,14 +230,14 @@ test.describe('a web view', () => {
   });
 });
 
-test('every example is in the list, and the list has no others', () => {
-  const folders = readdirSync(join(ROOT, 'examples'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+test('the README lists every example', () => {
+  const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const listed = [...read('README.md').matchAll(/^\| \[([\w-]+)\]/gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual(folders.map(({ name }) => name).sort());
   expect(Object.keys(COMMANDS).sort()).toEqual(listed.filter((name) => name !== 'webview'));
 });
 
-test('the tokens of the commands are those of customers of the sandbox', async ({ sandbox }) => {
+test('the tokens of the commands belong to customers of the sandbox', async ({ sandbox }) => {
   const list = await (await fetch(`${sandbox.origin}/sandbox`)).text();
   for (const words of Object.values(COMMANDS)) expect(list).toContain(words.at(-1));
 });

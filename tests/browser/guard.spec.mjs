@@ -1,9 +1,10 @@
-// The guard of all other tests. Each of these does what must never happen, and the guard must say so.
+// The guard of all other tests: it notices everything that must never happen.
 
+import { forgetHistory } from './support/browser.mjs';
 import { Guard } from './support/guard.mjs';
-import { test as base, expect } from './support/test.mjs';
+import { expect, inOnePage, test as base } from './support/test.mjs';
 
-/** Here the guard is asked in the test, and not at its end. */
+/** Here the test itself asks the guard, and not its fixture. */
 const test = base.extend({
   guard: [
     async ({ context, sandbox }, use) => {
@@ -17,7 +18,7 @@ const test = base.extend({
 
 const MISDEEDS = [
   ['a console error', /a console error: broken/, () => console.error('broken')],
-  ['a warning of the browser’s kind', /a console warning: preloaded/, () => console.warn('preloaded but not used')],
+  ['a warning of the browser’s', /a console warning: preloaded/, () => console.warn('preloaded but not used')],
   ['an uncaught error', /Uncaught: broken/, () => void setTimeout(() => { throw new Error('broken'); })],
   ['an unhandled rejection', /Uncaught: broken/, () => void Promise.reject(new Error('broken'))],
   ['a script that the policy forbids', /CSP violation: require-trusted-types-for/, () => {
@@ -47,14 +48,20 @@ const MISDEEDS = [
   ['the token in a body', /the token in a body/, (token) => void fetch('/', { method: 'POST', body: token })],
 ];
 
-for (const [name, complaint, misdeed] of MISDEEDS) {
-  test(`the guard notices ${name}`, async ({ app, page, context, guard }) => {
+test('the guard notices everything that must never happen in the page', async ({ app, page, context, guard }) => {
+  await inOnePage(app, MISDEEDS, async (_, complaint, misdeed) => {
     await app.open();
     await guard.judge(context);
     await page.evaluate(misdeed, app.token);
     await expect.poll(() => guard.judge(context).then(() => 'nothing', String)).toMatch(complaint);
+    // What the misdeed has left behind.
+    await page.evaluate(() => localStorage.clear());
+    await context.clearCookies();
+    await app.load();
+    await forgetHistory(page);
+    guard.forget();
   });
-}
+});
 
 test('the guard notices a request to a foreign origin', async ({ app, page, context, guard }) => {
   await context.route('https://partner.example/', (route) => route.fulfill({ body: 'hello' }));

@@ -1,12 +1,12 @@
-// Back and Forward of the browser lead through the periods, by entries that hold nothing else.
+// The browser's Back and Forward lead through the periods. Its entries hold a period and nothing else.
 
 import { expect, test } from './support/test.mjs';
 
 const entry = (page) => page.evaluate(() => history.state);
 
-/** Waits until this period is shown, nothing is under way, and the browser's history stands at it. */
+/** Waits until this period is shown, no request is under way, and the browser's history is at this entry. */
 async function shows(app, name, key) {
-  await expect(app.page.locator('[data-period]')).toHaveText(name);
+  await app.showsPeriod(name);
   await app.toBe('ready');
   await expect.poll(() => entry(app.page)).toBe(key);
 }
@@ -29,12 +29,12 @@ test('Back and Forward lead through the periods', async ({ app, page }) => {
   await page.goBack();
   await shows(app, ...FEBRUARY);
   await app.showsDocumented();
-  // All controls fit the period that is back.
+  // All controls fit the period.
   await expect(app.step('next')).toBeDisabled();
   await expect(app.step('previous')).toBeEnabled();
   await expect(app.type('MONTH')).toHaveAttribute('aria-pressed', 'true');
-  await page.locator('#picker-toggle').click();
-  await expect(page.locator('.picker [aria-current]')).toHaveText('Feb');
+  await app.pickerToggle.click();
+  await expect(app.picker.locator('[aria-current]')).toHaveText('Feb');
   await page.keyboard.press('Escape');
   await page.goForward();
   await shows(app, ...JANUARY);
@@ -78,7 +78,7 @@ test('entries hold type and date, and no token; the address stays', async ({ app
   await expect(page).toHaveURL(`${app.origin}/`);
 });
 
-test('going back and forth makes no entries of its own', async ({ app, page }) => {
+test('going back and forth adds no entries', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
   await shows(app, ...JANUARY);
@@ -90,12 +90,12 @@ test('going back and forth makes no entries of its own', async ({ app, page }) =
   expect(await page.evaluate(() => history.length)).toBe(length);
 });
 
-test('a reload starts again at the entry it is made at, and Back still works', async ({ app, page }) => {
+test('a reload starts the session again at its entry, and Back still works', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
   await shows(app, ...JANUARY);
   await page.reload();
-  // Connect says what a session starts with.
+  // Connect decides which period a session starts with.
   await shows(app, ...FEBRUARY);
   await app.step('previous').click();
   await shows(app, ...JANUARY);
@@ -104,7 +104,7 @@ test('a reload starts again at the entry it is made at, and Back still works', a
   await app.showsDocumented();
 });
 
-test('Back twice at once arrives at the first period', async ({ app, page }) => {
+test('Back twice in a row leads to the first period', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
   await shows(app, ...JANUARY);
@@ -121,7 +121,7 @@ test('Back twice at once arrives at the first period', async ({ app, page }) => 
   await shows(app, ...JANUARY);
 });
 
-test('Back twice while the first is still being asked for arrives at the first period', async ({ app, page }) => {
+test('Back twice leads to the first period while the second is still requested', async ({ app, page }) => {
   const release = await app.hold(3);
   await app.open();
   await app.step('previous').click();
@@ -138,7 +138,7 @@ test('Back twice while the first is still being asked for arrives at the first p
   expect(app.bodies).toHaveLength(5);
 });
 
-test('Back drops a request for a period that is under way', async ({ app, page }) => {
+test('Back drops the answer to a request that is under way', async ({ app, page }) => {
   const release = await app.hold(2);
   await app.open();
   await app.step('previous').click();
@@ -147,7 +147,7 @@ test('Back drops a request for a period that is under way', async ({ app, page }
   await expect.poll(() => app.bodies.at(-1)).toBe(app.period('MONTH', '2024-12-01'));
   await page.goBack();
   await expect.poll(() => app.bodies.at(-1)).toBe(app.period('MONTH', '2025-02-01'));
-  // It was seen before, so it stands there already.
+  // It was seen before, so it is shown at once.
   await app.showsDocumented();
   const late = page.waitForResponse((response) => response.request().postData()?.includes('2024-12-01'));
   release();
@@ -157,7 +157,7 @@ test('Back drops a request for a period that is under way', async ({ app, page }
   await shows(app, ...JANUARY);
 });
 
-test('Back to the period that is shown while it is refreshed leaves history and page in step', async ({ app, page }) => {
+test('history and page stay in step after Back to a period that is being refreshed', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
   await shows(app, ...JANUARY);

@@ -1,10 +1,19 @@
-// The stable hooks of the README: what partners' styles and everybody's tests may rely on.
+// The stable hooks: what partners' styles and everybody's tests rely on.
 
-import { expect, test } from './support/test.mjs';
+import { FEBRUARY_28, setNow } from './support/answers.mjs';
+import { crash } from './support/app.mjs';
+import { adopt } from './support/browser.mjs';
+import { slider } from './support/chart.mjs';
+import { expect, inOnePage, softly, test } from './support/test.mjs';
+
+/** Waits until each selector matches so many elements. */
+async function has(page, counts) {
+  for (const [hook, count] of Object.entries(counts)) await softly(page.locator(hook), hook).toHaveCount(count);
+}
 
 test('main[data-page] goes through loading and ready', async ({ app }) => {
   const release = await app.hold(0);
-  await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
+  await app.load();
   await expect(app.main).toHaveAttribute('data-state', 'loading');
   await expect(app.main).toHaveAttribute('aria-busy', 'true');
   release();
@@ -48,79 +57,137 @@ test('every control that posts has its action, and nothing else has', async ({ a
   ]);
 });
 
-test('figures, chart, table, participation and badge have theirs', async ({ app, page }) => {
+test('tabs, figures, chart, table, picker, participation and badge have theirs', async ({ app, page }) => {
   await app.open('test_mode');
   await app.tableSwitch.click();
-  for (const [hook, count] of [
-    ['main[data-page="vpp_summary"]', 1],
-    ['[data-participation-state="SUSPENDED"]', 1],
-    ['[data-total="earnings"]', 1],
-    ['[data-total="energy"]', 1],
-    ['[data-period]', 1],
-    ['[data-chart]', 1],
-    ['[data-chart] [data-bar]', 28],
-    ['[data-bar="2025-02-16"][data-dispatch="earned"]', 1],
-    ['[data-bar="2025-02-05"][data-dispatch="none"]', 1],
-    ['[data-table]', 1],
-    ['[data-table] [data-row="2025-02-16"]', 1],
-    ['[data-table] [data-row="total"]', 1],
-    ['[data-live="false"]', 1],
-    ['[data-problem]', 0],
-    ['[data-remedy]', 0],
-  ]) {
-    await expect(page.locator(hook), hook).toHaveCount(count);
-  }
+  await has(page, {
+    'main[data-page="vpp_summary"]': 1,
+    'main[aria-busy="false"]': 1,
+    '#tab-overview': 1,
+    '#tab-settings': 1,
+    '#panel-overview': 1,
+    '#language': 1,
+    '[data-participation-state="SUSPENDED"]': 1,
+    '[data-live="false"]': 1,
+    '[data-total="earnings"]': 1,
+    '[data-total="energy"]': 1,
+    '[data-period]': 1,
+    '#picker-toggle [data-period]': 1,
+    '#picker-toggle[aria-controls="picker"]': 1,
+    '[data-chart]': 1,
+    '[data-chart] [role=slider]': 1,
+    '[data-chart] [data-bar]': 28,
+    '[data-bar="2025-02-16"][data-dispatch="earned"] rect.earned': 1,
+    '[data-bar="2025-02-05"][data-dispatch="none"]': 1,
+    '[data-chart] rect.earned': 12,
+    '[data-chart] rect.penalty': 0,
+    '[data-reading]': 1,
+    'button[aria-controls=table]': 1,
+    '[data-table]': 1,
+    '[data-table] [data-row="2025-02-16"]': 1,
+    '[data-table] [data-row="total"]': 1,
+    'button[data-export]': 1,
+    '[data-empty]': 0,
+    '[data-problem]': 0,
+    '[data-remedy]': 0,
+    '#crash': 0,
+  });
+  await app.pickerToggle.click();
+  await expect(page.locator('#picker')).toBeVisible();
+  await app.tab('settings').click();
+  await expect(page.locator('#panel-overview')).toBeHidden();
+  await expect(page.locator('select#language')).toBeVisible();
 });
 
+test('penalties, the future, the current month, the place that is read and an empty period have theirs', async ({ app, page }) => {
+  await setNow(page, FEBRUARY_28);
+  await app.open('negative_day');
+  await has(page, { '[data-chart] [data-dispatch="penalty"] rect.penalty': 5, '[data-chart] rect.penalty': 5 });
+  await app.open();
+  await app.type('YEAR').click();
+  await has(page, {
+    '[data-chart] [data-bar]': 12,
+    '[data-bar="2025-02"][data-current]': 1,
+    '[data-bar][data-current]': 1,
+    '[data-bar="2025-03"][data-dispatch="future"]': 1,
+    '[data-bar][data-read]': 0,
+  });
+  await slider(app).focus();
+  await page.keyboard.press('Home');
+  await has(page, { '[data-bar="2025-01"][data-read]': 1, '[data-bar][data-read]': 1 });
+  await expect(page.locator('[data-reading]')).toContainText('January 2025');
+  await app.type('DAY').click();
+  await has(page, { '[data-bar="2025-02-28T17:00:00-07:00"]': 1 });
+  await app.open('empty_period');
+  await has(page, { '[data-empty]': 1 });
+});
+
+/** Every problem: how it comes about, and the remedy. Without a session first, before the tab has kept a token. */
 const PROBLEMS = {
-  offline: { scenario: 'refused_connection', network: 'ERR_EMPTY_RESPONSE', remedy: 'try_again' },
-  timeout: { scenario: 'very_slow', settings: { 'vpp:timeout-seconds': '1' }, remedy: 'try_again' },
-  ended: { scenario: 'expired_token', status: 401, settings: { 'vpp:home-url': 'myapp://home' }, remedy: 'link' },
-  refused: { reply: { status: 422, body: '{}' }, status: 422, remedy: 'try_again' },
-  unreadable: { scenario: 'not_json', remedy: 'try_again' },
-  server: { scenario: 'http_500_html', status: 500, remedy: 'try_again' },
-  rate_limit: { scenario: 'rate_limit', status: 429, remedy: 'try_again' },
   no_token: { path: '/', settings: { 'vpp:home-url': 'https://partner.example/' }, remedy: 'link' },
+  offline: { scenario: 'refused_connection', failure: 'ERR_EMPTY_RESPONSE', remedy: 'try_again' },
+  timeout: { scenario: 'very_slow', settings: { 'vpp:timeout-seconds': '1' }, remedy: 'try_again' },
+  ended: { scenario: 'expired_token', failure: 401, settings: { 'vpp:home-url': 'myapp://home' }, remedy: 'link' },
+  refused: { reply: { status: 422, body: '{}' }, failure: 422, remedy: 'try_again' },
+  unreadable: { scenario: 'not_json', remedy: 'try_again' },
+  server: { scenario: 'http_500_html', failure: 500, remedy: 'try_again' },
+  rate_limit: { scenario: 'rate_limit', failure: 429, remedy: 'try_again' },
   configuration: { settings: { 'vpp:connect-url': 'nowhere' }, remedy: null },
 };
 
-for (const [kind, { scenario, path, settings, reply, status, network, remedy }] of Object.entries(PROBLEMS)) {
-  test(`[data-problem="${kind}"]`, async ({ app, guard, page }) => {
-    if (status) guard.expectStatus(status);
-    if (network) guard.expectNetworkError(network);
+test('every problem has its kind and its remedy', async ({ app, guard, page }) => {
+  await inOnePage(app, PROBLEMS, async (kind, { scenario, path, settings, reply, failure, remedy }) => {
+    guard.expectFailure(failure);
     if (settings) await app.configure(settings);
     if (reply) await app.reply(0, reply);
     if (path) await page.goto(app.origin + path);
-    else await app.goto(`/?fp_cot=${app.tokenOf(scenario ?? 'documented')}`);
+    else await app.load(scenario);
     await app.toBe('problem');
     await expect(page.locator(`[data-problem="${kind}"]`)).toHaveCount(1);
     await expect(page.locator('[data-remedy]')).toHaveCount(remedy ? 1 : 0);
     if (remedy) await expect(page.locator(`[data-problem="${kind}"] [data-remedy="${remedy}"]`)).toBeVisible();
   });
-}
+});
+
+test('the page after a crash has its own', async ({ app, page }) => {
+  await app.open();
+  await page.evaluate(crash);
+  await has(page, { 'main#crash[data-page="vpp_summary"][data-state="problem"]': 1, main: 1 });
+});
+
+test('the window tells when a language has arrived', async ({ app, page }) => {
+  await app.open();
+  await page.evaluate(() => {
+    window.spoken = [];
+    addEventListener('vpp:spoken', () => window.spoken.push(document.documentElement.lang));
+  });
+  await app.tab('settings').click();
+  for (const [language, tag] of [['Deutsch', 'de'], ['Nederlands', 'nl']]) {
+    await page.locator('#language').selectOption({ label: language });
+    await expect.poll(() => page.evaluate(() => window.spoken.at(-1))).toBe(tag);
+  }
+  expect(await page.evaluate(() => window.spoken)).toEqual(['de', 'nl']);
+});
 
 test('partners can restyle the page by its variables', async ({ app, page }) => {
   await app.open();
   const colour = () => app.action('CONNECT_TARIFF').evaluate((button) => getComputedStyle(button).backgroundColor);
   const before = await colour();
-  await page.evaluate(() => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(':root { --vpp-accent: rgb(120, 20, 200) !important }');
-    document.adoptedStyleSheets = [sheet];
-  });
+  await adopt(page, ':root { --vpp-accent: rgb(120, 20, 200) !important }');
   await expect.poll(colour).toBe('rgb(120, 20, 200)');
   expect(before).not.toBe('rgb(120, 20, 200)');
 });
 
-for (const [theme, scheme] of [['dark', 'light'], ['light', 'dark']]) {
-  test(`data-theme="${theme}" overrules a visitor's ${scheme} scheme`, async ({ app, page }) => {
-    const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+test('data-theme overrules the visitor’s colour scheme', async ({ app, page }) => {
+  const canvas = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+  await app.open();
+  for (const [theme, scheme] of [['dark', 'light'], ['light', 'dark']]) {
     await page.emulateMedia({ colorScheme: theme });
-    await app.open();
+    await page.evaluate(() => delete document.documentElement.dataset.theme);
     const wanted = await canvas();
     await page.emulateMedia({ colorScheme: scheme });
     await expect.poll(canvas).not.toBe(wanted);
     await page.evaluate((theme) => (document.documentElement.dataset.theme = theme), theme);
     await expect.poll(canvas).toBe(wanted);
-  });
-}
+  }
+});

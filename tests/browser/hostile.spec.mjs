@@ -1,19 +1,15 @@
 // Every string that Connect can send, one after the other, replaced by one that would be a script as an address and as
-// markup. The guard of all tests sees to the rest: no violation of the policy, no error, no foreign request.
+// markup. The guard of all tests does the rest: no violation of the policy, no error, no foreign request.
 
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { ROOT } from './support/paths.mjs';
-import { expect, test } from './support/test.mjs';
+import { scenario } from './support/paths.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 const EVIL = 'javascript:window.evil=1//"><img src=x onerror=window.evil=1><script>window.evil=1</script>{{evil}}';
 
-const read = (scenario) => JSON.parse(readFileSync(resolve(ROOT, `sandbox/scenarios/${scenario}.json`), 'utf8'));
-
-const DOCUMENTED = read('documented').page;
+const DOCUMENTED = scenario('documented').page;
 const ERROR = { object: 'error', type: 'api_error', code: 'internal', message: 'Something failed.', request_id: 'req_1' };
 
-/** The places of all strings in a value, such as `programme.provider_id`; of a list, the first will do. */
+/** The places of all strings in a value, such as `programme.provider_id`. Of a list, only the first element counts. */
 const places = (value, place = []) => {
   if (typeof value === 'string') return [place];
   if (!value || typeof value !== 'object') return [];
@@ -25,7 +21,7 @@ const places = (value, place = []) => {
 const withAt = (value, [key, ...rest], other) =>
   Object.assign(structuredClone(value), { [key]: rest.length ? withAt(value[key], rest, other) : other });
 
-/** What of the page a text could have become, and must not. */
+/** Everything in the page that a text must never become. */
 const made = (page) =>
   page.evaluate(() => {
     const foreign = 'img, iframe, object, embed, base, form, main script, main style, main link, svg script, foreignObject';
@@ -40,7 +36,7 @@ const made = (page) =>
     ];
   });
 
-/** Waits until the page shows something, whatever it makes of the answer. */
+/** Waits until the page has dealt with the answer in one way or another. */
 const isShown = async (app) => {
   await expect(app.main).toHaveAttribute('data-state', /^(ready|stale|problem|ended)$/);
   await expect(app.main).toHaveAttribute('aria-busy', 'false');
@@ -56,40 +52,46 @@ test('the places of strings are found', () => {
   ]);
 });
 
-for (const place of places(DOCUMENTED)) {
-  test(`${place.join('.')} of a page`, async ({ app, page }) => {
+/** The places of a value's strings as cases: the name, and the place. */
+const everyString = (value) => places(value).map((place) => [place.join('.'), place]);
+
+test('a script in any string of a page stays text', async ({ app, page }) => {
+  await inOnePage(app, everyString(DOCUMENTED), async (_, place) => {
     await app.reply(0, { json: withAt(DOCUMENTED, place, EVIL) });
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
+    await app.load();
     await isShown(app);
     expect(await made(page)).toEqual([]);
-    // What is shown of it is text, and where there is a table it is made of the same.
+    // The other tab and the table show the same strings.
     if (await app.tableSwitch.isVisible()) await app.tableSwitch.click();
     if (await app.tab('settings').isVisible()) await app.tab('settings').click();
     expect(await made(page)).toEqual([]);
   });
-}
+});
 
-for (const place of places(ERROR)) {
-  test(`${place.join('.')} of an error`, async ({ app, guard, page }) => {
+test('a script in any string of an error stays hidden', async ({ app, guard, page }) => {
+  await inOnePage(app, everyString(ERROR), async (_, place) => {
     guard.expectStatus(500);
     await app.reply(0, { status: 500, json: withAt(ERROR, place, EVIL) });
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
+    await app.load();
     await app.toBe('problem');
     expect(await made(page)).toEqual([]);
     await expect(page.locator('main')).not.toContainText('evil');
   });
-}
+});
 
-for (const answer of [
+/** Answers to an action that would lead somewhere. */
+const ANSWERS = [
   { route: 'session_redirect', redirect_url: EVIL },
   { route: 'session_complete', callback_url: EVIL },
   { route: 'session_complete', callback_uri: EVIL },
   { route: EVIL },
   { route: 'payment_history', connect_token: EVIL },
-]) {
-  test(`an action that is answered by ${JSON.stringify(answer).replace(EVIL, '…')}`, async ({ app, page }) => {
-    const moved = [];
-    page.on('framenavigated', (frame) => moved.push(frame.url()));
+].map((answer) => [JSON.stringify(answer).replace(EVIL, '…'), answer]);
+
+test('a script in the answer to an action leads nowhere', async ({ app, page }) => {
+  const moved = [];
+  page.on('framenavigated', (frame) => moved.push(frame.url()));
+  await inOnePage(app, ANSWERS, async (_, answer) => {
     await app.reply(1, { json: answer });
     await app.open();
     moved.length = 0;
@@ -99,4 +101,4 @@ for (const answer of [
     expect(moved).toEqual([]);
     expect(new URL(page.url()).origin).toBe(app.origin);
   });
-}
+});

@@ -1,14 +1,12 @@
-// What the figures tell beyond themselves, worked out here from the documented answer; the exported file, and the paper.
+// The facts that follow from the figures, computed here from the documented answer; the exported file, and the printed page.
 
-import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { alter, setNow } from './support/answers.mjs';
 import { middleOf, read } from './support/chart.mjs';
-import { ROOT } from './support/paths.mjs';
+import { documentedAnswer } from './support/paths.mjs';
 import { expect, test } from './support/test.mjs';
 
-const { performance } = JSON.parse(readFileSync(join(ROOT, 'sandbox/tests/fixtures/vpp_summary.json'), 'utf8'));
+const { performance } = documentedAnswer();
 
 /** Dollars with cents, from whole millionths of a dollar, half a cent away from zero. */
 const dollars = (millionths) => {
@@ -17,7 +15,7 @@ const dollars = (millionths) => {
 };
 const millionths = (number) => BigInt(Math.round(number * 1e6));
 
-/** A fact by its name: its value and what belongs to it. */
+/** A fact by its name: its value, and what explains it. */
 const fact = (page, name) => page.locator('.insights dl > div').filter({ has: page.getByText(name, { exact: true }) }).locator('dd');
 
 test('best day and averages follow from the documented figures', async ({ app, page }) => {
@@ -35,13 +33,13 @@ test('best day and averages follow from the documented figures', async ({ app, p
   await expect(insights.locator('dt')).toHaveCount(3);
 });
 
-test('nothing is told of a month without dispatch', async ({ app, page }) => {
+test('a month without dispatch has no facts', async ({ app, page }) => {
   await app.open('empty_period');
   await expect(page.locator('[data-empty]')).toBeVisible();
   await expect(page.locator('.insights')).toHaveCount(0);
 });
 
-test('one day with dispatch is no best one and has no average', async ({ app, page }) => {
+test('a single day with dispatch is neither the best nor an average', async ({ app, page }) => {
   await alter(app, (answer) => {
     answer.performance.series = answer.performance.series.slice(8, 9);
     Object.assign(answer.performance, { earnings: 8.91, energy_dispatched_kwh: 7.85 });
@@ -61,12 +59,12 @@ test('hours and months have words of their own', async ({ app, page }) => {
   }
 });
 
-test('figures may be restated, and that is said quietly', async ({ app, page }) => {
+test('a remark says that figures may be corrected', async ({ app, page }) => {
   await app.open();
   await expect(page.locator('.remark p')).toHaveText(['The program may correct past figures.']);
 });
 
-test('bars that add up to something else are remarked upon, and Connect’s own total counts', async ({ app, page }) => {
+test('a remark says where the bars do not add up, and Connect’s own total counts', async ({ app, page }) => {
   const answered = page.waitForResponse('**/connect');
   await app.open('sum_mismatch');
   const shown = (await (await answered).json()).performance;
@@ -78,16 +76,17 @@ test('bars that add up to something else are remarked upon, and Connect’s own 
   await expect(app.total('earnings')).toHaveText(dollars(millionths(shown.earnings)));
 });
 
-/** Saves the file and reads it. */
+/** Saves the file, and reads it. */
 async function exported(page) {
   const saved = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Download as CSV' }).click();
+  await page.locator('[data-export]').click();
   const download = await saved;
   return { name: download.suggestedFilename(), bytes: await readFile(await download.path()) };
 }
 
 test('the exported file holds the exact figures of every day, and nothing else', async ({ app, page }) => {
   await app.open();
+  await expect(page.getByRole('button', { name: 'Download as CSV' })).toBeVisible();
   const { name, bytes } = await exported(page);
   expect(name).toBe('earnings-month-2025-02-01.csv');
   const lines = Array.from({ length: 28 }, (_, index) => {
@@ -96,11 +95,11 @@ test('the exported file holds the exact figures of every day, and nothing else',
     return point ? `${date},${point.earnings},USD,${point.dispatched_kwh}` : `${date},,USD,`;
   });
   expect(bytes.toString('latin1')).toBe(`${['start,earnings,currency,energy_kwh', ...lines].join('\r\n')}\r\n`);
-  // It is made in the page: nothing was asked for.
+  // The page makes it without a request.
   expect(app.bodies).toEqual([app.start]);
 });
 
-test('what is still to come is not exported, and penalties keep their sign', async ({ app, page }) => {
+test('days in the future are not exported, and penalties keep their sign', async ({ app, page }) => {
   await setNow(page, '2025-03-20T19:00:00Z');
   await app.open('mid_month');
   const { name, bytes } = await exported(page);
@@ -112,31 +111,28 @@ test('what is still to come is not exported, and penalties keep their sign', asy
 });
 
 test('hours are exported with their distance to UTC, in any language of the page', async ({ app, page }) => {
-  await app.goto(`/?fp_cot=${app.tokenOf('documented')}&lang=ar-EG`);
-  await app.toBe('ready');
+  await app.open('documented', 'ready', '&lang=ar-EG');
   await app.type('DAY').click();
   await expect(app.bars).toHaveCount(24);
-  const saved = page.waitForEvent('download');
-  await page.locator('[data-export]').click();
-  const download = await saved;
-  expect(download.suggestedFilename()).toBe('earnings-day-2025-02-28.csv');
-  const lines = (await readFile(await download.path(), 'utf8')).split('\r\n');
+  const { name, bytes } = await exported(page);
+  expect(name).toBe('earnings-day-2025-02-28.csv');
+  const lines = bytes.toString().split('\r\n');
   expect(lines).toHaveLength(26);
   expect(lines).toContain('2025-02-28T17:00:00-07:00,2.76,USD,2.43');
 });
 
-test('a page in use prints on one sheet, without what only a finger can use', async ({ app, page }) => {
+test('a page in use prints on one sheet, without its controls', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.toBe('ready');
   await app.step('next').click();
   await expect(page.locator('.insights')).toContainText('Compared with January 2025');
   await app.toBe('ready');
   await page.mouse.click(...(await middleOf(app, '2025-02-16')));
   await expect(read(app)).toHaveCount(1);
-  await page.locator('#picker-toggle').click();
-  await expect(page.locator('#picker')).toBeVisible();
+  await app.pickerToggle.click();
+  await expect(app.picker).toBeVisible();
   const pdf = (await page.pdf({ format: 'A4' })).toString('latin1');
   expect(pdf.match(/\/Type\s*\/Page\b(?!s)/g)).toHaveLength(1);
   await page.emulateMedia({ media: 'print' });

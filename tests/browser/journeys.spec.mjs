@@ -1,21 +1,20 @@
-// Where actions lead: away and back, to the end, and never to where the page must not go.
+// Where actions lead: away and back, to the end of the session, and never to an address that must not be followed.
 
-import { expect, test } from './support/test.mjs';
+import { navigationsOf } from './support/browser.mjs';
+import { EARNINGS } from './support/documented.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
-/** Collects the addresses which the page asks the browser to go to, followed or not. */
-async function navigationsOf(page) {
-  const asked = [];
-  const session = await page.context().newCDPSession(page);
-  await session.send('Page.enable');
-  session.on('Page.frameRequestedNavigation', ({ url }) => asked.push(url));
-  return asked;
-}
+/** A page of the partner's. With an icon of its own, so that the browser asks for none. */
+const PARTNER = { contentType: 'text/html', body: '<link rel="icon" href="data:,">' };
 
-for (const [scenario, query, fragment] of [
-  ['documented', '?fp_cot=TOKEN', ''],
-  ['redirect_with_query', '?lang=en&from=vpp&fp_cot=TOKEN', '#connect'],
-]) {
-  test(`${scenario}: connects a tariff and comes back to the summary`, async ({ app, page, guard }) => {
+/** Scenarios with the address of their tariff flow: its query and its fragment. */
+const TARIFFS = {
+  documented: ['?fp_cot=TOKEN', ''],
+  redirect_with_query: ['?lang=en&from=vpp&fp_cot=TOKEN', '#connect'],
+};
+
+test('connects a tariff and comes back to the summary', async ({ app, page, guard }) => {
+  await inOnePage(app, TARIFFS, async (scenario, [query, fragment]) => {
     await app.open(scenario);
     const tariff = `${app.origin}/sandbox/tariff${query.replace('TOKEN', app.token)}`;
     guard.expectTokenIn(tariff + fragment);
@@ -31,9 +30,9 @@ for (const [scenario, query, fragment] of [
     await expect(page.getByText('Your electricity tariff is connected.')).toBeVisible();
     expect(app.bodies).toEqual([app.start, app.post('CONNECT_TARIFF'), app.restore]);
   });
-}
+});
 
-test('comes back without a tariff to the same call', async ({ app, page, guard }) => {
+test('comes back without a tariff to the same offer', async ({ app, page, guard }) => {
   await app.open();
   guard.expectTokenIn(`${app.origin}/sandbox/tariff?fp_cot=${app.token}`);
   await app.action('CONNECT_TARIFF').click();
@@ -54,27 +53,30 @@ test('comes back by the browser’s own button to the summary', async ({ app, pa
   expect(app.bodies.at(-1)).toBe(app.restore);
 });
 
-for (const [action, route, about] of [
-  ['MANAGE_PAYMENTS', 'payment_history', 'You were about to manage your payments.'],
-  ['MANAGE_PARTICIPATION', 'participation', 'You were about to manage your participation.'],
-]) {
-  test(`${action}: says what the customer was about to do, and comes back`, async ({ app, page }) => {
+/** Actions that lead to another step: its route, and what the page says about it. */
+const STEPS = {
+  MANAGE_PAYMENTS: ['payment_history', 'You were about to manage your payments.'],
+  MANAGE_PARTICIPATION: ['participation', 'You were about to manage your participation.'],
+};
+
+test('says which step comes next where it cannot show it, and comes back', async ({ app, page }) => {
+  await inOnePage(app, STEPS, async (action, [route, about]) => {
     await app.open();
     await app.tab('settings').click();
     await app.action(action).click();
     await app.toBeElsewhere();
     await expect(page.getByText(about)).toBeVisible();
-    // No name of a route is for customers.
+    // The names of routes are not for customers.
     await expect(page.locator('body')).not.toContainText('_');
     await expect(app.problem).toHaveCount(0);
     await expect(page.locator('[data-action]')).toHaveCount(1);
     await app.action('BACK').click();
     await expect(page.getByRole('tablist')).toBeVisible();
     await app.toBe('ready');
-    await expect(app.total('earnings')).toHaveText('$62.10');
+    await expect(app.total('earnings')).toHaveText(EARNINGS);
     expect(app.bodies).toEqual([app.start, app.post(action), app.post('BACK', '', route)]);
   });
-}
+});
 
 test('a session that starts elsewhere says so, and BACK leads to the partner', async ({ app, page }) => {
   await app.open('starts_elsewhere');
@@ -84,16 +86,13 @@ test('a session that starts elsewhere says so, and BACK leads to the partner', a
   expect(app.bodies).toEqual([app.start, app.post('BACK', '', 'vpp_landing')]);
 });
 
-for (const [setting, wanted] of [
-  ['vpp:handoff-url', 'https://partner.example/connect?fp_cot=TOKEN'],
-  ['vpp:handoff-url:payment_history', 'https://partner.example/connect?fp_cot=TOKEN'],
-]) {
-  test(`hands the session over at the address of ${setting}`, async ({ app, page, guard, context }) => {
-    await context.route('https://partner.example/**', (route) => route.fulfill({ body: 'payments' }));
-    guard.expectOrigin('https://partner.example');
+test('hands the session over at the address of the deployment', async ({ app, page, guard, context }) => {
+  guard.expectOrigin('https://partner.example');
+  await inOnePage(app, [['vpp:handoff-url'], ['vpp:handoff-url:payment_history']], async (setting) => {
+    await context.route('https://partner.example/**', (route) => route.fulfill(PARTNER));
     await app.configure({ [setting]: 'https://partner.example/connect' });
     await app.open();
-    const address = wanted.replace('TOKEN', app.token);
+    const address = `https://partner.example/connect?fp_cot=${app.token}`;
     guard.expectTokenIn(address);
     await app.tab('settings').click();
     const request = page.waitForRequest('https://partner.example/**');
@@ -101,10 +100,10 @@ for (const [setting, wanted] of [
     await page.waitForURL(address);
     expect(await (await request).allHeaders()).not.toHaveProperty('referer');
   });
-}
+});
 
-test('the address of one route is not for the others, and keeps its query and fragment', async ({ app, page, guard }) => {
-  await page.context().route('https://partner.example/**', (route) => route.fulfill({ body: 'hello' }));
+test('the address of one route is used for no other, and an address keeps its query and fragment', async ({ app, page, guard }) => {
+  await page.context().route('https://partner.example/**', (route) => route.fulfill(PARTNER));
   guard.expectOrigin('https://partner.example');
   await app.configure({
     'vpp:handoff-url:payment_history': 'https://partner.example/pay',
@@ -118,8 +117,8 @@ test('the address of one route is not for the others, and keeps its query and fr
   await page.waitForURL(address);
 });
 
-test('going back from where the session was handed over is no trap', async ({ app, page, guard, context }) => {
-  await context.route('https://partner.example/**', (route) => route.fulfill({ body: 'payments' }));
+test('the browser’s Back leads back from where the session was handed over', async ({ app, page, guard, context }) => {
+  await context.route('https://partner.example/**', (route) => route.fulfill(PARTNER));
   guard.expectOrigin('https://partner.example');
   await app.configure({ 'vpp:handoff-url': 'https://partner.example/next' });
   await app.open();
@@ -131,11 +130,11 @@ test('going back from where the session was handed over is no trap', async ({ ap
   await app.toBeElsewhere();
   await app.action('BACK').click();
   await expect(page.getByRole('tablist')).toBeVisible();
-  await expect(app.total('earnings')).toHaveText('$62.10');
+  await expect(app.total('earnings')).toHaveText(EARNINGS);
 });
 
-for (const action of ['BACK', 'CLOSE']) {
-  test(`${action} ends the session at the callback address, without the token`, async ({ app, page }) => {
+test('BACK and CLOSE end the session at the callback address, without the token', async ({ app, page }) => {
+  await inOnePage(app, [['BACK'], ['CLOSE']], async (action) => {
     await app.open();
     await app.action(action).click();
     await page.waitForURL(`${app.origin}/sandbox/callback?reference=sandbox`);
@@ -145,7 +144,7 @@ for (const action of ['BACK', 'CLOSE']) {
     await expect(app.problem).toHaveAttribute('data-problem', 'no_token');
     expect(app.bodies).toEqual([app.start, app.post(action)]);
   });
-}
+});
 
 test('the older name of the callback address is followed too', async ({ app, page }) => {
   await app.open('callback_uri');
@@ -153,7 +152,7 @@ test('the older name of the callback address is followed too', async ({ app, pag
   await page.waitForURL(`${app.origin}/sandbox/callback?reference=sandbox`);
 });
 
-test('an app link is followed, and offered where nothing opens', async ({ app, page, guard }) => {
+test('an app link is followed, and stays on the page in case nothing opens', async ({ app, page, guard }) => {
   guard.expectOrigin('myapp://vpp');
   await app.open('app_link');
   const asked = await navigationsOf(page);
@@ -165,7 +164,7 @@ test('an app link is followed, and offered where nothing opens', async ({ app, p
   await expect(page.locator('[data-action]')).toHaveCount(0);
 });
 
-test('an app link to the tariff flow gets the token, and stays offered where nothing opens', async ({ app, page, guard }) => {
+test('an app link to the tariff flow gets the token, and stays on the page in case nothing opens', async ({ app, page, guard }) => {
   await app.intercept((number, route) =>
     number === 1
       ? route.fulfill({ json: { route: 'session_redirect', data: { redirect_url: 'myapp://tariff?lang=en#start' } } })
@@ -199,7 +198,7 @@ test('a redirect to a script is never followed, and the summary stays', async ({
   await app.action('CONNECT_TARIFF').click();
   await app.toBe('stale');
   await expect(app.problem).toHaveAttribute('data-problem', 'unreadable');
-  await expect(app.total('earnings')).toHaveText('$62.10');
+  await expect(app.total('earnings')).toHaveText(EARNINGS);
   expect(await page.content()).not.toContain('javascript:');
   expect(asked).toEqual([]);
 });
@@ -218,8 +217,9 @@ const HOSTILE = [
   'not an address',
 ];
 
-for (const url of HOSTILE) {
-  test(`an address like ${JSON.stringify(url)} is never followed`, async ({ app, page }) => {
+test('an address that runs code, leaves https or hides its host is never followed', async ({ app, page }) => {
+  const asked = await navigationsOf(page);
+  await inOnePage(app, HOSTILE.map((url) => [JSON.stringify(url), url]), async (_, url) => {
     const end = (data, route) => ({ json: { connect_token: app.token, route, data } });
     await app.intercept((number, route) =>
       number === 1
@@ -229,7 +229,7 @@ for (const url of HOSTILE) {
           : route.continue(),
     );
     await app.open();
-    const asked = await navigationsOf(page);
+    asked.length = 0;
     await app.action('CONNECT_TARIFF').click();
     await app.toBe('stale');
     await expect(app.problem).toHaveAttribute('data-problem', 'unreadable');
@@ -239,4 +239,4 @@ for (const url of HOSTILE) {
     expect(asked).toEqual([]);
     await expect(page).toHaveURL(`${app.origin}/`);
   });
-}
+});

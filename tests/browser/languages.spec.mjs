@@ -1,7 +1,9 @@
 // The texts: chosen by the address or the browser, complete in every language, mirrored where the language is.
 
-import { cutOff } from './support/pseudo.mjs';
-import { expect, test } from './support/test.mjs';
+import { gate } from './support/answers.mjs';
+import { EARNINGS } from './support/documented.mjs';
+import { cutOff } from './support/look.mjs';
+import { expect, inOnePage, softly, test } from './support/test.mjs';
 
 /** The word for the overview, and the direction. */
 const LANGUAGES = {
@@ -12,40 +14,35 @@ const LANGUAGES = {
   nl: ['Overzicht', 'ltr'],
 };
 
+const ENGLISH = /\b(the|your|with|earned|dispatch|previous|next|show|table|about|back|close)\b/i;
+
 for (const [language, [overview, direction]] of Object.entries(LANGUAGES)) {
-  test.describe(`a browser in ${language}`, () => {
+  test.describe(() => {
     test.use({ locale: `${language}-${language === 'ar' ? 'EG' : language.toUpperCase()}` });
 
-    test('shows the page in its language', async ({ app, page }) => {
+    test(`a browser in ${language} gets the whole page in its language, and nothing is cut off`, async ({ app, page }) => {
       await app.open();
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       await expect(page.locator('html')).toHaveAttribute('dir', direction);
       await expect(app.tab('overview')).toHaveText(overview);
-    });
-
-    test('has no English left, and nothing is cut off', async ({ app, page }) => {
-      await app.open();
       await app.tableSwitch.click();
-      const english = /\b(the|your|with|earned|dispatch|previous|next|show|table|about|back|close)\b/i;
-      const names = ['Community Powershare'];
       for (const tab of ['overview', 'settings']) {
         await app.tab(tab).click();
         const texts = await page.evaluate(() => [
           document.body.innerText,
           ...[...document.querySelectorAll('[aria-label]')].map((element) => element.getAttribute('aria-label')),
         ]);
-        const left = names.reduce((text, name) => text.replaceAll(name, ''), texts.join('\n'));
-        expect(left.match(english)?.[0]).toBeUndefined();
+        softly(texts.join('\n').replaceAll('Community Powershare', '').match(ENGLISH)?.[0]).toBeUndefined();
         for (const width of [320, 900, 1280]) {
           await page.setViewportSize({ width, height: 700 });
-          await expect.poll(() => page.evaluate(cutOff), { message: `at ${width} pixels` }).toEqual([]);
+          await softly.poll(() => page.evaluate(cutOff), `${tab} at ${width} pixels`).toEqual([]);
         }
       }
     });
   });
 }
 
-/** The plural categories that tests/catalogue.rs asks the texts to have. */
+/** The plural categories that the catalogue has for each language. */
 const CATEGORIES = {
   ar: ['few', 'many', 'one', 'other', 'two', 'zero'],
   de: ['one', 'other'],
@@ -56,7 +53,7 @@ const CATEGORIES = {
   nl: ['one', 'other'],
 };
 
-test('the forms of the texts are those that the browser asks for', async ({ app, page }) => {
+test('the catalogue has the plural forms that the browser asks for', async ({ app, page }) => {
   await app.open();
   const found = await page.evaluate(() =>
     [...document.querySelectorAll('link[data-messages]')].map(({ hreflang }) => [
@@ -72,11 +69,11 @@ const WAITING = {
   fr: [/^Réessayer dans 3 secondes$/, /^Réessayer dans 2 secondes$/, /^Réessayer dans 1 seconde$/],
 };
 
-for (const [language, texts] of Object.entries(WAITING)) {
-  test(`counts by the rules of ${language}`, async ({ app, guard, page }) => {
+test('a countdown follows the plural rules of the language', async ({ app, guard, page }) => {
+  await inOnePage(app, WAITING, async (language, texts) => {
     guard.expectStatus(429);
-    await app.goto(`/?lang=${language}&fp_cot=${app.tokenOf('rate_limit')}`);
-    // Each text is there for a second only, so they are written down.
+    await app.load('rate_limit', `&lang=${language}`);
+    // Each text is there for a second, so the page records them.
     await app.tryAgain.evaluate((button) => {
       window.said = [];
       new MutationObserver(() => window.said.push(button.textContent)).observe(button, {
@@ -88,17 +85,6 @@ for (const [language, texts] of Object.entries(WAITING)) {
     await expect(app.tryAgain).not.toHaveAttribute('aria-disabled', 'true');
     expect((await page.evaluate(() => window.said)).slice(-4, -1)).toEqual(texts.map((text) => expect.stringMatching(text)));
   });
-}
-
-// In Persian, zero has the form of one; in English, it has not.
-test.describe('a browser whose language has no texts', () => {
-  test.use({ locale: 'fa-IR' });
-
-  test('counts by the rules of English', async ({ app, page }) => {
-    await app.open();
-    const category = await page.evaluate(() => document.getElementById('app').plurals.select(0));
-    expect(category).toBe('other');
-  });
 });
 
 const VARIANTS = {
@@ -109,64 +95,70 @@ const VARIANTS = {
   en: ['en-GB', 'programme'],
 };
 
-for (const [asked, [language, word]] of Object.entries(VARIANTS)) {
-  test(`lang=${asked} reads ${language}`, async ({ app, page }) => {
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}&lang=${asked}`);
-    await app.toBe('ready');
+test('lang= in the address chooses among the English texts', async ({ app, page }) => {
+  await inOnePage(app, VARIANTS, async (asked, [language, word]) => {
+    await app.open('documented', 'ready', `&lang=${asked}`);
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     await expect(page.getByRole('link', { name: 'About this' })).toHaveText(new RegExp(`^About this ${word} \\(`));
   });
-}
-
-test('a language alone is written as in the country of its texts', async ({ app, page }) => {
-  await app.goto(`/?fp_cot=${app.tokenOf('documented')}&lang=en`);
-  await app.toBe('ready');
-  await expect(app.total('earnings')).toHaveText('US$62.10');
 });
 
-test('lang= in the address wins, and decides how numbers are written, too', async ({ app, page }) => {
-  await app.goto(`/?fp_cot=${app.tokenOf('documented')}&lang=de-AT`);
-  await app.toBe('ready');
+test('lang= in the address decides how amounts and dates are written', async ({ app, page }) => {
+  // A language alone is written as in the country of its texts.
+  await app.open('documented', 'ready', '&lang=en');
+  await expect(app.total('earnings')).toHaveText('US$62.10');
+  await app.open('documented', 'ready', '&lang=de-AT');
   await expect(page.locator('html')).toHaveAttribute('lang', 'de');
   await expect(app.total('earnings')).toHaveText(/^(\$\s62,10|62,10\s\$)$/);
-  await expect(page.locator('[data-period]')).toHaveText('Februar 2025');
+  await app.showsPeriod('Februar 2025');
 });
 
-for (const asked of ['xx', '../evil', '%22%3E', 'de-DE-DE', '']) {
-  test(`lang=${asked} falls back to the browser's language`, async ({ app, page }) => {
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}&lang=${asked}`);
-    await app.toBe('ready');
+test('an unknown lang= leaves the browser’s language', async ({ app, page }) => {
+  const asked = ['xx', '../evil', '%22%3E', 'de-DE-DE', ''].map((tag) => [`lang=${tag}`]);
+  await inOnePage(app, asked, async (query) => {
+    await app.open('documented', 'ready', `&${query}`);
     await expect(page.locator('html')).toHaveAttribute('lang', 'en-US');
-    await expect(app.total('earnings')).toHaveText('$62.10');
+    await expect(app.total('earnings')).toHaveText(EARNINGS);
   });
-}
+});
 
-for (const [languages, total] of [[['C'], '62.10'], [['C', 'de-AT'], '$ 62,10']]) {
-  test(`a browser that names ${languages} shows dates and amounts all the same`, async ({ app, page }) => {
-    await page.addInitScript(
-      (languages) => Object.defineProperty(Navigator.prototype, 'languages', { get: () => languages }),
-      languages,
-    );
+test('a browser with a language that is no tag shows dates and amounts', async ({ app, page }) => {
+  await inOnePage(app, [['C alone', ['C'], '62.10'], ['C and de-AT', ['C', 'de-AT'], '$ 62,10']], async (_, languages, total) => {
+    const script = await page.addInitScript((languages) => {
+      Object.defineProperty(Navigator.prototype, 'languages', { configurable: true, get: () => languages });
+    }, languages);
     await app.open();
     await expect(app.total('earnings')).toContainText(total);
     await expect(page.locator('[data-period]')).toContainText('2025');
-  });
-}
-
-test.describe('a browser with another calendar', () => {
-  test.use({ locale: 'fa-IR' });
-
-  test('names the months of the programme, not its own', async ({ app, page }) => {
-    await app.open();
-    // February 2025 in Persian digits, not Bahman 1403.
-    await expect(page.locator('[data-period]')).toHaveText(/فوریهٔ?\s*۲۰۲۵|۲۰۲۵\s*فوریهٔ?/);
-    await expect(app.bars).toHaveCount(28);
+    await script.dispose();
   });
 });
 
-test('the sign of a dollar stands where it belongs, in Arabic too', async ({ app }) => {
-  await app.goto(`/?fp_cot=${app.tokenOf('documented')}&lang=ar`);
-  await app.toBe('ready');
+test.describe('a browser in Persian', () => {
+  test.use({ locale: 'fa-IR' });
+
+  test('shows the programme’s months and not its own calendar’s, with the plural rules of the texts', async ({ app, page }) => {
+    await page.addInitScript(() => {
+      window.rules = [];
+      const { PluralRules } = Intl;
+      Intl.PluralRules = class extends PluralRules {
+        constructor(language, ...rest) {
+          super(language, ...rest);
+          window.rules.push(language);
+        }
+      };
+    });
+    await app.open();
+    // February 2025 in Persian digits, not Bahman 1403.
+    await app.showsPeriod(/فوریهٔ?\s*۲۰۲۵|۲۰۲۵\s*فوریهٔ?/);
+    await expect(app.bars).toHaveCount(28);
+    // In Persian, zero has the form of one. The texts are English.
+    expect(new Set(await page.evaluate(() => window.rules))).toEqual(new Set(['en-GB']));
+  });
+});
+
+test('the dollar sign keeps its place in Arabic', async ({ app }) => {
+  await app.open('documented', 'ready', '&lang=ar');
   const [u, s, sign] = await app.total('earnings').evaluate((amount) => {
     const text = document.createTreeWalker(amount, NodeFilter.SHOW_TEXT).nextNode();
     const start = text.data.indexOf('US$');
@@ -184,10 +176,9 @@ test('the sign of a dollar stands where it belongs, in Arabic too', async ({ app
 test.describe('the list in the settings', () => {
   const list = (page) => page.locator('select#language');
 
-  /** Opens the settings at an address with more in it than the token. */
+  /** Opens the settings, with something added to the address. */
   const openSettings = async (app, rest = '') => {
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}${rest}`);
-    await app.toBe('ready');
+    await app.open('documented', 'ready', rest);
     await app.tab('settings').click();
   };
 
@@ -235,9 +226,9 @@ test.describe('the list in the settings', () => {
     await expect(page.locator('[data-chart] .scale span').first()).toHaveText(/^0,00\s\$$/);
     await expect(app.bars).toHaveCount(28);
     expect(app.posts).toHaveLength(1);
-    // What can be done still can.
+    // The controls still work.
     await app.step('previous').click();
-    await expect(page.locator('[data-period]')).toHaveText('Januar 2025');
+    await app.showsPeriod('Januar 2025');
     expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
   });
 
@@ -263,7 +254,7 @@ test.describe('the list in the settings', () => {
     await expect(app.tab('settings')).toHaveText('Einstellungen');
   });
 
-  test('keeps the old language where the texts cannot be had', async ({ app, guard, page }) => {
+  test('keeps the language where the texts of another cannot be loaded', async ({ app, guard, page }) => {
     guard.expectNetworkError('ERR_FAILED');
     await app.context.route('**/nl-*.json', (route) => route.abort());
     await openSettings(app);
@@ -278,7 +269,7 @@ test.describe('the list in the settings', () => {
     await expect(app.tab('settings')).toHaveText('Paramètres');
   });
 
-  test('refuses texts that somebody has changed', async ({ app, guard, page }) => {
+  test('refuses texts that were changed on their way', async ({ app, guard, page }) => {
     guard.expectError(/Failed to find a valid digest in the 'integrity' attribute/);
     guard.expectError(/SRI's integrity checks failed/);
     await app.context.route('**/nl-*.json', async (route) => {
@@ -291,9 +282,8 @@ test.describe('the list in the settings', () => {
     await expect(app.tab('settings')).toHaveText('Settings');
   });
 
-  test('of two choices in a row the last one counts', async ({ app, page }) => {
-    let release;
-    const released = new Promise((resolve) => (release = resolve));
+  test('takes the last of two choices in a row', async ({ app, page }) => {
+    const { open: release, opened: released } = gate();
     await app.context.route('**/de-*.json', async (route) => {
       await released;
       await route.continue();
@@ -310,14 +300,14 @@ test.describe('the list in the settings', () => {
     await expect(app.tab('settings')).toHaveText('Configuración');
     release();
     await (await late).finished();
-    // A later choice comes after whatever the late texts would have done.
+    // Once a later choice has come, the late texts would have, too.
     await list(page).selectOption('Français');
     await expect(app.tab('settings')).toHaveText('Paramètres');
     expect(await page.evaluate(() => window.languages)).toEqual(['es', 'fr']);
     await expect(page).toHaveURL(`${app.origin}/?lang=fr`);
   });
 
-  test('each language is fetched when it is chosen, and not before', async ({ app, page }) => {
+  test('fetches a language when it is chosen, and not before', async ({ app, page }) => {
     const fetched = [];
     app.context.on('request', (request) => {
       const found = /\/([\w-]+)-[0-9a-f]{16}\.json$/.exec(request.url());

@@ -1,14 +1,26 @@
 // Where things stand: by tokens only, without a jump, mirrored where the language is, on a phone, on a desktop and on paper.
 
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { expect, test } from './support/test.mjs';
+import { dirname, join } from 'node:path';
+import { frames } from './support/browser.mjs';
+import { slider } from './support/chart.mjs';
+import { EARNINGS } from './support/documented.mjs';
 import { misplaced, watchShifts } from './support/look.mjs';
-import { ROOT } from './support/paths.mjs';
+import { INDEX, TOKENS, read } from './support/paths.mjs';
+import { expect, inOnePage, softly, test } from './support/test.mjs';
 
 const PHONE = { width: 390, height: 844 };
 const TABLET = { width: 768, height: 1024 };
 const DESKTOP = { width: 1280, height: 900 };
+
+/** Each window as a case: the name, and the size. */
+const WINDOWS = Object.entries({ 'on a phone': PHONE, 'on a tablet': TABLET, 'on a desktop': DESKTOP });
+
+/** The sum of the shifts so far. */
+const shifted = async (page) => {
+  await frames(page);
+  const shifts = await page.evaluate(() => globalThis.takeShifts());
+  return shifts.reduce((sum, { value }) => sum + value, 0);
+};
 
 /** The declarations of a style sheet: `[property, value]`. */
 function declarations(css) {
@@ -16,7 +28,7 @@ function declarations(css) {
   return [...bare.matchAll(/([\w-]+)\s*:\s*([^;{}]+);/g)].map(([, property, value]) => [property, value.trim()]);
 }
 
-/** What a value has of its own instead of a token: colours, and lengths and times other than 0, hairlines and shares. */
+/** What a value has instead of a token: colours, and lengths and times other than 0, hairlines and shares. */
 function raw([property, value]) {
   const rest = value.replaceAll(/var\(--[\w-]+\)/g, '').replaceAll(/"[^"]*"/g, '');
   const colours = /#[\da-f]{3,8}\b|\b(rgb|hsl|hwb|lab|lch|oklab|oklch|color|color-mix)\(|\b(black|white|red|green|blue|gr[ae]y|orange)\b/i;
@@ -27,25 +39,26 @@ function raw([property, value]) {
 }
 
 test('the layout uses nothing but tokens', () => {
-  const sheets = [...readFileSync(join(ROOT, 'index.html'), 'utf8').matchAll(/rel="css" href="([^"]+)"/g)].map(([, name]) => name);
-  expect(sheets[0]).toBe('style/tokens.css');
+  const root = dirname(INDEX);
+  const sheets = [...read(INDEX).matchAll(/rel="css" href="([^"]+)"/g)].map(([, name]) => join(root, name));
+  expect(sheets[0]).toBe(TOKENS);
   expect(sheets.length).toBeGreaterThan(2);
-  const tokens = readFileSync(join(ROOT, sheets[0]), 'utf8');
+  const tokens = read(TOKENS);
   for (const sheet of sheets.slice(1)) {
-    const css = readFileSync(join(ROOT, sheet), 'utf8');
+    const css = read(sheet);
     expect(css.split('\n').length, sheet).toBeLessThanOrEqual(400);
     const all = declarations(css);
     expect(all.length, sheet).toBeGreaterThan(10);
-    expect.soft(all.flatMap(raw), sheet).toEqual([]);
+    softly(all.flatMap(raw), sheet).toEqual([]);
     const unknown = [...css.matchAll(/var\((--vpp-[\w-]+)/g)].map(([, name]) => name).filter((name) => !tokens.includes(`${name}:`));
-    expect.soft(unknown, sheet).toEqual([]);
-    // Left and right are for languages that run that way only.
+    softly(unknown, sheet).toEqual([]);
+    // Left and right mean different sides in different languages.
     const sides = all.filter(([property]) => /^(margin|padding|border|inset)?-?(left|right)$|^(width|height)$/.test(property));
-    expect.soft(sides, sheet).toEqual([]);
+    softly(sides, sheet).toEqual([]);
   }
 });
 
-test('what the test above looks for, it finds', () => {
+test('values without a token are found', () => {
   const found = (css) => declarations(css).flatMap(raw);
   expect(found('a { color: #123; padding: 4px 0; margin: 1rem; transition: color 2s }')).toHaveLength(3);
   expect(found('a { color: #123; padding: 4px 0; margin: 1rem; transition: color 2s; }')).toHaveLength(4);
@@ -53,104 +66,108 @@ test('what the test above looks for, it finds', () => {
   expect(found('a { color: rgb(0 0 0); background: white; }')).toHaveLength(2);
 });
 
-for (const [size, viewport] of Object.entries({ phone: PHONE, tablet: TABLET, desktop: DESKTOP })) {
-  test.describe(`on a ${size}`, () => {
-    test.use({ viewport });
-
-    for (const scenario of ['documented', 'test_mode', 'active', 'no_performance']) {
-      test(`${scenario}: nothing jumps when the answer comes`, async ({ app, page }) => {
-        await page.addInitScript(watchShifts);
-        const release = await app.hold(0);
-        await app.goto(`/?fp_cot=${app.tokenOf(scenario)}`);
-        await expect(app.main).toHaveAttribute('data-state', 'loading');
-        await expect(page.locator('.waiting')).toBeVisible();
-        release();
-        await app.toBe('ready');
-        // Shifts are reported with the frame after them.
-        await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 50))));
-        const shifts = await page.evaluate(() => globalThis.shifts);
-        expect(shifts.reduce((sum, { value }) => sum + value, 0), JSON.stringify(shifts)).toBeLessThan(0.001);
-      });
-    }
-
-    test('the shape that is shown first is the shape of the page', async ({ app, page }) => {
-      const release = await app.hold(0);
-      await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
-      await expect(app.main).toHaveAttribute('data-state', 'loading');
-      const boxes = (selectors) =>
-        page.evaluate((selectors) => {
-          const boxes = selectors.map((selector) => document.querySelector(selector).getBoundingClientRect());
-          return boxes.map(({ left, top, width, height }) => [left, top, width, height].map(Math.round));
-        }, selectors);
-      const [first, second] = await boxes(['.skeleton div:nth-child(1)', '.skeleton div:nth-child(2)']);
-      release();
-      await app.toBe('ready');
-      const [earnings, next] = await boxes(['.earnings', '.column + .column .card']);
-      // The same corner and width; heights depend on the figures, and are not far off.
-      expect(first.slice(0, 3)).toEqual(earnings.slice(0, 3));
-      expect(Math.abs(first[3] - earnings[3])).toBeLessThan(earnings[3] / 6);
-      expect([second[0], second[2]]).toEqual([next[0], next[2]]);
-      if (size === 'desktop') expect(second[1]).toBe(next[1]);
-    });
-
-    test('stepping through the periods moves nothing but the figures', async ({ app, page }) => {
-      await app.open();
-      const places = () =>
-        page.evaluate(() => {
-          const parts = ['.tabs', '.period', '.stepper', '.stepper .period-name', '.amount', '[data-chart]', '.plot', '[aria-controls="table"]'];
-          return parts.map((part) => [part, Math.round(document.querySelector(part).getBoundingClientRect().top + scrollY)]);
-        });
-      const before = await places();
-      for (let step = 0; step < 3; step++) {
-        const name = await page.locator('.stepper .period-name').textContent();
-        await app.step('previous').click();
-        await expect(page.locator('.stepper .period-name')).not.toHaveText(name);
-        await app.toBe('ready');
-        expect(await places()).toEqual(before);
-      }
-    });
-
-    test('reading the chart moves nothing, whatever is read', async ({ app, page }) => {
-      await page.addInitScript(watchShifts);
-      for (const scenario of ['documented', 'negative_day']) {
-        await app.open(scenario);
-        const bottom = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().bottom + scrollY));
-        const before = await bottom();
-        await page.locator('.drawing').focus();
-        const count = await app.bars.count();
-        for (let place = 0; place < count; place++) {
-          await page.keyboard.press(place ? 'ArrowRight' : 'Home');
-          await expect(app.bars.nth(place)).toHaveAttribute('data-read', '');
-          expect(await bottom()).toBe(before);
-          expect(await page.evaluate(misplaced)).toEqual([]);
-        }
-        const shifts = await page.evaluate(() => globalThis.shifts.reduce((sum, { value }) => sum + value, 0));
-        expect(shifts).toBeLessThan(0.001);
-      }
-    });
-
-    test('the types of period leave the chart where it is', async ({ app, page }) => {
-      await app.open();
-      const top = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().top));
-      const before = await top();
-      for (const [kind, count] of [['YEAR', 12], ['DAY', 24]]) {
-        await app.type(kind).click();
-        await expect(app.bars).toHaveCount(count);
-        await app.toBe('ready');
-        expect(await top(), kind).toBe(before);
-      }
-    });
+test('nothing jumps when the answer comes', async ({ app, page }) => {
+  await page.addInitScript(watchShifts);
+  const scenarios = ['documented', 'test_mode', 'active', 'no_performance'];
+  const cases = WINDOWS.flatMap(([name, size]) => scenarios.map((scenario) => [`${scenario} ${name}`, scenario, size]));
+  await inOnePage(app, cases, async (_, scenario, size) => {
+    await page.setViewportSize(size);
+    const release = await app.hold(0);
+    await app.load(scenario);
+    await expect(app.main).toHaveAttribute('data-state', 'loading');
+    await expect(page.locator('.waiting')).toBeVisible();
+    release();
+    await app.toBe('ready');
+    expect(await shifted(page), JSON.stringify(await page.evaluate(() => globalThis.shifts))).toBeLessThan(0.001);
   });
-}
+});
 
-test('the order answers: what, when, then what to do and how I stand', async ({ app, page }) => {
+test('the shape that is shown first is the shape of the page', async ({ app, page }) => {
+  const boxes = (selectors) =>
+    page.evaluate((selectors) => {
+      const boxes = selectors.map((selector) => document.querySelector(selector).getBoundingClientRect());
+      return boxes.map(({ left, top, width, height }) => [left, top, width, height].map(Math.round));
+    }, selectors);
+  await inOnePage(app, WINDOWS, async (_, size) => {
+    await page.setViewportSize(size);
+    const release = await app.hold(0);
+    await app.load();
+    await expect(app.main).toHaveAttribute('data-state', 'loading');
+    const [first, second] = await boxes(['.skeleton div:nth-child(1)', '.skeleton div:nth-child(2)']);
+    release();
+    await app.toBe('ready');
+    const [earnings, next] = await boxes(['.earnings', '.column + .column .card']);
+    // The same corner and width. Heights depend on the figures, and are not far off.
+    expect(first.slice(0, 3)).toEqual(earnings.slice(0, 3));
+    expect(Math.abs(first[3] - earnings[3])).toBeLessThan(earnings[3] / 6);
+    expect([second[0], second[2]]).toEqual([next[0], next[2]]);
+    if (size === DESKTOP) expect(second[1]).toBe(next[1]);
+  });
+});
+
+test('stepping through the periods moves nothing but the figures', async ({ app, page }) => {
+  const places = () =>
+    page.evaluate(() => {
+      const parts = ['.tabs', '.period', '.stepper', '.stepper .period-name', '.amount', '[data-chart]', '.plot', '[aria-controls="table"]'];
+      return parts.map((part) => [part, Math.round(document.querySelector(part).getBoundingClientRect().top + scrollY)]);
+    });
+  await inOnePage(app, WINDOWS, async (_, size) => {
+    await page.setViewportSize(size);
+    await app.open();
+    const before = await places();
+    for (let step = 0; step < 3; step++) {
+      const name = await page.locator('.stepper .period-name').textContent();
+      await app.step('previous').click();
+      await expect(page.locator('.stepper .period-name')).not.toHaveText(name);
+      await app.toBe('ready');
+      expect(await places()).toEqual(before);
+    }
+  });
+});
+
+test('reading the chart moves nothing, whatever is read', async ({ app, page }) => {
+  await page.addInitScript(watchShifts);
+  const cases = WINDOWS.flatMap(([name, size]) => ['documented', 'negative_day'].map((scenario) => [`${scenario} ${name}`, scenario, size]));
+  await inOnePage(app, cases, async (_, scenario, size) => {
+    await page.setViewportSize(size);
+    await app.open(scenario);
+    const bottom = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().bottom + scrollY));
+    const before = await bottom();
+    await slider(app).focus();
+    const count = await app.bars.count();
+    for (let place = 0; place < count; place++) {
+      await page.keyboard.press(place ? 'ArrowRight' : 'Home');
+      await expect(app.bars.nth(place)).toHaveAttribute('data-read', '');
+      expect(await bottom()).toBe(before);
+      expect(await page.evaluate(misplaced)).toEqual([]);
+    }
+    expect(await shifted(page)).toBeLessThan(0.001);
+  });
+});
+
+test('the types of period leave the chart where it is', async ({ app, page }) => {
+  const top = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().top));
+  await inOnePage(app, WINDOWS, async (_, size) => {
+    await page.setViewportSize(size);
+    await app.open();
+    const before = await top();
+    for (const [kind, count] of [['YEAR', 12], ['DAY', 24]]) {
+      await app.type(kind).click();
+      await expect(app.bars).toHaveCount(count);
+      await app.toBe('ready');
+      expect(await top(), kind).toBe(before);
+    }
+  });
+});
+
+test('the page says how much and when, then what to do and how the participation stands', async ({ app, page }) => {
   await page.setViewportSize(PHONE);
   await app.open();
   const tops = await page.evaluate(() =>
     ['.stepper .period-name', '.amount', '[data-chart]', '.call', '.status'].map((part) => document.querySelector(part).getBoundingClientRect().top),
   );
   expect(tops).toEqual([...tops].sort((one, other) => one - other));
-  // One call at most, and the figure is the largest text by far.
+  // At most one call to action, and the figure is the largest text by far.
   await expect(page.locator('.primary:visible')).toHaveCount(1);
   const size = (selector) => page.locator(selector).first().evaluate((element) => parseFloat(getComputedStyle(element).fontSize));
   expect(await size('.amount')).toBeGreaterThan(2 * (await size('.bar h1')));
@@ -171,39 +188,41 @@ test('a wide window has the status beside the chart', async ({ app, page }) => {
   expect(below.y).toBeGreaterThan(above.y + above.height);
 });
 
-for (const width of [320, 360, 414, 600, 768, 899, 900, 1024, 1600]) {
-  test(`at ${width} pixels nothing sticks out or overlaps`, async ({ app, page }) => {
-    await page.setViewportSize({ width, height: 800 });
-    for (const scenario of ['documented', 'long_names']) {
-      await app.open(scenario);
-      await expect.poll(() => page.evaluate(misplaced)).toEqual([]);
-      await app.tab('settings').click();
-      expect(await page.evaluate(misplaced)).toEqual([]);
-      expect(await app.scrollsSideways()).toBe(false);
-    }
-  });
-}
-
-for (const [scenario, amount] of Object.entries({ documented: '$62.10', euro: null, yen: null, dinar: 'KWD\u00a02.456' })) {
-  test(`${scenario}: the figure stands on one line, in all languages and on all phones`, async ({ app, page }) => {
-    for (const language of ['en-US', 'de', 'fr', 'ar']) {
-      await page.setViewportSize({ width: 320, height: 640 });
-      await app.goto(`/?lang=${language}&fp_cot=${app.tokenOf(scenario)}`);
-      await app.toBe('ready');
-      if (amount && language === 'en-US') await expect(app.total('earnings')).toHaveText(amount);
-      for (const width of [320, 390, 768, 1280]) {
-        await page.setViewportSize({ width, height: 800 });
-        const { line, height } = await app.total('earnings').evaluate((element) => {
-          const { lineHeight, height } = getComputedStyle(element);
-          return { line: parseFloat(lineHeight), height: parseFloat(height) };
-        });
-        expect(height, `${language}, ${width}`).toBeLessThan(line * 1.5);
+test('nothing sticks out or overlaps at any width', async ({ app, page }) => {
+  await inOnePage(app, [['documented'], ['long_names']], async (scenario) => {
+    await app.open(scenario);
+    for (const width of [320, 360, 414, 600, 768, 899, 900, 1024, 1600]) {
+      await page.setViewportSize({ width, height: 800 });
+      for (const tab of ['overview', 'settings']) {
+        await app.tab(tab).click();
+        await frames(page);
+        await softly.poll(() => page.evaluate(misplaced), `${tab} at ${width} pixels`).toEqual([]);
+        softly(await app.scrollsSideways(), `${tab} scrolls sideways at ${width} pixels`).toBe(false);
       }
     }
   });
-}
+});
 
-test('a screen with a notch and a bar leaves them free', async ({ app, page }) => {
+test('the figure stands on one line, in all languages and on all phones', async ({ app, page }) => {
+  const languages = ['en-US', 'de', 'fr', 'ar'];
+  const amounts = { documented: EARNINGS, euro: undefined, yen: undefined, dinar: 'KWD\u00a02.456' };
+  const cases = Object.keys(amounts).flatMap((scenario) => languages.map((language) => [`${scenario}, ${language}`, scenario, language]));
+  await inOnePage(app, cases, async (_, scenario, language) => {
+    await page.setViewportSize({ width: 320, height: 640 });
+    await app.open(scenario, 'ready', `&lang=${language}`);
+    if (amounts[scenario] && language === 'en-US') await expect(app.total('earnings')).toHaveText(amounts[scenario]);
+    for (const width of [320, 390, 768, 1280]) {
+      await page.setViewportSize({ width, height: 800 });
+      const { line, height } = await app.total('earnings').evaluate((element) => {
+        const { lineHeight, height } = getComputedStyle(element);
+        return { line: parseFloat(lineHeight), height: parseFloat(height) };
+      });
+      softly(height, `at ${width} pixels`).toBeLessThan(line * 1.5);
+    }
+  });
+});
+
+test('the page keeps clear of a screen’s notch and bar', async ({ app, page }) => {
   await page.setViewportSize({ width: 844, height: 390 });
   await app.open();
   const left = () => app.tab('overview').evaluate((tab) => tab.getBoundingClientRect().left);

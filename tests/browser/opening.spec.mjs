@@ -1,26 +1,20 @@
-// How the page is opened: the token, where it is kept and where not, and a page without one.
+// How the page is opened: by a token, which it keeps for its tab only, or without one.
 
-import { expect, test } from './support/test.mjs';
-
-/** The browser's history: the addresses of all entries. */
-async function history(page) {
-  const session = await page.context().newCDPSession(page);
-  const { entries } = await session.send('Page.getNavigationHistory');
-  return entries.map(({ url }) => url);
-}
+import { historyOf } from './support/browser.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 test('the token leaves the address and the history before the first request', async ({ app, page }) => {
   let seen;
   await app.intercept(async (_, route) => {
-    seen ??= { address: page.url(), history: await history(page) };
+    seen ??= { address: page.url(), history: await historyOf(page) };
     await route.continue();
   });
   await app.open();
   expect(seen.address).toBe(`${app.origin}/`);
   expect(seen.history).toEqual(['about:blank', `${app.origin}/`]);
   await expect(page).toHaveURL(`${app.origin}/`);
-  // It was replaced, not added to.
-  expect(await history(page)).toEqual(['about:blank', `${app.origin}/`]);
+  // The entry was replaced, and none added.
+  expect(await historyOf(page)).toEqual(['about:blank', `${app.origin}/`]);
 });
 
 test('going away and back does not reveal the token', async ({ app, page }) => {
@@ -29,24 +23,30 @@ test('going away and back does not reveal the token', async ({ app, page }) => {
   await page.goBack();
   await app.toBe('ready');
   await expect(page).toHaveURL(`${app.origin}/`);
-  expect((await history(page)).join(' ')).not.toContain('cot_');
+  expect((await historyOf(page)).join(' ')).not.toContain('cot_');
 });
 
-for (const [given, left] of [
-  ['/?fp_cot=TOKEN&view=b&x=%20y', '/?view=b&x=%20y'],
-  ['/?view=b&fp_cot=TOKEN#section', '/?view=b#section'],
-  ['/#fp_cot=TOKEN', '/'],
-  ['/?a=1#b=2&fp_cot=TOKEN', '/?a=1#b=2'],
-  ['/index.html?fp_cot=TOKEN', '/index.html'],
-]) {
-  test(`${given} opens the session and leaves ${left}`, async ({ app, page }) => {
+/** Addresses with a token, and what the page leaves of each. */
+const ADDRESSES = {
+  '/?fp_cot=TOKEN&view=b&x=%20y': '/?view=b&x=%20y',
+  '/?view=b&fp_cot=TOKEN#section': '/?view=b#section',
+  '/#fp_cot=TOKEN': '/',
+  '/?a=1#b=2&fp_cot=TOKEN': '/?a=1#b=2',
+  '/index.html?fp_cot=TOKEN': '/index.html',
+};
+
+test('the token opens the session from anywhere in the address, and only the token leaves it', async ({ app, page }) => {
+  await inOnePage(app, ADDRESSES, async (given, left) => {
+    // An address that differs in its fragment only would not load the page.
+    await page.goto('about:blank');
+    app.posts.length = 0;
     await app.goto(given.replace('TOKEN', app.tokenOf('documented')));
     await app.toBe('ready');
     await app.showsDocumented();
     await expect(page).toHaveURL(app.origin + left);
     expect(app.bodies).toEqual([app.start]);
   });
-}
+});
 
 test('a reload keeps the session', async ({ app, page }) => {
   await app.open();
@@ -86,8 +86,9 @@ const NO_TOKENS = [
   '/?token=cot_6587fa4362341be5b524de3b',
 ];
 
-for (const path of NO_TOKENS) {
-  test(`${path.slice(0, 50)} says how to get here, and makes no request`, async ({ app, page }) => {
+test('without a good token the page says how to open it, and makes no request', async ({ app, page }) => {
+  await inOnePage(app, NO_TOKENS.map((path) => [path]), async (path) => {
+    await page.goto('about:blank');
     await page.goto(app.origin + path);
     await app.toBe('problem');
     await expect(app.problem).toHaveAttribute('data-problem', 'no_token');
@@ -97,9 +98,9 @@ for (const path of NO_TOKENS) {
     expect(new URL(page.url()).href).not.toContain('fp_cot');
     expect(app.posts).toHaveLength(0);
   });
-}
+});
 
-test('without a token, a bad one does not bring back the kept one', async ({ app, page }) => {
+test('a bad token does not bring back the kept one', async ({ app, page }) => {
   await app.open();
   await page.goto(`${app.origin}/?fp_cot=nonsense`);
   await app.toBe('problem');
@@ -107,18 +108,18 @@ test('without a token, a bad one does not bring back the kept one', async ({ app
   expect(app.posts).toHaveLength(1);
 });
 
-test('without a token the page leads home, where the deployment has one', async ({ app, page }) => {
+test('without a token the page leads to the deployment’s home', async ({ app, page }) => {
   await app.configure({ 'vpp:home-url': 'https://partner.example/' });
   await page.goto(app.origin);
   await app.toBe('problem');
   await expect(app.link).toHaveAttribute('href', 'https://partner.example/');
 });
 
-test('a page that the browser had kept asks anew', async ({ app, page }) => {
+test('a page that the browser brings back from its cache asks again', async ({ app }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
-  await page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  await app.showsPeriod('January 2025');
+  await app.returnFromCache();
   await app.showsDocumented();
   await app.toBe('ready');
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.start]);

@@ -1,16 +1,16 @@
-// The chart's axis: months, hours, days; changes of the clocks, penalties, what is still to come.
+// The chart's axis: months, days and hours; clock changes, penalties, and the future.
 
-import { setNow } from './support/answers.mjs';
+import { FEBRUARY_28, setNow } from './support/answers.mjs';
 import { spoken } from './support/chart.mjs';
-import { expect, test } from './support/test.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 const names = (app) => app.bars.evaluateAll((groups) => groups.map(({ dataset }) => dataset.bar));
 
-test('a year has twelve places, with what is still to come', async ({ app, page }) => {
-  await setNow(page, '2025-02-28T19:00:00Z');
+test('a year has twelve places, some of them in the future', async ({ app, page }) => {
+  await setNow(page, FEBRUARY_28);
   await app.open();
   await app.type('YEAR').click();
-  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.showsPeriod('2025');
   await expect(app.bars).toHaveCount(12);
   expect(await names(app)).toEqual(Array.from({ length: 12 }, (_, i) => `2025-${String(i + 1).padStart(2, '0')}`));
   await expect(page.locator('[data-dispatch="earned"]')).toHaveCount(2);
@@ -35,14 +35,18 @@ test('a day has 24 places, named by their hour', async ({ app, page }) => {
   await expect(page.getByText('Hours with dispatch', { exact: true })).toBeVisible();
 });
 
-for (const [scenario, day, count, some] of [
+/** Days by their scenario: how many hours they have, and two hours in a row. */
+const CHANGES = [
   ['euro', '2025-03-30', 23, ['2025-03-30T01:00:00+01:00', '2025-03-30T03:00:00+02:00']],
   ['documented', '2024-03-10', 23, ['2024-03-10T01:00:00-07:00', '2024-03-10T03:00:00-06:00']],
   ['documented', '2024-11-03', 25, ['2024-11-03T01:00:00-06:00', '2024-11-03T01:00:00-07:00']],
   ['half_hour_zone', '2025-04-06', 25, ['2025-04-06T02:00:00+10:30', '2025-04-06T02:00:00+09:30']],
   ['half_hour_zone', '2025-04-19', 24, ['2025-04-19T00:00:00+09:30', '2025-04-19T01:00:00+09:30']],
-]) {
-  test(`${scenario}: the ${day} has ${count} hours`, async ({ app, page }) => {
+];
+
+test('a day has as many hours as the clock of its time zone', async ({ app, page }) => {
+  const cases = CHANGES.map(([scenario, day, ...rest]) => [`${scenario}, ${day}`, scenario, day, ...rest]);
+  await inOnePage(app, cases, async (_, scenario, day, count, some) => {
     await app.openDay(scenario, day);
     await expect(app.bars).toHaveCount(count);
     const all = await names(app);
@@ -53,9 +57,9 @@ for (const [scenario, day, count, some] of [
     await app.tableSwitch.click();
     await expect(page.locator('[data-table] tbody tr')).toHaveCount(count);
   });
-}
+});
 
-test('the hours of a changing day keep their own figures', async ({ app }) => {
+test('two hours of the same name keep their own figures', async ({ app }) => {
   await app.openDay('half_hour_zone', '2025-04-06');
   for (const [hour, figures] of [
     ['2025-04-06T02:00:00+10:30', 'A$0.39 · 0.75 kWh'],
@@ -74,7 +78,7 @@ test('a day that comes as one point has one place', async ({ app }) => {
 
 test('a month without dispatch has all its places, and says so', async ({ app, page }) => {
   await app.open('empty_period');
-  await expect(page.locator('[data-period]')).toHaveText('March 2025');
+  await app.showsPeriod('March 2025');
   await expect(app.bars).toHaveCount(31);
   await expect(page.locator('[data-dispatch="none"]')).toHaveCount(31);
   await expect(app.total('earnings')).toHaveText('$0.00');
@@ -104,7 +108,7 @@ test('penalties hang below the baseline, in proportion', async ({ app, page }) =
   }
   expect(scale.map(({ text }) => text)).toContain('$0.00');
   expect(scale[0].text).toMatch(/^-\$/);
-  // Not by colour alone: the sign is in the table as well.
+  // Not by colour alone: the table has the sign.
   await app.tableSwitch.click();
   await expect(app.row('2025-03-10').locator('td').first()).toHaveText('-$9.30');
 });

@@ -1,26 +1,21 @@
-// What goes wrong before there is anything on the screen: a whole page with the one thing that helps.
+// Problems before there is anything to show: a whole page with the one remedy.
 
-import { expect, test } from './support/test.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
-/** A scenario, what the page makes of it, and what the browser itself reports. */
+/** A scenario, the problem with its heading and its remedy, and what the browser itself reports. */
 const SCENARIOS = [
   ['refused_connection', 'offline', 'No connection', 'try_again', 'ERR_EMPTY_RESPONSE'],
   ['http_500_html', 'server', 'The service has a problem', 'try_again', 500],
   ['http_503_error_object', 'server', 'The service has a problem', 'try_again', 503],
   ['error_object_200', 'server', 'The service has a problem', 'try_again', null],
-  // A gateway's "not found" in HTML says nothing about the session, while an error object does.
+  // A gateway's "not found" in HTML says nothing about the session. An error object does.
   ['http_404_html', 'server', 'The service has a problem', 'try_again', 404],
   ['expired_token', 'ended', 'Your session has ended', null, 401],
   ['truncated_json', 'unreadable', 'We could not read the answer', 'try_again', null],
   ['not_json', 'unreadable', 'We could not read the answer', 'try_again', null],
 ];
 
-function expectLine(guard, line) {
-  if (typeof line === 'number') guard.expectStatus(line);
-  else if (line) guard.expectNetworkError(line);
-}
-
-/** The page shows this problem, this remedy and nothing else. */
+/** Waits until the page shows this problem, this remedy and nothing else. */
 async function showsProblem(app, kind, title, remedy) {
   await app.toBe('problem');
   await expect(app.problem).toHaveCount(1);
@@ -32,9 +27,9 @@ async function showsProblem(app, kind, title, remedy) {
   await expect(app.page.locator('[data-action], [data-total], [data-chart], .skeleton')).toHaveCount(0);
 }
 
-for (const [scenario, kind, title, remedy, line] of SCENARIOS) {
-  test(`${scenario} is the problem "${kind}"`, async ({ app, guard }) => {
-    expectLine(guard, line);
+test('each failure is a problem of its kind, and trying again sends the same request', async ({ app, guard }) => {
+  await inOnePage(app, SCENARIOS, async (scenario, kind, title, remedy, failure) => {
+    guard.expectFailure(failure);
     await app.open(scenario, 'problem');
     await showsProblem(app, kind, title, remedy);
     expect(app.bodies).toEqual([app.start]);
@@ -44,11 +39,11 @@ for (const [scenario, kind, title, remedy, line] of SCENARIOS) {
     await showsProblem(app, kind, title, remedy);
     expect(app.bodies).toEqual([app.start, app.start]);
   });
-}
+});
 
 const ERROR = { object: 'error', context: 'connect.vpp_summary', message: 'hidden', request_id: 'req_1234' };
 
-/** An answer in Connect's place, and what the page makes of it. */
+/** The problem, with the status and the body that bring it about. */
 const ANSWERS = [
   ['ended', 401, { ...ERROR, type: 'invalid_request', code: 'anything' }],
   ['ended', 403, { ...ERROR, type: 'invalid_request', code: 'anything' }],
@@ -69,8 +64,9 @@ const ANSWERS = [
   ['unreadable', 200, { route: '<img src=x>' }],
 ];
 
-for (const [kind, status, json] of ANSWERS) {
-  test(`HTTP ${status} with ${JSON.stringify(json)?.slice(0, 60) ?? 'nothing'} is "${kind}"`, async ({ app, guard }) => {
+test('each answer is a problem of its kind, without Connect’s words and with its reference', async ({ app, guard }) => {
+  const cases = ANSWERS.map(([kind, status, json]) => [`${kind}: ${status} ${JSON.stringify(json)}`, kind, status, json]);
+  await inOnePage(app, cases, async (_, kind, status, json) => {
     if (status >= 400) guard.expectStatus(status);
     await app.reply(0, json === undefined ? { status, body: '' } : { status, json });
     await app.open('documented', 'problem');
@@ -79,11 +75,11 @@ for (const [kind, status, json] of ANSWERS) {
     if (json?.request_id) await expect(app.problem).toContainText('Reference: req_1234');
     else await expect(app.problem.locator('.reference')).toBeHidden();
   });
-}
+});
 
 test('a request that is not answered is the problem "timeout", after the time set', async ({ app }) => {
   await app.configure({ 'vpp:timeout-seconds': '1' });
-  await app.goto(`/?fp_cot=${app.tokenOf('very_slow')}`);
+  await app.load('very_slow');
   await expect(app.main).toHaveAttribute('data-state', 'loading');
   await expect(app.main).toHaveAttribute('aria-busy', 'true');
   await showsProblem(app, 'timeout', 'This is taking too long', 'try_again');
@@ -122,7 +118,7 @@ test('trying again helps against what happens once', async ({ app, guard }) => {
   await expect(app.problem).toHaveCount(0);
 });
 
-test('a limit is waited for as long as Connect says, with a countdown, and then trying again works', async ({ app, guard }) => {
+test('a limit is waited for as long as Connect says, with a countdown, before trying again works', async ({ app, guard }) => {
   guard.expectStatus(429);
   await app.open('rate_limit', 'problem');
   await expect(app.problem).toHaveAttribute('data-problem', 'rate_limit');
@@ -140,7 +136,7 @@ test('a limit is waited for as long as Connect says, with a countdown, and then 
 
 test('a limit without a time is waited for ten seconds', async ({ app, guard }) => {
   guard.expectStatus(429);
-  await app.goto(`/?fp_cot=${app.tokenOf('rate_limit_no_header')}`);
+  await app.load('rate_limit_no_header');
   await expect(app.tryAgain).toHaveText('Try again in 10 seconds');
   await expect(app.tryAgain).toHaveAttribute('aria-disabled', 'true');
   await expect(app.tryAgain).toHaveText('Try again in 9 seconds');
@@ -154,7 +150,7 @@ test('a limit that names a date is waited for until then', async ({ app, guard }
   await expect(app.tryAgain).toHaveText(/Try again in (9[01]|8\d) seconds/);
 });
 
-test('a refused start is tried anew', async ({ app, guard, page }) => {
+test('a refused start is tried again', async ({ app, guard, page }) => {
   guard.expectStatus(422);
   await app.reply(0, { status: 422, json: { ...ERROR, type: 'invalid_request', code: 'action_invalid' } });
   await app.open('documented', 'problem');
@@ -171,13 +167,13 @@ test('an ended session leads back to where the deployment says', async ({ app, g
   await showsProblem(app, 'ended', 'Your session has ended', 'link');
   await expect(app.link).toHaveText('Go back');
   await expect(app.link).toHaveAttribute('href', 'https://partner.example/app?x=1');
-  // It looks like the one thing that helps, as a button does.
+  // It looks like the one remedy, as a button does.
   await expect(app.link).not.toHaveCSS('background-color', 'rgba(0, 0, 0, 0)');
 });
 
 test('a request id that holds a token is not shown', async ({ app, guard }) => {
   guard.expectStatus(500);
-  await app.intercept((number, route) =>
+  await app.intercept((_, route) =>
     route.fulfill({ status: 500, json: { ...ERROR, type: 'api_error', request_id: app.token, message: app.token } }),
   );
   await app.open('documented', 'problem');

@@ -1,9 +1,10 @@
 // Reading the chart by mouse and keyboard, and what is said meanwhile.
 
+import { frames } from './support/browser.mjs';
 import { hover, middleOf, read, slider, strip } from './support/chart.mjs';
-import { DAYS } from './support/documented.mjs';
+import { DAYS, EARNINGS, ENERGY } from './support/documented.mjs';
 import { watchShifts } from './support/look.mjs';
-import { expect, test } from './support/test.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 /** Waits until exactly this place is read, by its number from 1; 0 is none. */
 async function reads(app, number, names = DAYS.map(({ name }) => name)) {
@@ -50,7 +51,7 @@ test('a click keeps a place, another one chooses another, Escape lets go', async
 
 test('the keyboard reaches every place', async ({ app, page }) => {
   await app.open();
-  const summary = '$62.10, 54.7 kWh, 12 days with dispatch';
+  const summary = `${EARNINGS}, ${ENERGY}, 12 days with dispatch`;
   await expect(slider(app)).toHaveAttribute('aria-valuetext', summary);
   await expect(slider(app)).toHaveAttribute('aria-valuemin', '0');
   await expect(slider(app)).toHaveAttribute('aria-valuemax', '28');
@@ -78,8 +79,8 @@ test('the keyboard reaches every place', async ({ app, page }) => {
   await expect(slider(app)).toBeFocused();
 });
 
-for (const key of ['Enter', 'Space']) {
-  test(`${key} keeps the place that is read, and it is only read again after Escape`, async ({ app, page }) => {
+test('Enter and Space pin the place that is read, until Escape', async ({ app, page }) => {
+  await inOnePage(app, [['Enter'], ['Space']], async (key) => {
     await app.open();
     await slider(app).focus();
     await page.keyboard.press('Home');
@@ -95,18 +96,18 @@ for (const key of ['Enter', 'Space']) {
     expect(await page.evaluate(() => scrollY)).toBe(before);
     expect(app.bodies).toEqual([app.start]);
   });
-}
+});
 
 test('PageUp and PageDown change the period, and the focus stays', async ({ app, page }) => {
   await app.open();
   await slider(app).focus();
   await page.keyboard.press('PageUp');
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await expect(slider(app)).toHaveAttribute('aria-valuemax', '31');
   await app.toBe('ready');
   await expect(slider(app)).toBeFocused();
   await page.keyboard.press('PageDown');
-  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.showsPeriod('February 2025');
   await app.toBe('ready');
   await expect(slider(app)).toBeFocused();
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
@@ -117,7 +118,7 @@ test('what is read does not outlive the period', async ({ app, page }) => {
   await page.mouse.click(...(await middleOf(app, '2025-02-16')));
   await reads(app, 16);
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await reads(app, 0);
 });
 
@@ -139,23 +140,23 @@ test.describe('right to left', () => {
   });
 });
 
-for (const viewport of [{ width: 320, height: 740 }, { width: 390, height: 844 }, { width: 1280, height: 900 }]) {
-  test(`what is read never covers the chart or moves it at ${viewport.width} pixels`, async ({ app, page }) => {
-    await page.setViewportSize(viewport);
-    await page.addInitScript(watchShifts);
+test('what is read never covers the chart or moves it', async ({ app, page }) => {
+  await page.addInitScript(watchShifts);
+  const boxes = () =>
+    page.locator('[data-chart]').evaluate((chart) => {
+      const box = (element) => {
+        const { left, top, bottom, width, height } = element.getBoundingClientRect();
+        return { left, top, bottom, width, height };
+      };
+      const strip = chart.querySelector('[data-reading]');
+      const parts = [...strip.querySelectorAll('p, button')].filter((part) => part.checkVisibility() && part.textContent);
+      return { strip: box(strip), drawing: box(chart.querySelector('[role="slider"]')), parts: parts.map(box) };
+    });
+  await inOnePage(app, { '320 pixels': [320, 740], '390 pixels': [390, 844], '1280 pixels': [1280, 900] }, async (_, [width, height]) => {
+    await page.setViewportSize({ width, height });
     await app.open();
-    // The focus scrolls there, so what is measured comes after it.
+    // The focus scrolls to the chart, so it is measured afterwards.
     await slider(app).focus();
-    const boxes = () =>
-      page.locator('[data-chart]').evaluate((chart) => {
-        const box = (element) => {
-          const { left, top, bottom, width, height } = element.getBoundingClientRect();
-          return { left, top, bottom, width, height };
-        };
-        const strip = chart.querySelector('[data-reading]');
-        const parts = [...strip.querySelectorAll('p, button')].filter((part) => part.checkVisibility() && part.textContent);
-        return { strip: box(strip), drawing: box(chart.querySelector('[role="slider"]')), parts: parts.map(box) };
-      });
     const before = await boxes();
     await page.keyboard.press('Home');
     for (const { name } of DAYS) {
@@ -171,10 +172,12 @@ for (const viewport of [{ width: 320, height: 740 }, { width: 390, height: 844 }
       }
       await page.keyboard.press('ArrowUp');
     }
-    // Within the line, words that take two lines may stand higher than an amount did.
-    expect(await page.evaluate(() => globalThis.shifts.filter(({ what }) => !/^reading-\w+$/.test(what)))).toEqual([]);
+    // Within the strip, words on two lines may stand higher than an amount did.
+    await frames(page);
+    const shifts = await page.evaluate(() => globalThis.takeShifts());
+    expect(shifts.filter(({ what }) => !/^reading-\w+$/.test(what))).toEqual([]);
   });
-}
+});
 
 test('each place is said once: by the slider, and by no live region', async ({ app, page }) => {
   await app.open();

@@ -1,13 +1,14 @@
-// The look of the page, for people: every state on a phone, a tablet and a desktop, in light and dark. The pictures are
-// left in test-results/screens and joined into one sheet, test-results/contact-sheet.html and .png. A machine checks that
-// nothing sticks out, is cut off or overlaps.
+// The look of the page, for people: every state on a phone, a tablet and a desktop, in light and dark. The pictures stay in
+// test-results/screens and are joined into one sheet, test-results/contact-sheet.html and .png. A machine checks that nothing
+// sticks out, is cut off or overlaps.
 
 import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { frames } from './support/browser.mjs';
 import { misplaced } from './support/look.mjs';
-import { statesExcept } from './support/states.mjs';
-import { expect, test } from './support/test.mjs';
+import { inEveryState, statesExcept } from './support/states.mjs';
+import { softly, test } from './support/test.mjs';
 
 const WIDTHS = { 390: 844, 768: 1024, 1280: 900 };
 const THEMES = ['light', 'dark'];
@@ -15,31 +16,29 @@ const THEMES = ['light', 'dark'];
 /** How wide a picture is on the sheet. */
 const SHRUNK = { 390: 150, 768: 230, 1280: 330 };
 
-const STATES = statesExcept('choosing a day', 'unknown state', 'large amounts', 'waiting');
+/** States that look like another one. */
+const ALIKE = ['choosing a day', 'unknown state', 'large amounts', 'waiting'];
 
 const file = (state, width, theme) => `${state.replaceAll(/\W+/g, '-')}-${width}-${theme}.png`;
 
 test.describe('the look', { tag: '@screens' }, () => {
-  for (const [state, go] of STATES) {
-    test(state, async ({ app, guard, page }, info) => {
-      await page.setViewportSize({ width: 390, height: WIDTHS[390] });
-      const after = await go(app, guard);
+  test('every state fits a phone, a tablet and a desktop', async ({ app, page }, info) => {
+    await inEveryState(app, async (state) => {
       for (const [width, height] of Object.entries(WIDTHS)) {
         await page.setViewportSize({ width: Number(width), height });
         // The chart follows the width with its labels.
-        await expect.poll(() => page.evaluate(misplaced)).toEqual([]);
-        expect(await app.scrollsSideways()).toBe(false);
+        await frames(page);
+        await softly.poll(() => page.evaluate(misplaced), `${state} at ${width} pixels`).toEqual([]);
+        softly(await app.scrollsSideways(), `${state} scrolls sideways at ${width} pixels`).toBe(false);
         for (const colorScheme of THEMES) {
           await page.emulateMedia({ colorScheme });
           const path = join(info.project.outputDir, 'screens', file(state, width, colorScheme));
           await page.screenshot({ path, fullPage: true, animations: 'disabled' });
         }
       }
-      after?.();
-    });
-  }
+    }, { but: ALIKE });
+  });
 
-  // Each worker joins what is there; the last one to end joins all.
   test.afterAll(async ({ browser }, info) => {
     const folder = info.project.outputDir;
     if (!existsSync(join(folder, 'screens'))) return;
@@ -69,5 +68,5 @@ function sheet(there) {
   h2 { flex: 0 0 6rem; margin: 0; font: inherit; overflow-wrap: anywhere }
   img { display: block }
 </style>
-${STATES.map(([state]) => row(state)).join('\n')}`;
+${statesExcept(...ALIKE).map(row).join('\n')}`;
 }

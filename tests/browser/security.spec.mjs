@@ -1,5 +1,6 @@
-// What is served around the page, and what the browser is kept from.
+// What the server sends around the page, and what the browser is kept from.
 
+import { consoleOf } from './support/browser.mjs';
 import { expect, test } from './support/test.mjs';
 
 test('the page comes with the production security headers', async ({ app, page }) => {
@@ -33,9 +34,8 @@ test('the page comes with the production security headers', async ({ app, page }
   await expect(app.problem).toHaveCount(1);
 });
 
-test('the permissions policy names only what browsers know', async ({ app, context }) => {
-  const warnings = [];
-  context.on('console', (message) => warnings.push(message.text()));
+test('the permissions policy names only features that browsers know', async ({ app, context }) => {
+  const warnings = consoleOf(context);
   await app.open();
   expect(warnings.filter((text) => text.includes('Permissions-Policy'))).toEqual([]);
 });
@@ -56,10 +56,10 @@ test('hashed files are compressed, kept for good and checked', async ({ app, pag
   const wasm = files.find((response) => response.url().endsWith('.wasm'));
   const headers = await wasm.allHeaders();
   expect(headers['content-type']).toBe('application/wasm');
-  // Without proxies and over http on this machine, Chromium asks for gzip and brotli.
+  // Chromium asks for gzip and brotli over http on this machine.
   expect(['br', 'gzip']).toContain(headers['content-encoding']);
-  // Each file is fetched once; a preload that does not match would fetch it twice. Only the icon is looked for again, in
-  // the browser's cache, when the address changes.
+  // Each file is fetched once. A preload that does not match would fetch it twice. Only the icon is looked up again, in the
+  // browser's cache, when the address changes.
   const addresses = files.map((response) => response.url()).filter((url) => !url.endsWith('.svg'));
   expect(new Set(addresses).size).toBe(addresses.length);
 });
@@ -74,7 +74,7 @@ test('all requests are known: the page, its files, and Connect', async ({ app, p
   expect(others).toEqual(['GET /', 'POST /connect', 'POST /connect']);
 });
 
-test('scripts and styles are in files with integrity, none in the page', async ({ app, page }) => {
+test('scripts and styles are files with integrity, and none is inline', async ({ app, page }) => {
   await app.open();
   const inline = page.locator('script:not([src]), style, [onclick], [onload], [onerror], iframe, object, embed');
   await expect(inline).toHaveCount(0);
@@ -111,7 +111,7 @@ test('a script that got into the page would not run', async ({ app, page, guard 
   expect(await page.evaluate(() => window.evil)).toBeUndefined();
 });
 
-test('the link to the programme tells nothing about where it comes from', async ({ app, context, page, guard }) => {
+test('the link to the programme sends neither referrer nor opener', async ({ app, context, page, guard }) => {
   guard.expectOrigin('https://leap.com');
   await context.route('https://leap.com/**', (route) => route.fulfill({ contentType: 'text/html', body: '<p>Leap' }));
   await app.open();
@@ -125,10 +125,10 @@ test('the link to the programme tells nothing about where it comes from', async 
   await expect(app.main).toHaveAttribute('data-state', 'ready');
 });
 
-test('nothing is kept but the token, for this tab', async ({ app, page, context }) => {
+test('nothing is stored except the token, for this tab', async ({ app, page, context }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   const kept = await page.evaluate(async () => ({
     local: { ...localStorage },
     session: { ...sessionStorage },
@@ -146,14 +146,14 @@ test('nothing is kept but the token, for this tab', async ({ app, page, context 
   expect(await context.cookies()).toEqual([]);
 });
 
-test('the token is forgotten when the session is over', async ({ app, page }) => {
+test('the token is removed at the end of the session', async ({ app, page }) => {
   await app.open();
   await app.action('CLOSE').click();
   await page.waitForURL('**/sandbox/callback*');
   expect(await page.evaluate(() => sessionStorage.length)).toBe(0);
 });
 
-test('an ended session forgets its token, so that a reload asks for a new link', async ({ app, page, guard }) => {
+test('the token of a session that is over is removed, so that a reload asks for a new link', async ({ app, page, guard }) => {
   guard.expectStatus(401);
   await app.open('expired_token', 'problem');
   expect(await page.evaluate(() => ({ ...localStorage }))).toEqual({});

@@ -1,13 +1,12 @@
-// Periods that were seen before: shown at once, brought up to date behind, and compared with.
+// Periods that were seen before: shown at once, refreshed in the background, and compared with.
 
-import { alter, setNow } from './support/answers.mjs';
-import { expect, test } from './support/test.mjs';
+import { FEBRUARY_28, alter, gate, setNow } from './support/answers.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 const fact = (page, name) => page.locator('.insights dl > div').filter({ has: page.locator('dt').getByText(name, { exact: true }) });
 
-test('a seen period is shown before it is answered, and brought up to date', async ({ app, page }) => {
-  let release;
-  const released = new Promise((resolve) => (release = resolve));
+test('a seen period is shown before its answer comes, and then refreshed', async ({ app }) => {
+  const { open: release, opened: released } = gate();
   await app.intercept(async (number, route) => {
     if (number < 2) return route.continue();
     const response = await route.fetch();
@@ -18,11 +17,11 @@ test('a seen period is shown before it is answered, and brought up to date', asy
   });
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.toBe('ready');
   await app.step('next').click();
   await app.showsDocumented();
-  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.showsPeriod('February 2025');
   await expect(app.main).toHaveAttribute('aria-busy', 'true');
   await expect(app.step('next')).toBeDisabled();
   release();
@@ -31,20 +30,20 @@ test('a seen period is shown before it is answered, and brought up to date', asy
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
 });
 
-test('a period that was not seen leaves what is shown until it comes', async ({ app, page }) => {
+test('the shown period stays until one that was not seen comes', async ({ app }) => {
   const release = await app.hold(1);
   await app.open();
   await app.step('previous').click();
   await expect(app.main).toHaveAttribute('aria-busy', 'true');
   await app.showsDocumented();
   release();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
 });
 
-test('what is kept is kept in memory only', async ({ app, page }) => {
+test('seen periods are kept in memory only', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.toBe('ready');
   const kept = await page.evaluate(async () => [
     Object.keys(sessionStorage),
@@ -56,43 +55,46 @@ test('what is kept is kept in memory only', async ({ app, page }) => {
   expect(kept).toEqual([['vpp_summary.token'], [], '', 0, 0]);
 });
 
-for (const [now, name] of [
-  ['2025-03-05T19:00:00Z', 'Compared with January 2025'],
-  // The month that is compared is not over.
-  ['2025-02-28T19:00:00Z', 'So far, compared with January 2025'],
-]) {
-  test(`${name}: only after January was seen, and exact`, async ({ app, page }) => {
-    await setNow(page, now);
+/** Days, and what the comparison is called on each. The month that is compared is over, or not. */
+const COMPARED = {
+  '2025-03-05T19:00:00Z': 'Compared with January 2025',
+  [FEBRUARY_28]: 'So far, compared with January 2025',
+};
+
+test('a period is compared with the one before once that was seen, exactly', async ({ app, page }) => {
+  await inOnePage(app, COMPARED, async (now, name) => {
+    const leave = await setNow(page, now);
     await app.open();
     await expect(page.locator('.insights')).toBeVisible();
     await expect(page.locator('.insights')).not.toContainText(/compared with/i);
     await app.step('previous').click();
-    await expect(page.locator('[data-period]')).toHaveText('January 2025');
+    await app.showsPeriod('January 2025');
     await app.toBe('ready');
-    // December was not.
+    // December was not seen.
     await expect(page.locator('.insights')).not.toContainText(/compared with/i);
     await app.step('next').click();
-    await expect(page.locator('[data-period]')).toHaveText('February 2025');
+    await app.showsPeriod('February 2025');
     await app.toBe('ready');
     const [difference, before] = await fact(page, name).locator('dd').allTextContents();
     // 62.10 - 87.63
     expect([difference, before]).toEqual(['-$25.53', 'January 2025: $87.63']);
+    await leave();
   });
-}
+});
 
-test('a rise is compared with its sign', async ({ app, page }) => {
+test('a rise has a plus sign', async ({ app, page }) => {
   await alter(app, ({ performance }) => {
     if (performance.period_start === '2025-01-01') performance.earnings = 62.09;
   });
   await app.open();
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.toBe('ready');
   await app.step('next').click();
   await expect(fact(page, 'Compared with January 2025').locator('dd')).toHaveText(['+$0.01', 'January 2025: $62.09']);
 });
 
-test('periods of another type or currency are not compared with', async ({ app, page }) => {
+test('periods in another currency are not compared', async ({ app, page }) => {
   await alter(app, (answer) => {
     if (answer.performance.period_start === '2025-01-01') answer.currency_code = 'EUR';
   });
@@ -106,7 +108,7 @@ test('periods of another type or currency are not compared with', async ({ app, 
   await expect(page.locator('.insights')).not.toContainText(/compared with/i);
 });
 
-test('a period without dispatch says so, and offers the last one with dispatch once that was seen', async ({ app, page }) => {
+test('a period without dispatch offers the last one with dispatch, once that was seen', async ({ app, page }) => {
   await app.open('empty_period');
   const empty = page.locator('[data-empty]');
   await expect(empty).toContainText('March 2025: no dispatch');
@@ -117,17 +119,17 @@ test('a period without dispatch says so, and offers the last one with dispatch o
   await app.toBe('ready');
   await expect(empty).toHaveCount(0);
   await app.step('next').click();
-  await expect(page.locator('[data-period]')).toHaveText('March 2025');
+  await app.showsPeriod('March 2025');
   await app.toBe('ready');
   await empty.getByRole('button', { name: 'Show February 2025, the last one with dispatch' }).click();
   await app.showsDocumented();
   await app.toBe('ready');
   expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-02-01'));
-  // The offer is gone, and the focus is on what names the period.
-  await expect(page.locator('#picker-toggle')).toBeFocused();
+  // The offer is gone, and the focus is on the period's name.
+  await expect(app.pickerToggle).toBeFocused();
 });
 
-test('a month that goes on has no dispatch so far', async ({ app, page }) => {
+test('a current month without dispatch has none so far', async ({ app, page }) => {
   await setNow(page, '2025-03-20T19:00:00Z');
   await app.open('empty_period');
   await expect(page.locator('[data-empty]')).toContainText('March 2025: no dispatch so far');

@@ -1,6 +1,6 @@
 // The settings of a deployment, in index.html.
 
-import { expect, test } from './support/test.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 const WRONG = [
   ['vpp:connect-url', null],
@@ -22,8 +22,9 @@ const WRONG = [
   ['vpp:colour', 'red'],
 ];
 
-for (const [name, content] of WRONG) {
-  test(`${name} = ${JSON.stringify(content)} is refused, by name`, async ({ app, page }) => {
+test('a wrong setting is refused by name', async ({ app, page }) => {
+  const cases = WRONG.map(([name, content]) => [`${name} = ${JSON.stringify(content)}`, name, content]);
+  await inOnePage(app, cases, async (_, name, content) => {
     await app.configure({ [name]: content });
     await app.open('documented', 'problem');
     await expect(app.problem).toHaveAttribute('data-problem', 'configuration');
@@ -33,9 +34,9 @@ for (const [name, content] of WRONG) {
     await expect(page).toHaveURL(`${app.origin}/`);
     expect(app.posts).toHaveLength(0);
   });
-}
+});
 
-test('the title is the deployment’s own, as text', async ({ app, page }) => {
+test('the deployment’s title is text', async ({ app, page }) => {
   await app.configure({ 'vpp:title': 'Grid <b>rewards</b> & more' });
   await page.goto(app.origin);
   await app.toBe('problem');
@@ -45,7 +46,7 @@ test('the title is the deployment’s own, as text', async ({ app, page }) => {
   await expect(page).toHaveTitle('Grid <b>rewards</b> & more · Community Powershare');
 });
 
-test('Connect may be on another origin, as far as the policy lets it', async ({ app, guard, context }) => {
+test('Connect on another origin needs the policy’s permission', async ({ app, guard, context }) => {
   await context.route('https://connect.example/**', (route) =>
     route.fulfill({ json: {}, headers: { 'access-control-allow-origin': '*' } }),
   );
@@ -60,16 +61,13 @@ test('Connect may be on another origin, as far as the policy lets it', async ({ 
 test('Connect on another origin answers', async ({ app, guard, context, page }) => {
   guard.expectOrigin('https://connect.example');
   guard.expectConnectAt('https://connect.example/session');
-  await context.route(`${app.origin}/?*`, async (route) => {
-    const response = await route.fetch();
-    const policy = response.headers()['content-security-policy'];
-    const headers = {
-      ...response.headers(),
-      'content-security-policy': policy.replace("connect-src 'self'", "connect-src 'self' https://connect.example"),
-    };
-    const body = (await response.text()).replace('content="/connect"', 'content="https://connect.example/session"');
-    await route.fulfill({ response, headers, body });
-  });
+  await app.rewrite((html, headers) => ({
+    body: html.replace('content="/connect"', 'content="https://connect.example/session"'),
+    headers: {
+      ...headers,
+      'content-security-policy': headers['content-security-policy'].replace("connect-src 'self'", "connect-src 'self' https://connect.example"),
+    },
+  }));
   let headers;
   await context.route('https://connect.example/session', async (route) => {
     const cors = { 'access-control-allow-origin': '*', 'access-control-allow-headers': 'content-type' };

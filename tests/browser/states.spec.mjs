@@ -1,7 +1,8 @@
-// How the customer stands to the programme, and pages with parts missing, added or odd.
+// The states of a participation, and pages with parts missing, added or odd.
 
+import { frames } from './support/browser.mjs';
 import { spoken } from './support/chart.mjs';
-import { expect, test } from './support/test.mjs';
+import { expect, inOnePage, softly, test } from './support/test.mjs';
 
 const STATES = {
   not_enrolled: ['NOT_ENROLLED', 'Not enrolled', 'You have not joined this program.'],
@@ -14,33 +15,22 @@ const STATES = {
   unknown_state: ['PAUSED_BY_GRID', 'See your provider', 'Leap reports a status that this page has no explanation for.'],
 };
 
-for (const [scenario, [state, word, sentence]] of Object.entries(STATES)) {
-  test(`${state} has a word, a sentence and an icon`, async ({ app, page }) => {
+test('states differ in word, sentence and shape, not only in colour', async ({ app, page }) => {
+  const seen = [];
+  await inOnePage(app, STATES, async (scenario, [state, word, sentence]) => {
     await app.open(scenario);
     const status = page.locator(`[data-participation-state="${state}"]`);
     await expect(status.locator('strong')).toHaveText(word);
     await expect(status).toContainText(sentence);
-    await expect(status.locator('.status-icon path')).toHaveAttribute('d', /^M[\d .a-zA-Z-]{10,}$/);
+    const shape = status.locator('.status-icon path');
+    await expect(shape).toHaveAttribute('d', /^M[\d .a-zA-Z-]{10,}$/);
     await expect(status.locator('.icon').first()).toHaveAttribute('aria-hidden', 'true');
     // The API's own words are not for customers.
     if (state.includes('_')) await expect(page.locator('body')).not.toContainText(state);
+    seen.push({ sentence: await status.locator('p:not(.status-word)').textContent(), shape: await shape.getAttribute('d') });
   });
-}
-
-test('states differ in word, sentence and shape, not only in colour', async ({ app, page }) => {
-  const seen = [];
-  for (const scenario of Object.keys(STATES)) {
-    await app.open(scenario);
-    const status = page.locator('[data-participation-state]');
-    seen.push({
-      word: await status.locator('strong').textContent(),
-      sentence: await status.locator('p:not(.status-word)').textContent(),
-      shape: await status.locator('.status-icon path').getAttribute('d'),
-    });
-  }
-  expect(new Set(seen.map(({ word }) => word)).size).toBe(8);
   expect(new Set(seen.map(({ sentence }) => sentence)).size).toBe(8);
-  // Only what is under way in either direction shares its clock.
+  // Only joining and leaving share a shape, the clock.
   expect(new Set(seen.map(({ shape }) => shape)).size).toBe(7);
   expect(seen[1].shape).toBe(seen[4].shape);
 });
@@ -53,15 +43,16 @@ test('the test mode has a badge', async ({ app, page }) => {
   await expect(badge).toContainText('These figures are examples, not real earnings.');
 });
 
-for (const [scenario, title] of [['no_performance', 'No earnings yet'], ['not_enrolled', 'No earnings'], ['failed', 'No earnings']]) {
-  test(`${scenario}: nothing to report is said, not drawn`, async ({ app, page }) => {
+test('where there is nothing to report, the page says so and draws nothing', async ({ app, page }) => {
+  const titles = { no_performance: 'No earnings yet', not_enrolled: 'No earnings', failed: 'No earnings' };
+  await inOnePage(app, titles, async (scenario, title) => {
     await app.open(scenario);
     await expect(page.getByRole('heading', { name: title, exact: true })).toBeVisible();
     await expect(page.locator('[data-chart], [data-total], [data-action="CHANGE_PERIOD"]')).toHaveCount(0);
   });
-}
+});
 
-test('minimal: the page does without everything that may be missing', async ({ app, page }) => {
+test('the page does without everything that may be missing', async ({ app, page }) => {
   await app.open('minimal');
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Your earnings');
   await expect(app.total('earnings')).toHaveText('$0.00');
@@ -80,7 +71,7 @@ test('additions of a newer release change nothing', async ({ app, page }) => {
   await expect(page.locator('body')).not.toContainText('REFER');
 });
 
-test('points out of order, twice and outside of the month do not break the figures', async ({ app }) => {
+test('points that are out of order, doubled or outside the month do not break the figures', async ({ app }) => {
   await app.open('disorder');
   await app.showsDocumented();
   await expect(app.bars.first()).toHaveAttribute('data-bar', '2025-02-01');
@@ -88,7 +79,7 @@ test('points out of order, twice and outside of the month do not break the figur
   expect(await spoken(app, '2025-02-16')).toContain('$8.91 · 7.85 kWh');
 });
 
-test('totals are Connect’s own, also where they are not the sum', async ({ app }) => {
+test('totals are Connect’s own, even where they are not the sum', async ({ app }) => {
   await app.open('sum_mismatch');
   await expect(app.total('earnings')).toHaveText('$63.33');
   await expect(app.total('energy')).toHaveText('54.71 kWh');
@@ -108,37 +99,39 @@ test('markup in names is text', async ({ app, page }) => {
 test.describe('on a narrow phone', () => {
   test.use({ viewport: { width: 320, height: 640 } });
 
-  for (const scenario of ['documented', 'long_names', 'test_mode', 'dinar', 'negative_day', 'markup_in_names']) {
-    test(`${scenario} does not scroll sideways`, async ({ app, page }) => {
+  test('nothing scrolls sideways', async ({ app, page }) => {
+    const scenarios = ['documented', 'long_names', 'test_mode', 'dinar', 'negative_day', 'markup_in_names'];
+    await inOnePage(app, scenarios.map((scenario) => [scenario]), async (scenario) => {
       await app.open(scenario);
       await app.tableSwitch.click();
       await expect(page.locator('[data-table]')).toBeVisible();
-      expect(await app.scrollsSideways()).toBe(false);
+      softly(await app.scrollsSideways(), 'with the table').toBe(false);
       for (const kind of ['DAY', 'YEAR']) {
         await app.type(kind).click();
         await expect(app.type(kind)).toHaveAttribute('aria-pressed', 'true');
-        expect(await app.scrollsSideways()).toBe(false);
+        softly(await app.scrollsSideways(), kind).toBe(false);
       }
       await app.tab('settings').click();
-      expect(await app.scrollsSideways()).toBe(false);
+      softly(await app.scrollsSideways(), 'in the settings').toBe(false);
     });
-  }
+  });
 
-  for (const [type, count] of [['MONTH', 28], ['DAY', 24], ['YEAR', 12]]) {
-    test(`labels of the axes do not touch in a ${type}`, async ({ app }) => {
-      await app.open();
+  test('labels of the axes do not touch', async ({ app, page }) => {
+    const touching = (labels, start, end) =>
+      labels.filter((label, index) => index && label[start] < labels[index - 1][end] + 2).map(({ text }) => text);
+    await app.open();
+    await inOnePage(app, { MONTH: 28, DAY: 24, YEAR: 12 }, async (type, count) => {
       await app.type(type).click();
       await expect(app.bars).toHaveCount(count);
+      await frames(page);
       const { plot, axis, scale } = await app.geometry();
       expect(plot.width).toBeGreaterThan(180);
-      const touching = (labels, start, end) =>
-        labels.filter((label, index) => index && label[start] < labels[index - 1][end] + 2).map(({ text }) => text);
       expect(touching(axis, 'left', 'right')).toEqual([]);
       expect(touching([...scale].reverse(), 'top', 'bottom')).toEqual([]);
       expect(axis.length).toBeGreaterThan(1);
       expect(axis.at(-1).right).toBeLessThanOrEqual(320);
     });
-  }
+  });
 
   test('figures of the table stay on one line', async ({ app, page }) => {
     await app.open();

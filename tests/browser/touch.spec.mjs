@@ -1,7 +1,7 @@
-// Fingers: a tap reads a place and keeps it, a slow finger reads along, and a quick one goes to the next period.
+// Fingers: a tap pins a place, a slow finger reads along, and a quick one goes to the next period.
 
 import { middleOf, read, slider, touchScreen } from './support/chart.mjs';
-import { expect, test } from './support/test.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 test.use({ viewport: { width: 390, height: 844 }, hasTouch: true });
 
@@ -18,7 +18,7 @@ async function points(app, ...shares) {
   return shares.map((share) => [x + width * share, y + height / 2]);
 }
 
-test('a tap reads a place and keeps it', async ({ app, page }) => {
+test('a tap pins a place', async ({ app, page }) => {
   const finger = await open(app, page);
   await finger.tap(await middleOf(app, '2025-02-16'));
   await expect(read(app)).toHaveAttribute('data-bar', '2025-02-16');
@@ -41,7 +41,7 @@ test('a slow finger reads along', async ({ app, page }) => {
   // What was read last stays when the finger is gone, so that its button can be reached.
   const { x, y, width, height } = await page.getByRole('button', { name: 'Show this day' }).boundingBox();
   await finger.tap([x + width / 2, y + height / 2]);
-  await expect(page.locator('[data-period]')).toHaveText('Sun, Feb 9, 2025');
+  await app.showsPeriod('Sun, Feb 9, 2025');
   expect(app.bodies).toEqual([app.start, app.period('DAY', '2025-02-09')]);
 });
 
@@ -49,20 +49,20 @@ test('a quick finger to the right leads to the period before, to the left to the
   const finger = await open(app, page);
   const [left, right] = await points(app, 0.2, 0.8);
   await finger.drag(left, right, 120);
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.toBe('ready');
   await expect(read(app)).toHaveCount(0);
   await finger.drag(right, left, 120);
-  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.showsPeriod('February 2025');
   await app.toBe('ready');
   await expect(read(app)).toHaveCount(0);
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
 });
 
-test('beyond the last period there is none to swipe to', async ({ app, page }) => {
+test('a swipe beyond the last period does nothing', async ({ app, page }) => {
   const finger = await open(app, page);
   const [left, right] = await points(app, 0.2, 0.8);
-  // Nobody has done anything wrong, so nothing is said about it, at any time.
+  // Nothing went wrong, so no problem appears at any time.
   await page.evaluate(() => {
     globalThis.problems = 0;
     const look = () => (globalThis.problems += document.querySelectorAll('[data-problem]').length);
@@ -70,7 +70,7 @@ test('beyond the last period there is none to swipe to', async ({ app, page }) =
   });
   await finger.drag(right, left, 120);
   await finger.drag(left, right, 120);
-  await expect(page.locator('[data-period]')).toHaveText('January 2025');
+  await app.showsPeriod('January 2025');
   await app.toBe('ready');
   expect(await page.evaluate(() => globalThis.problems)).toBe(0);
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
@@ -92,12 +92,15 @@ test.describe('right to left', () => {
   });
 });
 
-for (const [name, distance, time] of [
-  ['too slow', [200, 0], 900],
-  ['too short', [40, 0], 100],
-  ['too steep', [70, 60], 100],
-]) {
-  test(`a movement that is ${name} asks for nothing`, async ({ app, page }) => {
+/** Movements that mean nothing: how far, and in how many milliseconds. */
+const MOVEMENTS = {
+  'too slow': [[200, 0], 900],
+  'too short': [[40, 0], 100],
+  'too steep': [[70, 60], 100],
+};
+
+test('a movement that is too slow, too short or too steep sends no request', async ({ app, page }) => {
+  await inOnePage(app, MOVEMENTS, async (_, [distance, time]) => {
     const finger = await open(app, page);
     const [from, left, right] = await points(app, 0.2, 0.2, 0.8);
     await finger.drag(from, [from[0] + distance[0], from[1] + distance[1]], time);
@@ -105,10 +108,11 @@ for (const [name, distance, time] of [
     expect(app.bodies).toEqual([app.start]);
     // A right one still works, so the page has seen all of this.
     await finger.drag(left, right, 120);
-    await expect(page.locator('[data-period]')).toHaveText('January 2025');
+    await app.showsPeriod('January 2025');
+    await app.toBe('ready');
     expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
   });
-}
+});
 
 test('a finger that goes up scrolls the page, also from the chart', async ({ app, page }) => {
   const finger = await open(app, page);
@@ -117,6 +121,6 @@ test('a finger that goes up scrolls the page, also from the chart', async ({ app
   await finger.drag(from, [from[0], from[1] - 250], 300, 12);
   await expect.poll(() => page.evaluate(() => scrollY)).toBeGreaterThan(before + 80);
   await app.toBe('ready');
-  await expect(page.locator('[data-period]')).toHaveText('February 2025');
+  await app.showsPeriod('February 2025');
   expect(app.bodies).toEqual([app.start]);
 });

@@ -1,6 +1,7 @@
-// What a customer must be able to rely on: no invented figures, nobody else's session, no control that does nothing.
+// What a customer can rely on: no invented figures, no session of somebody else, no control that does nothing.
 
-import { expect, test } from './support/test.mjs';
+import { EARNINGS } from './support/documented.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 const PERFORMANCE = {
   period_type: 'MONTH',
@@ -26,13 +27,16 @@ const pageWith = (changes) => ({
   performance: { ...PERFORMANCE, ...changes },
 });
 
-for (const [what, changes] of Object.entries({
+/** Figures that cannot be shown. */
+const WRONG = {
   'a total that is no number': { earnings: '1.00' },
   'a total beyond all measure': { earnings: 1e15 },
   'a period of a newer release': { period_type: 'WEEK' },
   'no total, and a point without its amount': { earnings: null, series: [{ date: '2025-02-01', dispatched_kwh: 1 }] },
-})) {
-  test(`${what} shows no figures, and the rest of the page`, async ({ app, page }) => {
+};
+
+test('figures that cannot be read are not shown, and the rest of the page is', async ({ app, page }) => {
+  await inOnePage(app, WRONG, async (_, changes) => {
     await app.reply(0, { json: pageWith(changes) });
     await app.open();
     await expect(page.getByRole('heading', { name: 'Your figures cannot be shown' })).toBeVisible();
@@ -40,7 +44,7 @@ for (const [what, changes] of Object.entries({
     await expect(page.locator('[data-participation-state="ACTIVE"]')).toBeVisible();
     await expect(app.action('CLOSE')).toBeVisible();
   });
-}
+});
 
 test('the token has left the address before any file of the page is asked for', async ({ app, page, context }) => {
   const addresses = [];
@@ -48,14 +52,14 @@ test('the token has left the address before any file of the page is asked for', 
     addresses.push(page.url());
     await route.continue();
   });
-  await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
+  await app.load();
   await app.toBe('ready');
   // The preload of the module may go out with the document; the texts are asked for by the loader.
   expect(addresses.length).toBeGreaterThan(0);
   expect(addresses.at(-1)).toBe(`${app.origin}/`);
 });
 
-test('a broken link does not lead to the session of whoever was here before', async ({ app, page }) => {
+test('a broken link does not open the session of the one before', async ({ app, page }) => {
   await app.open();
   await page.goto(`${app.origin}/?fp_cot=nonsense`);
   await app.toBe('problem');
@@ -71,11 +75,11 @@ test('a session that has ended leaves the figures and takes the controls away', 
   await app.step('previous').click();
   await app.toBe('stale');
   await expect(app.problem).toHaveAttribute('data-problem', 'ended');
-  await expect(app.total('earnings')).toHaveText('$62.10');
+  await expect(app.total('earnings')).toHaveText(EARNINGS);
   await expect(page.locator('[data-action]')).toHaveCount(0);
 });
 
-test('a message comes into sight and gets the focus, wherever the customer was', async ({ app, guard, page }) => {
+test('a message scrolls into view and gets the focus', async ({ app, guard, page }) => {
   guard.expectError(/^Failed to load resource/);
   await page.setViewportSize({ width: 320, height: 568 });
   await app.open('fails_on_action');
@@ -86,7 +90,7 @@ test('a message comes into sight and gets the focus, wherever the customer was',
   await expect(app.problem.getByRole('heading')).toBeInViewport();
 });
 
-test('while Connect asks for a pause no control sends anything', async ({ app, guard }) => {
+test('while Connect asks for a pause, no control sends anything', async ({ app, guard }) => {
   guard.expectError(/^Failed to load resource/);
   await app.open('rate_limit_on_action');
   await app.step('previous').click();

@@ -1,8 +1,9 @@
-// Years and days of any make: by months, by days, by hours of the day, and by far more points than there are pixels.
+// Years and days in any granularity: by month, by day, by hour, and by far more points than there are pixels.
 
-import { setNow } from './support/answers.mjs';
+import { FEBRUARY_28, setNow } from './support/answers.mjs';
+import { frames } from './support/browser.mjs';
 import { slider } from './support/chart.mjs';
-import { expect, test } from './support/test.mjs';
+import { expect, inOnePage, test } from './support/test.mjs';
 
 /** From this width on, in pixels of the page and with its scale, the chart shows the days of a year. */
 const WIDE = 600;
@@ -29,7 +30,7 @@ async function byMonth(app) {
 }
 
 test('a year of months has twelve places that add up to its total', async ({ app, page }) => {
-  await setNow(page, '2025-02-28T19:00:00Z');
+  await setNow(page, FEBRUARY_28);
   await app.open();
   await app.type('YEAR').click();
   await expect(app.bars).toHaveCount(12);
@@ -39,7 +40,7 @@ test('a year of months has twelve places that add up to its total', async ({ app
   await expect(app.total('earnings')).toHaveText('$149.73');
 });
 
-test('the months on the axis are at equal distances, however many have room', async ({ app, page }) => {
+test('the months on the axis are at equal distances at any width', async ({ app, page }) => {
   await app.open();
   await app.type('YEAR').click();
   await expect(app.bars).toHaveCount(12);
@@ -51,7 +52,7 @@ test('the months on the axis are at equal distances, however many have room', as
       return distances.length > 1 && Math.max(...distances) - Math.min(...distances) < 2;
     };
     // The chart follows its size before the second frame.
-    await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+    await frames(page);
     expect(await isEven(), `at ${width} pixels`).toBe(true);
   }
 });
@@ -60,19 +61,19 @@ test('a year of 366 days shows months or days as the room allows, with the same 
   await page.setViewportSize({ width: 390, height: 844 });
   await app.open('daily_year');
   await app.type('YEAR').click();
-  await expect(page.locator('[data-period]')).toHaveText('2025');
+  await app.showsPeriod('2025');
   await app.toBe('ready');
   await app.step('previous').click();
-  await expect(page.locator('[data-period]')).toHaveText('2024');
+  await app.showsPeriod('2024');
   await app.toBe('ready');
   await app.tableSwitch.click();
   expect(await fits(app, 366)).toBe(12);
   const narrow = await byMonth(app);
   expect(Object.keys(narrow)).toHaveLength(12);
-  // What is told of the year is the same however wide the chart is.
+  // The facts of the year do not depend on the width.
   const facts = await page.locator('.insights dl').textContent();
   expect(facts).toContain('Best day');
-  // One column as wide as a tablet has the room, whatever the desktop's columns leave.
+  // A single column as wide as a tablet has room for days. A desktop's columns may not.
   const seen = new Set();
   for (const width of [860, 1280, 800, 1600, 320]) {
     await page.setViewportSize({ width, height: 900 });
@@ -93,7 +94,7 @@ test('a year of 366 days shows months or days as the room allows, with the same 
   expect(app.bodies).toHaveLength(3);
 });
 
-test('a place that is read is still one when the room changes', async ({ app, page }) => {
+test('a place that is read exists after the width changes', async ({ app, page }) => {
   await page.setViewportSize({ width: 860, height: 900 });
   await app.open('daily_year');
   await app.type('YEAR').click();
@@ -104,15 +105,15 @@ test('a place that is read is still one when the room changes', async ({ app, pa
   await expect(slider(app)).toHaveAttribute('aria-valuenow', '365');
   await page.setViewportSize({ width: 390, height: 844 });
   expect(await fits(app, 365)).toBe(12);
-  // A place that there is no more is not read; the next key reads one that there is.
+  // A place that is gone is not read. The next key reads one that exists.
   const now = async () => Number(await slider(app).getAttribute('aria-valuenow'));
   await expect.poll(now).toBeLessThanOrEqual(12);
   await page.keyboard.press('End');
   await expect(slider(app)).toHaveAttribute('aria-valuenow', '12');
 });
 
-for (const [day, count] of [['2024-03-10', 23], ['2024-11-03', 25]]) {
-  test(`the ${day} has ${count} hours, each read by its own name`, async ({ app, page }) => {
+test('each hour of a day with a clock change is read by its own name', async ({ app, page }) => {
+  await inOnePage(app, { '2024-03-10': 23, '2024-11-03': 25 }, async (day, count) => {
     await app.openDay('documented', day);
     await expect(app.bars).toHaveCount(count);
     await slider(app).focus();
@@ -126,7 +127,7 @@ for (const [day, count] of [['2024-03-10', 23], ['2024-11-03', 25]]) {
     expect(texts[0]).toMatch(/^12:00\sAM \(-0[67]:00\)$/);
     expect(texts.at(-1)).toMatch(/^11:00\sPM \(-0[67]:00\)$/);
   });
-}
+});
 
 /** An answer with a hundred points for each day of 2024, no two of one day the same, in whole cents. */
 function hugeYear(answer) {
@@ -171,7 +172,7 @@ for (const width of [390, 860]) {
     await app.open();
     await page.evaluate(() => (globalThis.longest = 0));
     await app.type('YEAR').click();
-    await expect(page.locator('[data-period]')).toHaveText('2024');
+    await app.showsPeriod('2024');
     await expect.poll(() => page.evaluate(() => globalThis.drawn)).toBeGreaterThan(0);
     expect(await fits(app, 366)).toBe(width < 800 ? 12 : 366);
     const [took, longest] = await page.evaluate(() => {
@@ -187,7 +188,7 @@ for (const width of [390, 860]) {
     const sums = Object.values(await byMonth(app));
     expect(sums).toHaveLength(12);
     expect(sums.reduce((all, month) => all + month, 0)).toBe(sum);
-    // Nothing to remark upon: the bars add up to the total.
+    // No remark on the sum: the bars add up to the total.
     await expect(page.locator('.remark p')).toHaveCount(1);
   });
 }

@@ -1,16 +1,9 @@
 // The page larger than it was drawn: at 400 % zoom, with text twice the size, and with the spacing of WCAG 1.4.12.
 
-import { expect, test } from './support/test.mjs';
+import { adopt, frames } from './support/browser.mjs';
 import { misplaced } from './support/look.mjs';
-import { statesExcept } from './support/states.mjs';
-
-/** Applies rules as a visitor's settings or a bookmarklet do; the content security policy allows this to nobody else. */
-const adopt = (page, rules) =>
-  page.evaluate((rules) => {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(rules);
-    document.adoptedStyleSheets = [sheet];
-  }, rules);
+import { inEveryState } from './support/states.mjs';
+import { expect, softly, test } from './support/test.mjs';
 
 const TWICE = ':root { font-size: 200% }';
 
@@ -18,35 +11,35 @@ const TWICE = ':root { font-size: 200% }';
 const SPACED = `* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important }
   p { margin-block-end: 2em !important }`;
 
-/** Ways to enlarge, with the window that goes with each. */
+const PHONE = { width: 390, height: 844 };
+const DESKTOP = { width: 1280, height: 900 };
+
+/** Ways to enlarge, each with its window. */
 const WAYS = {
   // 1280 × 1024 at 400 %.
   'at 400 %': [{ width: 320, height: 256 }, ''],
-  'with text at 200 % on a phone': [{ width: 390, height: 844 }, TWICE],
-  'with text at 200 % on a desktop': [{ width: 1280, height: 900 }, TWICE],
-  'with more spacing on a phone': [{ width: 390, height: 844 }, SPACED],
-  'with more spacing on a desktop': [{ width: 1280, height: 900 }, SPACED],
+  'with text at 200 % on a phone': [PHONE, TWICE],
+  'with text at 200 % on a desktop': [DESKTOP, TWICE],
+  'with more spacing on a phone': [PHONE, SPACED],
+  'with more spacing on a desktop': [DESKTOP, SPACED],
 };
 
-for (const [way, [viewport, rules]] of Object.entries(WAYS)) {
-  test.describe(way, () => {
-    test.use({ viewport });
-
-    for (const [name, go] of statesExcept('loading', 'broken')) {
-      test(`${name}: nothing is cut off, overlaps or sticks out`, async ({ app, guard, page }) => {
-        await go(app, guard);
-        if (rules) await adopt(page, rules);
-        // The chart follows the new size with its labels.
-        await expect.poll(() => page.evaluate(misplaced)).toEqual([]);
-        expect(await app.scrollsSideways()).toBe(false);
-      });
+test('nothing is cut off, overlaps or sticks out in any state, however it is enlarged', async ({ app, page }) => {
+  await inEveryState(app, async (state) => {
+    for (const [way, [viewport, rules]] of Object.entries(WAYS)) {
+      await page.setViewportSize(viewport);
+      await adopt(page, rules);
+      // The chart follows the new size with its labels.
+      await frames(page);
+      await softly.poll(() => page.evaluate(misplaced), `${state}, ${way}`).toEqual([]);
+      softly(await app.scrollsSideways(), `${state} scrolls sideways ${way}`).toBe(false);
     }
-  });
-}
+  }, { but: ['loading', 'broken'] });
+});
 
 test('with text at 200 % every text is twice as large', async ({ app, page }) => {
   await app.open();
-  // The chart is drawn anew for the new size, so its labels are other elements afterwards, and fewer.
+  // The chart is redrawn for the new size, with other and fewer labels.
   const sizes = () =>
     page.evaluate(() =>
       ['.bar h1', 'h2', '.facts dd', '.axis span', '.status p', 'button'].map((selector) => {
@@ -60,8 +53,8 @@ test('with text at 200 % every text is twice as large', async ({ app, page }) =>
   await expect.poll(sizes).toEqual(before.map(([selector, ...found]) => [selector, ...found.map((size) => size * 2)]));
 });
 
-test('the figure grows as far as its card has room, and does not break', async ({ app, page }) => {
-  await page.setViewportSize({ width: 390, height: 844 });
+test('the figure grows as far as its card has room, on one line', async ({ app, page }) => {
+  await page.setViewportSize(PHONE);
   await app.open();
   const figure = () =>
     app.total('earnings').evaluate((amount) => {

@@ -1,4 +1,11 @@
-// Connect's answers, changed on their way, and days that are always the same.
+// Answers that are changed or held back, and days that are always the same.
+
+/** A promise with the function that resolves it: `await opened`, until somebody calls `open()`. */
+export function gate() {
+  let open;
+  const opened = new Promise((resolve) => (open = resolve));
+  return { open, opened };
+}
 
 /** Changes every answer with a page: the function gets the answer as JSON and the request's number, from 0. */
 export async function alter(app, change) {
@@ -10,9 +17,16 @@ export async function alter(app, change) {
   });
 }
 
-/** Lets it be this time in the page for good. Its timers go on, which they do not under a clock of Playwright's own. */
+/** The last day of the documented February, at noon in Denver. */
+export const FEBRUARY_28 = '2025-02-28T19:00:00Z';
+
+/**
+ * Stops the clock that the page reads, until the returned function is called. Timers go on, which they do not under
+ * Playwright's own clock.
+ */
 export async function setNow(page, time) {
-  await page.addInitScript((now) => {
+  const script = await page.addInitScript((now) => {
     Date.now = () => now;
   }, Date.parse(time));
+  return () => script.dispose();
 }

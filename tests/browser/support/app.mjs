@@ -1,14 +1,18 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { expect } from '@playwright/test';
-import { ROOT } from './paths.mjs';
-
-/** The token of the public documentation's example. */
-const DOCUMENTED = 'cot_6587fa4362341be5b524de3b';
+import { gate } from './answers.mjs';
+import { DOCUMENTED_TOKEN, showsDocumented } from './documented.mjs';
+import { textsIn } from './paths.mjs';
 
 let sessions = 0;
 
-/** The page under test, with the words that tests use for its parts. Selectors are the documented hooks only. */
+/** Breaks the page as a trap of its WebAssembly does. Runs in the page. */
+export function crash() {
+  dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') }));
+}
+
+/**
+ * The page under test, with the words that tests use for its parts. Selectors are the documented hooks only.
+ */
 export class App {
   /** Every POST to Connect: its body, and the request. @type {{ body: string, request: object }[]} */
   posts = [];
@@ -23,36 +27,54 @@ export class App {
     });
   }
 
-  /** The bodies of all POSTs. */
-  get bodies() {
-    return this.posts.map((post) => post.body);
-  }
+  // ---- Opening the page ----
 
-  /** A token for a session of this scenario of the test's own. */
+  /** A token for a new session of this scenario, which no other test shares. */
   tokenOf(scenario) {
-    const start = scenario === 'documented' ? DOCUMENTED : `cot_sandbox-${scenario}`;
+    const start = scenario === 'documented' ? DOCUMENTED_TOKEN : `cot_sandbox-${scenario}`;
     return this.know(`${start}--${this.suffix}-${process.pid}-${++sessions}`);
   }
 
-  /** Makes a token the test's own. */
+  /** Makes a token the test's own: the guard looks for it everywhere. */
   know(token) {
     this.guard.knows(token);
     this.token = token;
     return token;
   }
 
-  /** Goes to an address that holds the token, which the guard expects. */
+  /** Goes to an address that holds the token, which the guard then expects. */
   async goto(path) {
     const address = this.origin + path;
     this.guard.expectTokenIn(address);
     await this.page.goto(address);
   }
 
-  /** Opens the page for a scenario and waits until it is in this state. */
-  async open(scenario = 'documented', state = 'ready') {
-    await this.goto(`/?fp_cot=${this.tokenOf(scenario)}`);
+  /** Goes to the page for a new session of a scenario, without waiting for a state. `query` is added to the address. */
+  async load(scenario = 'documented', query = '') {
+    this.posts.length = 0;
+    await this.goto(`/?fp_cot=${this.tokenOf(scenario)}${query}`);
+  }
+
+  /** Opens the page for a new session of a scenario and waits until it is in this state. */
+  async open(scenario = 'documented', state = 'ready', query = '') {
+    await this.load(scenario, query);
     await this.toBe(state);
   }
+
+  /** Opens a day of the programme directly: the first request asks for it. */
+  async openDay(scenario, day) {
+    await this.intercept((number, route) =>
+      route.continue(number === 0 ? { postData: this.period('DAY', day) } : {}),
+    );
+    await this.open(scenario);
+  }
+
+  /** Tells the page that the browser has brought it back from its cache. */
+  async returnFromCache() {
+    await this.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
+  }
+
+  // ---- What it shows ----
 
   /** Waits until the page is in this state and no request is under way. */
   async toBe(state, busy = 'false') {
@@ -66,14 +88,25 @@ export class App {
     await this.toBe('ready');
   }
 
-  /** Waits until the page shows that it has broken. */
-  /** The page that the loader shows in the place of a broken one, in this language. */
-  async toBePanicked(language = 'en') {
-    const { Broken, LoadAgain } = JSON.parse(readFileSync(resolve(ROOT, `src/locale/${language}.json`), 'utf8'));
+  /** Waits until the loader shows its page for a crash, in this language. */
+  async toBeCrashed(language = 'en') {
+    const { Broken, LoadAgain } = textsIn(language);
     await this.toBe('problem', null);
     await expect(this.page.getByRole('heading', { level: 1, name: Broken })).toBeFocused();
     await expect(this.page.getByRole('button', { name: LoadAgain })).toBeVisible();
   }
+
+  /** Waits until this period is shown. */
+  async showsPeriod(name) {
+    await expect(this.page.locator('[data-period]')).toHaveText(name);
+  }
+
+  /** Waits until the documented figures are shown. */
+  async showsDocumented() {
+    await showsDocumented(this.page);
+  }
+
+  // ---- Its parts ----
 
   /** The visible control of an action. */
   action(name) {
@@ -125,84 +158,16 @@ export class App {
     return this.page.locator(`[data-table] [data-row="${name}"]`);
   }
 
-  /** Waits until the summary stands there with the documented figures. */
-  async showsDocumented() {
-    await expect(this.total('earnings')).toHaveText('$62.10');
-    await expect(this.total('energy')).toHaveText('54.7 kWh');
-    await expect(this.bars).toHaveCount(28);
-    await expect(this.page.locator('[data-dispatch="earned"]')).toHaveCount(12);
+  /** The button that names the period, and the panel that it opens. */
+  get pickerToggle() {
+    return this.page.locator('#picker-toggle');
   }
 
-  /** The body that an action must post, byte for byte. */
-  post(action, data = '', route = 'vpp_summary') {
-    const rest = data && `,"data":${data}`;
-    return `{"connect_token":"${this.token}","route":"${route}","type":"submit","action":"${action}"${rest}}`;
+  get picker() {
+    return this.page.locator('#picker');
   }
 
-  /** The body that asks for a period. */
-  period(type, start) {
-    return this.post('CHANGE_PERIOD', `{"period_type":"${type}","period_start":"${start}"}`);
-  }
-
-  /** The body that starts the session. */
-  get start() {
-    return this.post('VPP', '', 'session_start');
-  }
-
-  /** The body that resumes the session. */
-  get restore() {
-    return `{"connect_token":"${this.token}","route":"session_restore","type":"submit"}`;
-  }
-
-  /** Sets settings of the deployment: `<meta>` elements of index.html; null removes one. */
-  async configure(settings) {
-    await this.context.route(`${this.origin}/?*`, (route) => this.#rewrite(route, settings));
-    await this.context.route(`${this.origin}/`, (route) => this.#rewrite(route, settings));
-  }
-
-  async #rewrite(route, settings) {
-    const response = await route.fetch();
-    let body = await response.text();
-    for (const [name, content] of Object.entries(settings)) {
-      body = body.replace(new RegExp(`<meta name="${name}"[^>]*>`), '');
-      if (content === null) continue;
-      const value = content.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
-      body = body.replace('</head>', `<meta name="${name}" content="${value}"></head>`);
-    }
-    await route.fulfill({ response, body });
-  }
-
-  /** Puts a handler before Connect: it gets each request's number, from 0, and its route. */
-  async intercept(handler) {
-    let number = 0;
-    await this.context.route(`${this.origin}/connect`, (route) => handler(number++, route));
-  }
-
-  /** Answers the request of this number in Connect's place. */
-  async reply(wanted, reply) {
-    await this.intercept((number, route) => (number === wanted ? route.fulfill(reply) : route.continue()));
-  }
-
-  /** Keeps all requests from this number on waiting until the returned function is called. */
-  async hold(from) {
-    let release;
-    const released = new Promise((resolve) => (release = resolve));
-    await this.intercept(async (number, route) => {
-      if (number >= from) await released;
-      await route.continue();
-    });
-    return release;
-  }
-
-  /** Opens a day of the programme without stepping to it: the first request asks for it. */
-  async openDay(scenario, day) {
-    await this.intercept((number, route) =>
-      route.continue(number === 0 ? { postData: this.period('DAY', day) } : {}),
-    );
-    await this.open(scenario);
-  }
-
-  /** Where every place of the chart and its bar are, in pixels of the page. */
+  /** Where the chart's places and bars are, in pixels of the page. */
   async geometry() {
     await expect(this.bars.first()).toBeAttached();
     return this.page.locator('[data-chart]').evaluate((chart) => {
@@ -230,5 +195,84 @@ export class App {
   /** Whether the page scrolls sideways. */
   async scrollsSideways() {
     return this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  }
+
+  // ---- What it sends ----
+
+  /** The bodies of all POSTs since the page was opened. */
+  get bodies() {
+    return this.posts.map((post) => post.body);
+  }
+
+  /** The body that an action must post, byte for byte. */
+  post(action, data = '', route = 'vpp_summary') {
+    const rest = data && `,"data":${data}`;
+    return `{"connect_token":"${this.token}","route":"${route}","type":"submit","action":"${action}"${rest}}`;
+  }
+
+  /** The body that asks for a period. */
+  period(type, start) {
+    return this.post('CHANGE_PERIOD', `{"period_type":"${type}","period_start":"${start}"}`);
+  }
+
+  /** The body that starts the session. */
+  get start() {
+    return this.post('VPP', '', 'session_start');
+  }
+
+  /** The body that resumes the session. */
+  get restore() {
+    return `{"connect_token":"${this.token}","route":"session_restore","type":"submit"}`;
+  }
+
+  // ---- What it gets ----
+
+  /** Changes the page's document on its way. The function gets its HTML and its headers, and answers with what to change. */
+  async rewrite(change) {
+    const handle = async (route) => {
+      const response = await route.fetch();
+      await route.fulfill({ response, ...change(await response.text(), response.headers()) });
+    };
+    for (const path of ['/', '/?*', '/v1/']) await this.context.route(this.origin + path, handle);
+  }
+
+  /** Sets settings of the deployment: `<meta>` elements of index.html. Null removes one. */
+  async configure(settings) {
+    await this.rewrite((html) => {
+      let body = html;
+      for (const [name, content] of Object.entries(settings)) {
+        body = body.replace(new RegExp(`<meta name="${name}"[^>]*>`), '');
+        if (content === null) continue;
+        const value = content.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll('<', '&lt;');
+        body = body.replace('</head>', `<meta name="${name}" content="${value}"></head>`);
+      }
+      return { body };
+    });
+  }
+
+  /** Puts a handler in front of Connect: it gets each request's number, from 0, and its route. */
+  async intercept(handler) {
+    let number = 0;
+    await this.context.route(`${this.origin}/connect`, (route) => handler(number++, route));
+  }
+
+  /** Answers the request of this number instead of Connect. */
+  async reply(wanted, reply) {
+    await this.intercept((number, route) => (number === wanted ? route.fulfill(reply) : route.continue()));
+  }
+
+  /** Holds back all requests from this number on until the returned function is called. */
+  async hold(from) {
+    const { open, opened } = gate();
+    await this.intercept(async (number, route) => {
+      if (number >= from) await opened;
+      await route.continue();
+    });
+    return open;
+  }
+
+  /** Takes away all that was put between the page and its server. */
+  async release() {
+    await this.context.unrouteAll({ behavior: 'ignoreErrors' });
   }
 }

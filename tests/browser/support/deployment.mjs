@@ -1,13 +1,13 @@
-// The very configurations of deploy/, with a server of their own for each test file: nginx, and Caddy where it is there.
+// Servers with the configurations of deploy/ itself: nginx, and Caddy where they are installed.
 
 import { execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { DIST, ROOT } from './paths.mjs';
+import { DEPLOY, DIST, ROOT, read } from './paths.mjs';
 
-/** Where the programs are; `cargo xtask test` installs nginx where it can. */
+/** Where the programs are. `cargo xtask test` installs them where it can. */
 const PROGRAMS = {
   nginx: [process.env.NGINX, '/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'],
   caddy: [process.env.CADDY, '/usr/bin/caddy', '/usr/local/bin/caddy', '/opt/homebrew/bin/caddy'],
@@ -30,12 +30,12 @@ function readSettings() {
   return Object.fromEntries([...printed.matchAll(/^(VPP_\w+)=(.*)$/gm)].map(([, key, value]) => [key, value]));
 }
 
-/** What envsubst does, if it is told about these variables. */
+/** What envsubst does with these variables. */
 export const envsubst = (template, env) => template.replaceAll(/\$\{(\w+)\}/g, (whole, name) => env[name] ?? whole);
 
 /**
- * Starts a server as deploy/ describes it. `settings` go over those of deploy/vpp.env, `root` is another folder to serve,
- * `include` what is in the folder for the server's own settings, and `beside` another server of the same nginx.
+ * Starts a server as deploy/ describes it. `settings` override those of deploy/vpp.env, `root` is another folder to serve,
+ * `include` goes into the folder for the server's own settings, and `beside` is another server of the same nginx.
  */
 export async function deploy(name, settings, { root, include = '', beside = '' } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `vpp-${name}-`));
@@ -43,7 +43,7 @@ export async function deploy(name, settings, { root, include = '', beside = '' }
   mkdirSync(logs);
   if (!root) {
     mkdirSync((root = join(folder, 'root')));
-    // As an operator switches versions: by a link.
+    // A link, by which operators switch versions.
     symlinkSync(DIST, join(root, 'v1'));
     writeFileSync(join(root, 'secret.txt'), 'secret');
   }
@@ -59,16 +59,16 @@ export async function deploy(name, settings, { root, include = '', beside = '' }
   const origin = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 10_000;
   for (;;) {
-    // With https, this is where http leads there.
+    // With https, http redirects there.
     const up = await fetch(`${origin}/v1/`, { redirect: 'manual' }).then(({ status }) => [200, 301].includes(status), () => false);
     if (up) break;
     if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${name} did not start: ${printed}`);
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  /** Everything that the server has written down. */
+  /** Everything that the server has logged. */
   const logged = () => [...readdirSync(logs).map((file) => join(logs, file)), join(folder, 'start.log')].filter(existsSync)
     .map((file) => readFileSync(file, 'utf8')).join('') + printed;
-  /** Ends the server, and answers with everything that it has written down. */
+  /** Ends the server. @returns everything that it has logged */
   const stop = async () => {
     const ended = new Promise((resolve) => child.once('close', resolve));
     child.kill('SIGTERM');
@@ -81,7 +81,7 @@ export async function deploy(name, settings, { root, include = '', beside = '' }
 }
 
 function startNginx(folder, env, beside) {
-  const template = readFileSync(join(ROOT, 'deploy/nginx.conf.template'), 'utf8');
+  const template = read(join(DEPLOY, 'nginx.conf.template'));
   writeFileSync(join(folder, 'vpp.conf'), envsubst(template, env));
   const program = programOf('nginx');
   const types = '/etc/nginx/mime.types';
@@ -102,7 +102,7 @@ function startNginx(folder, env, beside) {
 }
 
 function startCaddy(env) {
-  const config = join(ROOT, 'deploy/Caddyfile');
+  const config = join(DEPLOY, 'Caddyfile');
   return spawn(programOf('caddy'), ['run', '--config', config, '--adapter', 'caddyfile'], {
     env: { ...process.env, ...env, XDG_DATA_HOME: dirname(env.VPP_LOGS), XDG_CONFIG_HOME: dirname(env.VPP_LOGS) },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -1,5 +1,17 @@
-/** The documented February 2025: day of the month, kilowatt-hours and dollars as the page writes them in English. */
-export const SERIES = [
+// The public documentation's example, as the page writes it in American English.
+
+import { expect } from '@playwright/test';
+
+/** The token of the example. */
+export const DOCUMENTED_TOKEN = 'cot_6587fa4362341be5b524de3b';
+
+/** The month's totals, and its number of days with dispatch. */
+export const EARNINGS = '$62.10';
+export const ENERGY = '54.7 kWh';
+const DISPATCHED = 12;
+
+/** Every day with dispatch: day of the month, kilowatt-hours and dollars. */
+const SERIES = [
   [1, '5.15', '5.85'],
   [2, '2.57', '2.92'],
   [3, '4.6', '5.22'],
@@ -16,7 +28,7 @@ export const SERIES = [
 
 const WEEKDAYS = ['Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday'];
 
-/** Every day of that month, with dispatch or without. */
+/** Every day of that month, with or without dispatch. */
 export const DAYS = Array.from({ length: 28 }, (_, index) => {
   const day = index + 1;
   const [, energy, earnings] = SERIES.find(([number]) => number === day) ?? [];
@@ -32,3 +44,11 @@ export const DAYS = Array.from({ length: 28 }, (_, index) => {
     share: earnings && `${Math.round((100 * Number(earnings)) / 62.1)}%`,
   };
 });
+
+/** Waits until a page or a frame shows the example's figures. */
+export async function showsDocumented(pageOrFrame) {
+  await expect(pageOrFrame.locator('[data-total="earnings"]')).toHaveText(EARNINGS);
+  await expect(pageOrFrame.locator('[data-total="energy"]')).toHaveText(ENERGY);
+  await expect(pageOrFrame.locator('[data-chart] [data-bar]')).toHaveCount(DAYS.length);
+  await expect(pageOrFrame.locator('[data-dispatch="earned"]')).toHaveCount(DISPATCHED);
+}

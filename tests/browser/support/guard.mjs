@@ -1,40 +1,37 @@
 import { expect } from '@playwright/test';
+import { historyOf } from './browser.mjs';
 
 /**
- * Runs in every document before its own scripts. Reports violations of the content security policy, and a token
- * anywhere in the page's document at any time, as console errors, which fail the test.
+ * Runs in every document before its own scripts. Reports violations of the content security policy, and a token anywhere
+ * in the page's document at any time, as console errors, which fail the test.
  */
 function watchDocument() {
   addEventListener('securitypolicyviolation', (event) =>
     console.error(`CSP violation: ${event.effectiveDirective} ${event.blockedURI}`),
   );
-  // Only the page itself; the sandbox's stand-ins have a token in a form.
+  // Only in the page itself: the sandbox's stand-ins have a token in a form.
   if (!/^\/(v1\/)?$/.test(location.pathname)) return;
-  const places = () => {
+  const place = () => {
+    if (!document.documentElement?.outerHTML.includes('cot_')) return undefined;
     const copy = document.documentElement.cloneNode(true);
-    // The way on, where the automatic one is blocked, is a link to the address that gets the token.
+    // Where the browser blocks the way on, the page links to the address that gets the token.
     for (const link of copy.querySelectorAll('a[data-remedy="link"]')) link.removeAttribute('href');
     return /.{0,60}cot_[\w-]{3}/s.exec(copy.outerHTML)?.[0];
   };
   let reported = false;
   new MutationObserver(() => {
-    const place = places();
-    if (place && !reported) console.error(`Token in the document: ${place}…`);
-    reported ||= Boolean(place);
+    const found = !reported && place();
+    if (found) console.error(`Token in the document: ${found}…`);
+    reported ||= Boolean(found);
   }).observe(document, { attributes: true, characterData: true, childList: true, subtree: true });
 }
 
-/** The page's own addresses in the history. Others, such as the tariff flow's, get the token by the protocol. */
-async function historyOf(page) {
-  const session = await page.context().newCDPSession(page);
-  const { entries } = await session.send('Page.getNavigationHistory');
-  await session.detach();
-  return entries.map(({ url }) => url).filter((url) => URL.canParse(url) && new URL(url).pathname === '/');
-}
+/** Whether an address in the history is the page's own. Others, such as the tariff flow's, get the token by the protocol. */
+const isThePage = (url) => URL.canParse(url) && new URL(url).pathname === '/';
 
 /** What the page remembers and shows, read when a test is over. */
 function inspect() {
-  // A browser that blocks third-party storage lets nothing be read, nor written, in a frame.
+  // A browser that blocks third-party storage throws in a frame, for reading and for writing.
   const stored = (read) => {
     try {
       return read();
@@ -53,14 +50,14 @@ function inspect() {
 }
 
 /**
- * The page warns under its own name. Which features of a permissions policy a browser knows depends on its release.
- * Any other warning is the browser's about a mistake in the page.
+ * Warnings that are no fault: the page's own, under its name, and those about a permissions policy, whose features depend
+ * on the browser's release. Any other is the browser's about a mistake in the page.
  */
 const WARNINGS = /^(vpp-summary: |Error with Permissions-Policy header: Unrecognized feature: )/;
 
-/** Watches all that a test's browser does, and fails the test for what must never happen. */
+/** Watches everything that a test's browser does, and fails the test for what must never happen. */
 export class Guard {
-  #told = new Set();
+  #referred = new Set();
   #origins = new Set();
   #tokens = new Set();
   #addresses = new Set();
@@ -71,7 +68,7 @@ export class Guard {
   /** @param {string} origin the sandbox's */
   constructor(origin) {
     this.#origins.add(origin);
-    // The form of the stand-in for the tariff flow is the sandbox's own.
+    // The form in the stand-in for the tariff flow is the sandbox's own.
     for (const path of ['/connect', '/sandbox/tariff']) this.#connect.add(origin + path);
   }
 
@@ -87,7 +84,7 @@ export class Guard {
     });
   }
 
-  /** Makes a token known, so that it is looked for. */
+  /** Adds a token to look for. */
   knows(token) {
     this.#tokens.add(token);
   }
@@ -99,7 +96,7 @@ export class Guard {
     this.#addresses.add(address.split('#')[0]);
   }
 
-  /** Expects the token in bodies for Connect at this address, too. */
+  /** Expects the token in bodies for Connect at this address as well. */
   expectConnectAt(address) {
     this.#connect.add(address);
   }
@@ -109,12 +106,12 @@ export class Guard {
     this.#origins.add(origin);
   }
 
-  /** Expects requests for these addresses to say where they come from. */
+  /** Expects requests for these addresses to have a referrer. */
   expectReferrerTo(...addresses) {
-    for (const address of addresses) this.#told.add(address);
+    for (const address of addresses) this.#referred.add(address);
   }
 
-  /** Expects console errors, or warnings of the browser's (or, as `Uncaught: …`, errors) of this kind: there must be at least one. */
+  /** Expects at least one console error, warning of the browser's or, as `Uncaught: …`, uncaught error of this kind. */
   expectError(pattern) {
     this.#console.push({ pattern, seen: false });
   }
@@ -129,17 +126,34 @@ export class Guard {
     this.expectError(new RegExp(`^Failed to load resource: net::${code}$`));
   }
 
-  /** Fails for everything that was seen and not expected. */
+  /** Expects the browser's own line about a failed load: a status, a network error's code, or none for null. */
+  expectFailure(failure) {
+    if (typeof failure === 'number') this.expectStatus(failure);
+    else if (failure) this.expectNetworkError(failure);
+  }
+
+  /**
+   * Fails for everything that was seen and not expected since it was last asked, and for what was expected and not seen.
+   * What was expected is forgotten, so that a test of many states judges each for itself.
+   */
   async judge(context) {
     for (const page of context.pages().filter((page) => !page.isClosed())) {
       // The page may be in a frame of another one, whose own address and history are not the page's.
       for (const frame of page.frames().filter((frame) => this.#shows(frame))) {
         for (const [place, text] of Object.entries(await frame.evaluate(inspect))) this.#look(text, place);
-        if (frame === page.mainFrame()) this.#look((await historyOf(page)).join(' '), 'the history');
+        if (frame === page.mainFrame()) this.#look((await historyOf(page)).filter(isThePage).join(' '), 'the history');
       }
     }
     const missed = this.#console.filter(({ seen }) => !seen).map(({ pattern }) => `no console error matched ${pattern}`);
-    expect([...this.#problems, ...missed], 'what must never happen').toEqual([]);
+    const problems = [...this.#problems, ...missed];
+    this.forget();
+    expect(problems, 'what must never happen').toEqual([]);
+  }
+
+  /** Forgets what was seen, and what was expected on the console. */
+  forget() {
+    this.#problems = [];
+    this.#console = [];
   }
 
   /** Whether a frame holds the page itself. */
@@ -175,7 +189,7 @@ export class Guard {
     const origin = `${protocol}//${host}`;
     if (!this.#origins.has(origin)) this.#problems.push(`a request to a foreign origin: ${url}`);
     if (!(request.isNavigationRequest() && this.#addresses.has(url))) this.#look(url, 'a request’s address');
-    if (request.headers().referer && !this.#told.has(url)) this.#problems.push(`a referrer: ${request.headers().referer}`);
+    if (request.headers().referer && !this.#referred.has(url)) this.#problems.push(`a referrer: ${request.headers().referer}`);
     if (!this.#connect.has(url.split('?')[0])) this.#look(request.postData() ?? '', 'a body');
   }
 

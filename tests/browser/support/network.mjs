@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /**
- * Makes certificates in this folder, with two authorities between the root and those who are certified, as it may be.
+ * Makes certificates in this folder, with two authorities between the root and the certified names.
  * @returns {{ root: string, issue: (name: string) => { cert: string, key: string } }} files
  */
 export function authority(folder) {
@@ -29,7 +29,7 @@ export function authority(folder) {
   return { root: file('root.pem'), issue };
 }
 
-/** A name server that gives what is in `addresses` (IPv4 by name), to be asked anew after a second. */
+/** A name server that answers from `addresses` (IPv4 by name), for a second. */
 export async function nameServer(addresses) {
   const socket = createSocket('udp4');
   socket.on('message', (query, { port, address }) => {

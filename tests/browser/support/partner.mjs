@@ -1,14 +1,11 @@
-// Partners' pages on origins of their own: real servers on other ports, one of them on another site as browsers see it
+// Partners' pages on origins of their own: real servers on other ports, some of them on another site as browsers see it
 // (`localhost` instead of `127.0.0.1`), and a sandbox that lets some of them show the page in a frame.
 
 import { createServer } from 'node:http';
 import { startSandbox } from './sandbox.mjs';
-import { App } from './app.mjs';
 import { expect, test as base } from './test.mjs';
 
-export { expect };
-
-/** A server of pages that tests put there. @returns {Promise<{ origin: string, pages: Map, stop: () => Promise<void> }>} */
+/** Starts a server of pages that tests put there. @returns {Promise<{ origin: string, pages: Map, stop: () => Promise<void> }>} */
 export async function startServer(host) {
   const pages = new Map();
   const server = createServer((request, response) => {
@@ -29,7 +26,7 @@ export async function startServer(host) {
   return { origin: `http://${host}:${server.address().port}`, pages, stop };
 }
 
-/** Notes every event of the elements, in the partner's page. */
+/** Records every event of the elements, in the partner's page. */
 const RECORD = `
   window.seen = [];
   for (const name of ['ready', 'resize', 'period', 'action', 'route', 'close', 'error']) {
@@ -55,7 +52,7 @@ export class Partner {
     return `${this.app.origin}/v1/vpp-summary.js`;
   }
 
-  /** Puts a page there and answers with its path. */
+  /** Puts a page on the server. @returns {string} its path */
   put(body, { head = `<script type="module" src="${this.script}"></script>`, headers = {}, attributes = 'lang="en-US"' } = {}) {
     const path = `/portal-${process.pid}-${++this.#count}`;
     this.pages.set('/record.js', [RECORD, { 'cross-origin-resource-policy': 'same-origin' }]);
@@ -70,19 +67,28 @@ export class Partner {
     await this.page.goto(this.origin + this.put(body, options));
   }
 
-  /** Opens a page with one element for a session of this scenario, and waits until the page in it is in this state. */
+  /** The markup of an element for a new session of this scenario. */
+  element(scenario = 'documented', attributes = '') {
+    return `<vpp-summary id="one" connect-token="${this.app.tokenOf(scenario)}" ${attributes}></vpp-summary>`;
+  }
+
+  /** Opens a page with one element for a new session of this scenario, and waits until the page in it is in this state. */
   async open(scenario = 'documented', { state = 'ready', attributes = '', ...options } = {}) {
-    const token = this.app.tokenOf(scenario);
-    await this.show(`<vpp-summary id="one" connect-token="${token}" ${attributes}></vpp-summary>`, options);
+    await this.show(this.element(scenario, attributes), options);
     return this.toBe(state);
   }
 
-  /** The frames that hold the page. The elements keep them to themselves, so they are found by address. */
+  /** Loads the element's script into a page that was opened without it. */
+  async loadScript() {
+    await this.page.evaluate((url) => import(url), this.script);
+  }
+
+  /** The frames that hold the page. The elements hide them in closed shadows, so they are found by address. */
   get frames() {
     return this.page.frames().filter((frame) => frame.url().startsWith(`${this.app.origin}/v1/`));
   }
 
-  /** Waits until the page in the frame of this place is in this state, and answers with the frame. */
+  /** Waits until the page in this frame, by its number, is in this state. @returns the frame */
   async toBe(state, place = 0) {
     const read = () => document.querySelector('main[data-state]')?.dataset.state;
     await expect.poll(() => this.frames[place]?.evaluate(read).catch(() => undefined), 'state').toBe(state);
@@ -95,23 +101,23 @@ export class Partner {
     return names.length ? seen.filter(({ event }) => names.includes(event)) : seen;
   }
 
-  /** Waits until an event of this name has come, and answers with its details. */
+  /** Waits until an event of this name has come. @returns its details */
   async event(name, number = 0) {
     await expect.poll(async () => (await this.events(name)).length, `event ${name}`).toBeGreaterThan(number);
     return (await this.events(name))[number];
   }
 
-  /** The height of the frame in which the page is, as the partner's page sees it. */
+  /** The height of the page's frame in the partner's page. */
   async height(place = 0) {
     return (await this.frames[place].frameElement()).evaluate((element) => element.getBoundingClientRect().height);
   }
 }
 
 /**
- * Keeps the timers by which an element waits, so that the test says when its patience is at an end. Only the portal's: the
- * page in the frame has times of its own. Answers with what ends it, which tells how many timers there were.
+ * Keeps the timers by which an element waits for its page, so that the test decides when the time is over. Only the portal's
+ * timers: the page in the frame has others. Returns a function that lets the time be over, and counts the timers.
  */
-export async function holdPatience(page) {
+export async function holdTimeouts(page) {
   await page.addInitScript(() => {
     if (parent !== window) return;
     const { setTimeout, clearTimeout } = window;
@@ -123,23 +129,23 @@ export async function holdPatience(page) {
       return last;
     };
     window.clearTimeout = (id) => void (waiting.delete(id) || clearTimeout(id));
-    window.endPatience = () => {
+    window.endTimeouts = () => {
       const calls = [...waiting.values()];
       waiting.clear();
       for (const call of calls) call();
       return calls.length;
     };
   });
-  return () => page.evaluate(() => window.endPatience());
+  return () => page.evaluate(() => window.endTimeouts());
 }
 
-/** Lets the portal give tokens, and counts how often it is asked. */
+/** Lets the portal's callback give these tokens, and counts how often it is asked. */
 export const givesTokens = (page, tokens) => page.evaluate((tokens) => {
   window.asked = 0;
   document.querySelector('vpp-summary').fetchToken = async () => tokens[window.asked++] ?? null;
 }, tokens);
 
-/** What a custom property has come to in the page, as the browser writes the colour. */
+/** The colour of a custom property in the page, as the browser writes it. */
 export const colourOf = (frame, name) => frame.evaluate((name) => {
   const probe = document.createElement('i');
   document.body.append(probe);
@@ -149,7 +155,7 @@ export const colourOf = (frame, name) => frame.evaluate((name) => {
   return color;
 }, name);
 
-/** The test function for all that concerns partners' pages. */
+/** The test function for partners' pages. */
 export const test = base.extend({
   /** The servers: `portal` and `other` are allowed to show the page, `stranger` is not. */
   servers: [
@@ -162,9 +168,6 @@ export const test = base.extend({
     { scope: 'worker' },
   ],
   sandbox: [async ({ servers }, use) => use(servers.sandbox), { scope: 'worker' }],
-  app: async ({ page, context, sandbox, guard }, use, info) => {
-    await use(new App({ page, context, guard, origin: sandbox.origin, suffix: info.testId.replace(/\W/g, '') }));
-  },
   portal: async ({ page, app, servers }, use) => use(new Partner({ page, app, server: servers.portal })),
   other: async ({ page, app, servers }, use) => use(new Partner({ page, app, server: servers.other })),
   stranger: async ({ page, app, servers }, use) => use(new Partner({ page, app, server: servers.stranger })),

@@ -1,11 +1,53 @@
-import { resolve } from 'node:path';
+// Where everything is that the tests read or start. A file that moves is followed here, and nowhere else.
+
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The root of the repository. */
 export const ROOT = fileURLToPath(new URL('../../..', import.meta.url));
+
+const inRoot = (...parts) => join(ROOT, ...parts);
 
 /** The sandbox's program. */
 export const SANDBOX_BIN = resolve(ROOT, process.env.SANDBOX_BIN || 'target/debug/sandbox');
 
 /** The folder with the built page. */
 export const DIST = resolve(ROOT, process.env.DIST || 'dist/v1');
+
+/** Starts the browser under test. */
+export const CHROMIUM = fileURLToPath(new URL('chromium.sh', import.meta.url));
+
+export const SPECS = inRoot('tests/browser');
+export const INDEX = inRoot('index.html');
+export const TOKENS = inRoot('style/tokens.css');
+export const DEPLOY = inRoot('deploy');
+export const EXAMPLES = inRoot('examples');
+export const ELEMENT = inRoot('embed/vpp-summary.js');
+export const ELEMENT_TYPES = inRoot('embed/vpp-summary.d.ts');
+export const ELEMENT_README = inRoot('embed/README.md');
+export const THREAT_MODEL = inRoot('embed/THREAT-MODEL.md');
+export const TYPESCRIPT = inRoot('node_modules/typescript/bin/tsc');
+
+/** The page's end of the protocol with the element. */
+export const FRAME_SCRIPT = inRoot('src/frame.js');
+
+/** The rules for addresses, and the kinds of problems. */
+export const ADDRESS_RULES = inRoot('src/domain/address.rs');
+export const PROBLEMS = inRoot('src/domain/problem.rs');
+
+export const read = (path) => readFileSync(path, 'utf8');
+
+const readJson = (path) => JSON.parse(read(path));
+
+/** The page's texts in a language. */
+export const textsIn = (language) => readJson(inRoot(`src/locale/${language}.json`));
+
+/** A scenario of the sandbox. */
+export const scenario = (name) => readJson(inRoot(`sandbox/scenarios/${name}.json`));
+
+/** The answer of the public documentation's example. */
+export const documentedAnswer = () => readJson(inRoot('sandbox/tests/fixtures/vpp_summary.json'));
+
+/** The file and the integrity of the element's script, for portals that pin it. */
+export const pinned = () => readJson(join(DIST, 'embed.json'));

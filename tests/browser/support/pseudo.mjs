@@ -1,19 +1,21 @@
+// An invented language: English with marks on its letters, a third longer, in ⟦brackets⟧.
+
 import { createHash } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIST } from './paths.mjs';
 
-/** A letter with a mark for each letter of English, so that no letter of a pseudo-text is one of English. */
+/** A marked letter for each letter of English, so that pseudo-texts and English share no letter. */
 const PLAIN = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const MARKED = [...'åƀçðéƒĝĥîĵķļɱñöþǫŕšţûṽŵẋýžÅƁÇÐÉƑĜĤÎĴĶĻṀÑÖÞǪŔŠŢÛṼŴẊÝŽ'];
 
-/** How much longer than English: about what German or French need for the shorter texts. */
+/** How much longer than English: about as much as German or French for the shorter texts. */
 const LONGER = 0.35;
 
-/** A text in the pseudo-language: its vowels are drawn out, and marks stand where it begins and ends. */
+/** A text in the pseudo-language: its vowels are drawn out, and brackets show where it begins and ends. */
 export function pseudo(text) {
-  // Forms keep the names of their categories, and place holders stay.
+  // Plural forms keep the names of their categories, and placeholders stay.
   if (text.includes('|other:')) return text.replaceAll(/([a-z]+:)([^|]*)/g, (_, name, form) => name + pseudo(form));
   let left = Math.ceil(text.replaceAll(/\{\d\}/g, '').length * LONGER);
   const vowels = Math.max(1, [...text.matchAll(/[aeiou]/gi)].length);
@@ -28,7 +30,7 @@ export function pseudo(text) {
   return `⟦${drawn}⟧`;
 }
 
-/** Copies the built page into a folder of its own, with pseudo-texts in place of English. @returns {string} the folder */
+/** Copies the built page into a folder of its own, with pseudo-texts instead of English. @returns {string} the folder */
 export function pseudoPage() {
   const folder = mkdtempSync(join(tmpdir(), 'vpp-pseudo-'));
   cpSync(DIST, folder, { recursive: true });
@@ -37,7 +39,7 @@ export function pseudoPage() {
     const name = /href="\.?\/?([^"]+\.json)"/.exec(link)[1];
     const texts = JSON.parse(readFileSync(join(folder, name), 'utf8'));
     const bytes = Buffer.from(JSON.stringify(texts.map(pseudo)));
-    // A name of its own: the compressed copies beside the real texts are not for these.
+    // Under another name, because the compressed copies beside the real file hold the real texts.
     const changed = `pseudo-${name}`;
     writeFileSync(join(folder, changed), bytes);
     const seal = `sha384-${createHash('sha384').update(bytes).digest('base64')}`;
@@ -72,13 +74,13 @@ const NAMES = ['Community Powershare', 'Leap'];
 /** Everything with letters in it that is data and not a text. */
 const DATA = new RegExp([...NAMES, 'req_\\w+', ...words().map((word) => `\\b${word}\\b`)].join('|'), 'g');
 
-/** What is left of a text without data: empty, if everything else in it is a pseudo-text. */
+/** The English words of a text, without data: none, if everything else in it is pseudo-text. */
 export function untranslated(text) {
   const rest = text.replaceAll(DATA, '');
   return [...rest.matchAll(/[a-z]+/gi)].map(([word]) => word).join(' ');
 }
 
-/** Every text that is there for customers, seen or heard. Runs in the page. */
+/** Every text for customers, visible or spoken. Runs in the page. */
 export function texts() {
   const found = [document.title];
   const isText = (node) => !node.parentElement.closest('script, style, template, noscript, option[lang]');
@@ -89,73 +91,4 @@ export function texts() {
     for (const element of document.body.querySelectorAll(`[${name}]`)) found.push(element.getAttribute(name));
   }
   return found.filter((text) => text.trim());
-}
-
-/** What cannot be read because something cuts it off or lies on it. Runs in the page. */
-export function cutOff() {
-  const faults = [];
-  const say = (what, element) => faults.push(`${what}: ${element.tagName.toLowerCase()}.${element.className} “${element.textContent.trim().slice(0, 60)}”`);
-  const root = document.documentElement;
-  if (root.scrollWidth > root.clientWidth) faults.push(`the page is ${root.scrollWidth} wide, and not ${root.clientWidth}`);
-  // Not there at all, or for assistive technology only: one pixel of it is.
-  const heard = [...document.body.querySelectorAll('*')].filter(({ offsetWidth: width }) => width === 1);
-  const isSeen = (element) =>
-    element.checkVisibility({ visibilityProperty: true }) &&
-    !element.closest('svg, option') &&
-    !heard.some((one) => one.contains(element));
-  const all = [...document.body.querySelectorAll('*')].filter(isSeen);
-  for (const element of all) {
-    const style = getComputedStyle(element);
-    const hides = (axis) => /hidden|clip/.test(style[`overflow${axis}`]);
-    if (hides('X') && element.scrollWidth > element.clientWidth + 1) say('cut off at its side', element);
-    if (hides('Y') && element.scrollHeight > element.clientHeight + 1) say('cut off at its end', element);
-  }
-  // Lines of text, each with the element that it stands in.
-  const lines = [];
-  for (const element of all) {
-    for (const node of element.childNodes) {
-      if (node.nodeType !== Node.TEXT_NODE || !node.data.trim()) continue;
-      const range = document.createRange();
-      const scrolled = element.closest('.table');
-      // A figure in two lines reads as two figures. Its currency belongs to it, at a space that does not break.
-      for (const { index, 0: word } of node.data.matchAll(/[^ \n–]*\d[^ \n–]*/g)) {
-        range.setStart(node, index);
-        range.setEnd(node, index + word.length);
-        if (range.getClientRects().length > 1 && !/^req_/.test(word)) say('broken in the middle', element);
-      }
-      range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
-        if (box.width < 1) continue;
-        lines.push({ element, box });
-        if (!scrolled && (box.left < -1 || box.right > root.clientWidth + 1)) say('beside the window', element);
-        const control = element.closest('button, a, select');
-        const frame = control?.getBoundingClientRect();
-        const isOut = frame && (box.left < frame.left - 1 || box.right > frame.right + 1 || box.top < frame.top - 4 || box.bottom > frame.bottom + 4);
-        if (isOut) say('outside its control', element);
-      }
-    }
-  }
-  const common = (a, b) => [
-    Math.min(a.right, b.right) - Math.max(a.left, b.left),
-    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
-  ];
-  for (const [index, one] of lines.entries()) {
-    for (const other of lines.slice(index + 1)) {
-      // Lines of one text may come close; of two, not.
-      if (one.element === other.element) continue;
-      const [width, height] = common(one.box, other.box);
-      if (width > 2 && height > 0.4 * Math.min(one.box.height, other.box.height)) {
-        say(`under “${other.element.textContent.trim().slice(0, 40)}”`, one.element);
-      }
-    }
-  }
-  const controls = all.filter((element) => element.matches('button, a[href], select, input'));
-  for (const [index, one] of controls.entries()) {
-    for (const other of controls.slice(index + 1)) {
-      if (one.contains(other) || other.contains(one)) continue;
-      const [width, height] = common(one.getBoundingClientRect(), other.getBoundingClientRect());
-      if (width > 1 && height > 1) say(`under “${other.textContent.trim() || other.ariaLabel}”`, one);
-    }
-  }
-  return faults;
 }

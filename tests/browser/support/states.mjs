@@ -1,12 +1,32 @@
-// The states of the page, by the way there. What a way returns is called when the state is no longer needed.
+// The states of the page, each by the way that a customer gets there, and a walk through all of them in one page.
 
-import { setNow } from './answers.mjs';
-import { expect } from './test.mjs';
+import { FEBRUARY_28, setNow } from './answers.mjs';
+import { crash } from './app.mjs';
+import { frames } from './browser.mjs';
+import { read, slider } from './chart.mjs';
+import { expect, inOnePage } from './test.mjs';
 
+const show = async (app, type) => {
+  await app.type(type).click();
+  await expect(app.type(type)).toHaveAttribute('aria-pressed', 'true');
+  await app.toBe('ready');
+};
+
+const pick = async (app) => {
+  await app.pickerToggle.click();
+  await expect(app.picker.locator('[aria-current], input')).toBeFocused();
+};
+
+const openSettings = async (app, scenario) => {
+  await app.open(scenario);
+  await app.tab('settings').click();
+};
+
+/** A way to a state gets the app and the guard. What it returns is called when the state is left. */
 const STATES = {
   async loading(app) {
     const release = await app.hold(0);
-    await app.goto(`/?fp_cot=${app.tokenOf('documented')}`);
+    await app.load();
     await expect(app.main).toHaveAttribute('aria-busy', 'true');
     await expect(app.page.locator('.waiting')).toBeVisible();
     return release;
@@ -14,44 +34,38 @@ const STATES = {
   overview: (app) => app.open(),
   async 'reading a day'(app) {
     await app.open();
-    await app.page.locator('[data-chart] [role="slider"]').focus();
+    await slider(app).focus();
     await app.page.keyboard.press('Home');
     const on = (await app.page.locator('html').getAttribute('dir')) === 'rtl' ? 'ArrowLeft' : 'ArrowRight';
     for (let day = 1; day < 16; day += 1) await app.page.keyboard.press(on);
-    await expect(app.page.locator('[data-read]')).toHaveAttribute('data-bar', '2025-02-16');
+    await expect(read(app)).toHaveAttribute('data-bar', '2025-02-16');
   },
   async 'choosing a period'(app) {
     await app.open();
-    await app.page.locator('#picker-toggle').click();
-    await expect(app.page.locator('.picker [aria-current]')).toBeFocused();
+    await pick(app);
   },
   async 'choosing a day'(app) {
     await STATES.day(app);
-    await app.page.locator('#picker-toggle').click();
-    await expect(app.page.locator('.picker input')).toBeFocused();
+    await pick(app);
   },
   async year(app) {
-    await setNow(app.page, '2025-02-28T19:00:00Z');
+    const leave = await setNow(app.page, FEBRUARY_28);
     await app.open();
-    await app.type('YEAR').click();
+    await show(app, 'YEAR');
     await expect(app.bars).toHaveCount(12);
-    await app.toBe('ready');
+    return leave;
   },
   async day(app) {
     await app.open();
-    await app.type('DAY').click();
+    await show(app, 'DAY');
     await expect(app.bars).toHaveCount(24);
-    await app.toBe('ready');
   },
   async table(app) {
     await app.open();
     await app.tableSwitch.click();
     await expect(app.row('2025-02-16')).toBeVisible();
   },
-  async settings(app) {
-    await app.open();
-    await app.tab('settings').click();
-  },
+  settings: (app) => openSettings(app),
   active: (app) => app.open('active'),
   penalties: (app) => app.open('negative_day'),
   'no dispatch': (app) => app.open('empty_period'),
@@ -65,10 +79,7 @@ const STATES = {
   'test mode': (app) => app.open('test_mode'),
   'long names': (app) => app.open('long_names'),
   'large amounts': (app) => app.open('dinar'),
-  async 'right to left'(app) {
-    await app.goto(`/?lang=ar&fp_cot=${app.tokenOf('documented')}`);
-    await app.toBe('ready');
-  },
+  'right to left': (app) => app.open('documented', 'ready', '&lang=ar'),
   async 'not current'(app, guard) {
     guard.expectStatus(500);
     await app.open('fails_on_action');
@@ -84,33 +95,94 @@ const STATES = {
     await app.open('rate_limit', 'problem');
   },
   async elsewhere(app) {
-    await STATES.settings(app);
+    await openSettings(app);
     await app.action('MANAGE_PAYMENTS').click();
-    // In every language the summary has gone, and the way back to it is there.
+    // In every language, the summary is gone and the way back is there.
     await expect(app.tab('settings')).toHaveCount(0);
     await expect(app.action('BACK')).toBeVisible();
     await app.toBe('ready');
   },
+  async 'no token'(app) {
+    // A bad token takes away the one that the tab has kept.
+    await app.page.goto(`${app.origin}/?fp_cot=nonsense`);
+    await app.toBe('problem');
+  },
+  async broken(app) {
+    await app.open();
+    await app.page.evaluate(crash);
+    await app.toBeCrashed((await app.page.locator('html').getAttribute('lang')).replace('en-GB', 'en'));
+  },
+  // The last one: the browser asks about an app link in a dialogue of its own, which keeps later clicks from the page.
   async ended(app, guard) {
     guard.expectOrigin('myapp://vpp');
     await app.open('app_link');
     await app.action('CLOSE').click();
     await app.toBe('ended');
   },
-  async 'no token'(app) {
-    await app.page.goto(app.origin);
-    await app.toBe('problem');
-  },
-  async broken(app) {
+};
+
+/** States that look like one of those above, and say something else. */
+const VARIANTS = {
+  async energy(app) {
     await app.open();
-    await app.page.evaluate(() => dispatchEvent(new ErrorEvent('error', { error: new WebAssembly.RuntimeError('unreachable') })));
-    await app.toBePanicked((await app.page.locator('html').getAttribute('lang')).replace('en-GB', 'en'));
+    const other = app.page.locator('[data-chart] [aria-pressed="false"]');
+    const name = await other.textContent();
+    await other.click();
+    await expect(app.page.locator('[data-chart] [aria-pressed="true"]')).toHaveText(name);
+  },
+  async 'choosing a year'(app) {
+    await app.open();
+    await show(app, 'YEAR');
+    await pick(app);
+  },
+  async 'a period compared with the one before'(app) {
+    await app.open();
+    await app.step('previous').click();
+    await app.toBe('ready');
+    await app.step('next').click();
+    await expect(app.page.locator('.insights dt')).toHaveCount(4);
+    await app.toBe('ready');
+  },
+  'another step first': (app) => app.open('starts_elsewhere'),
+  'bars that do not add up': (app) => app.open('sum_mismatch'),
+  'settings without actions': (app) => openSettings(app, 'no_actions'),
+  minimal: (app) => app.open('minimal'),
+  async 'session over'(app, guard) {
+    guard.expectStatus(401);
+    await app.open('expired_token', 'problem');
+  },
+  async 'unreadable answer'(app) {
+    await app.open('not_json', 'problem');
+  },
+  async 'session over, figures shown'(app, guard) {
+    guard.expectStatus(401);
+    await app.open('ends_on_action');
+    await app.step('previous').click();
+    await app.toBe('stale');
   },
 };
 
-/** The states but these, as pairs of a name and the way there. */
-export const statesExcept = (...left) => {
-  const unknown = left.filter((name) => !(name in STATES));
+const except = (names) => {
+  const unknown = names.filter((name) => !(name in STATES));
   if (unknown.length) throw new Error(`There is no state ${unknown}.`);
-  return Object.entries(STATES).filter(([name]) => !left.includes(name));
+  return Object.entries(STATES).filter(([name]) => !names.includes(name));
 };
+
+/** The names of the states but these. */
+export const statesExcept = (...names) => except(names).map(([name]) => name);
+
+/** Takes one page through the states but these, and checks each: `check` gets the state's name. */
+export const inEveryState = (app, check, { but = [] } = {}) => walk(app, except(but), check);
+
+/** Takes one page through the variants, and checks each. */
+export const inEveryVariant = (app, check) => walk(app, Object.entries(VARIANTS), check);
+
+async function walk(app, states, check) {
+  await inOnePage(app, states, async (name, go) => {
+    const leave = await go(app, app.guard);
+    // The chart is drawn in the frame that shows how wide it is.
+    await frames(app.page);
+    await check(name);
+    await leave?.();
+  });
+}

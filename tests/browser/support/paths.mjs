@@ -30,24 +30,24 @@ export const THREAT_MODEL = inRoot('embed/THREAT-MODEL.md');
 export const TYPESCRIPT = inRoot('node_modules/typescript/bin/tsc');
 
 /** The page's end of the protocol with the element. */
-export const FRAME_SCRIPT = inRoot('src/frame.js');
+export const FRAME_SCRIPT = inRoot('src/loader/frame.js');
 
 /** The rules for addresses, and the kinds of problems. */
-export const ADDRESS_RULES = inRoot('src/domain/address.rs');
-export const PROBLEMS = inRoot('src/domain/problem.rs');
+export const ADDRESS_RULES = inRoot('crates/core/src/domain/address.rs');
+export const PROBLEMS = inRoot('crates/core/src/domain/problem.rs');
 
 export const read = (path) => readFileSync(path, 'utf8');
 
 const readJson = (path) => JSON.parse(read(path));
 
 /** The page's texts in a language. */
-export const textsIn = (language) => readJson(inRoot(`src/locale/${language}.json`));
+export const textsIn = (language) => readJson(inRoot(`crates/core/src/locale/${language}.json`));
 
 /** A scenario of the sandbox. */
-export const scenario = (name) => readJson(inRoot(`sandbox/scenarios/${name}.json`));
+export const scenario = (name) => readJson(inRoot(`crates/sandbox/scenarios/${name}.json`));
 
 /** The answer of the public documentation's example. */
-export const documentedAnswer = () => readJson(inRoot('sandbox/tests/fixtures/vpp_summary.json'));
+export const documentedAnswer = () => readJson(inRoot('crates/sandbox/tests/fixtures/vpp_summary.json'));
 
 /** The file and the integrity of the element's script, for portals that pin it. */
 export const pinned = () => readJson(join(DIST, 'embed.json'));

@@ -2,7 +2,7 @@
 
 import { consoleOf } from './support/browser.mjs';
 import { colourOf, test } from './support/partner.mjs';
-import { ELEMENT, ELEMENT_README, FRAME_SCRIPT, TOKENS, read } from './support/paths.mjs';
+import { ELEMENT, ELEMENT_README, APPEARANCE_SCRIPT, TOKENS, read } from './support/paths.mjs';
 import { expect, inOnePage } from './support/test.mjs';
 
 const set = (page, style) => page.evaluate((style) => {
@@ -191,7 +191,7 @@ test('the documented properties are those of the page', () => {
   const readme = read(ELEMENT_README);
   const documented = [...readme.matchAll(/^\| `--vpp-([a-z-]+)`/gm)].map(([, name]) => name);
   expect(documented.sort()).toEqual([...element].sort());
-  const script = read(FRAME_SCRIPT);
+  const script = read(APPEARANCE_SCRIPT);
   for (const name of element) expect(script, name).toMatch(new RegExp(`(['" ]|^ *)${name}(['": ,\n\`]|$)`, 'm'));
   const tokens = read(TOKENS);
   const table = Object.fromEntries(

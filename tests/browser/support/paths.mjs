@@ -29,8 +29,8 @@ export const ELEMENT_README = inRoot('embed/README.md');
 export const THREAT_MODEL = inRoot('embed/THREAT-MODEL.md');
 export const TYPESCRIPT = inRoot('node_modules/typescript/bin/tsc');
 
-/** The page's end of the protocol with the element. */
-export const FRAME_SCRIPT = inRoot('src/loader/frame.js');
+/** Which appearances the page accepts. */
+export const APPEARANCE_SCRIPT = inRoot('src/loader/appearance.js');
 
 /** The rules for addresses, and the kinds of problems. */
 export const ADDRESS_RULES = inRoot('crates/core/src/domain/address.rs');
@@ -51,3 +51,6 @@ export const documentedAnswer = () => readJson(inRoot('crates/sandbox/tests/fixt
 
 /** The file and the integrity of the element's script, for portals that pin it. */
 export const pinned = () => readJson(join(DIST, 'embed.json'));
+
+/** The table of JSON documents and values that both parsers have to read alike. */
+export const jsonTable = () => readJson(inRoot('crates/core/tests/it/fixtures/json.json'));

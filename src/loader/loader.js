@@ -137,7 +137,8 @@ function addressLanguage() {
   const tag = new URLSearchParams(location.search).get('lang');
   const [stored] = canonicalTags(takeStoredLanguage());
   if (tag !== null || !stored) return tag;
-  setAddressLanguage(stored);
+  // The browser's own choice needs no place in the address.
+  if (choose(preferredTags()).languages[0] !== stored) setAddressLanguage(stored);
   return stored;
 }
 

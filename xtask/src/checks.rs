@@ -6,6 +6,7 @@
 //! - [`layers`]: each layer of `vpp-core` uses only the layers below it, and one file calls `update`.
 //! - [`privileges`]: which files may use the token, JSON or the clock, and what no file does.
 //! - [`texts`]: every text that customers read is in the catalogue.
+//! - [`view_model`]: everything in the view model reaches the page.
 //! - [`length`]: every Rust file is short.
 //! - [`markdown`] and [`pointers`]: links and mentions of files resolve.
 //! - [`packages`] and [`core_packages`]: what the members of the workspace depend on.
@@ -32,3 +33,4 @@ mod rust_modules;
 mod syntax;
 mod texts;
 mod tokens;
+mod view_model;

@@ -3,7 +3,6 @@
 //! All bindings of an element are one attribute of Leptos', so that the code which builds attributes exists once. With a
 //! type for each kind (attributes, properties, events, directives) the customer's page is 5 KB larger after brotli.
 
-use crate::element::Dynamic;
 use crate::svg::{SVG, append};
 use leptos::attr::{Attribute, NextAttribute};
 use leptos::prelude::RenderEffect;
@@ -12,6 +11,9 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, Event};
+
+/// A value that changes: it is read again whenever a signal that it reads changes.
+pub type Dynamic<T> = Box<dyn Fn() -> T + Send>;
 
 /// Something that is set on an element when it is built.
 pub(crate) enum Binding {

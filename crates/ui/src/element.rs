@@ -5,23 +5,20 @@
 //! - Size. `view!` gives every element, attribute and closure a type with its own code to build and update it: 16 KB after
 //!   brotli on the customer's page. Here all elements have one type and changing values are boxed, so that code exists once.
 //! - Trusted Types. `view!` turns static subtrees into HTML strings, which `create_element_from_html` in tachys 0.2
-//!   (`src/renderer/dom.rs`) assigns with `set_inner_html`; the page's policy, `trusted-types 'none'`, forbids that.
+//!   (`tachys/src/renderer/dom.rs`) assigns with `set_inner_html`; the page's policy, `trusted-types 'none'`, forbids that.
 //!
 //! [`El`] implements `IntoRender`, so it also works inside `view!`.
 //!
 //! Browsers' translators and highlighters replace text nodes. A changing text is therefore written through `textContent` of
 //! an element that holds nothing else, and views that come and go leave a comment, never an empty text node.
 
-use crate::binding::{Binding, Bindings};
+use crate::binding::{Binding, Bindings, Dynamic};
 use leptos::ev::EventDescriptor;
 use leptos::html::custom;
 use leptos::prelude::*;
 use std::cell::RefCell;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::convert::FromWasmAbi;
-
-/// A value that changes: it is read again whenever a signal that it reads changes.
-pub type Dynamic<T> = Box<dyn Fn() -> T + Send>;
 
 /// An element under construction. It is one pointer, so that passing it on costs one instruction.
 pub struct El(Box<Parts>);

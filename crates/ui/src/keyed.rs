@@ -1,6 +1,6 @@
 //! Views that are rebuilt when a key changes.
 
-use crate::element::Dynamic;
+use crate::binding::Dynamic;
 use leptos::prelude::*;
 
 /// What a view is keyed by. Keys travel as numbers, so that the code behind [`keyed`] exists once.

@@ -8,5 +8,6 @@ pub mod keyed;
 pub mod svg;
 pub mod tags;
 
-pub use element::{Child, Dynamic, El, IntoChild, IntoValue, aria_bool};
+pub use binding::Dynamic;
+pub use element::{Child, El, IntoChild, IntoValue, aria_bool};
 pub use icon::{Icon, icon};

@@ -50,14 +50,19 @@ fn row(app: App, index: usize, read: ReadControl) -> El {
 /// Each language is listed in its own words, so that a visitor in a foreign one finds the way back.
 fn language(app: App) -> El {
     let current = window::language();
-    let options = settings::languages().into_iter().map(|(tag, name)| {
-        let option = option().child(&name);
-        let option = if tag == current { option.attr("selected", "") } else { option };
-        option.attr("lang", tag.clone()).attr("value", tag)
-    });
+    let languages = settings::languages();
+    let options: Vec<El> = languages
+        .iter()
+        .map(|(tag, name)| {
+            let option = option().child(name).attr("lang", tag.clone());
+            if *tag == current { option.attr("selected", "") } else { option }
+        })
+        .collect();
     let select_language = move |event: web_sys::Event| {
-        if let Some(target) = event.target() {
-            app.dispatch(Msg::LanguageSelected(target.unchecked_into::<HtmlSelectElement>().value()));
+        let list = event.target().map(JsCast::unchecked_into::<HtmlSelectElement>);
+        let index = list.and_then(|list| usize::try_from(list.selected_index()).ok());
+        if let Some((tag, _)) = index.and_then(|index| languages.get(index)) {
+            app.dispatch(Msg::LanguageSelected(tag.clone()));
         }
     };
     section()

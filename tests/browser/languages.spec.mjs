@@ -320,3 +320,38 @@ test.describe('the list in the settings', () => {
     expect(fetched).toEqual(['en-US', 'es']);
   });
 });
+
+test.describe('over a redirect', () => {
+  const tariff = (page) => page.getByRole('button', { name: /tariff|Tarif/ }).last();
+
+  test('a chosen language comes back, although the way back does not name it', async ({ app, page }) => {
+    await app.open('documented', 'ready', '&lang=de');
+    await page.locator('[data-action="CONNECT_TARIFF"]').first().click();
+    await page.waitForURL('**/sandbox/tariff**');
+    expect(await page.evaluate(() => sessionStorage.getItem('vpp_summary.lang'))).toBe('de');
+    await tariff(page).click();
+    await app.toBe('ready');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    await expect(page).toHaveURL(`${app.origin}/?lang=de`);
+    // It counts once.
+    expect(await page.evaluate(() => sessionStorage.getItem('vpp_summary.lang'))).toBe(null);
+  });
+
+  test('the browser’s own language stays out of the address', async ({ app, page }) => {
+    await app.open();
+    await page.locator('[data-action="CONNECT_TARIFF"]').first().click();
+    await page.waitForURL('**/sandbox/tariff**');
+    await tariff(page).click();
+    await app.toBe('ready');
+    await expect(page).toHaveURL(`${app.origin}/`);
+  });
+
+  test('an address with a language of its own wins', async ({ app, page }) => {
+    await app.open('documented', 'ready', '&lang=de');
+    await page.evaluate(() => sessionStorage.setItem('vpp_summary.lang', 'nl'));
+    await page.reload();
+    await app.toBe('ready');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+    expect(await page.evaluate(() => sessionStorage.getItem('vpp_summary.lang'))).toBe(null);
+  });
+});

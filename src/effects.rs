@@ -104,7 +104,7 @@ async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
         }
         Err(problem) => {
             if let Some(detail) = &problem.detail {
-                warn(&format!("{}: {detail}", problem.kind.name()));
+                warn(&[problem.kind.name(), ": ", detail].concat());
             }
             Err(problem)
         }

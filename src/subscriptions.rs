@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::platform::loader::LoaderEvent;
-use crate::platform::{history, storage, window};
+use crate::platform::{history, window};
 use crate::runtime::Runtime;
 use leptos::prelude::*;
 use vpp_core::state::Msg;
@@ -14,7 +14,6 @@ pub(crate) fn subscribe(app: App) {
     // The browser restores the page from its cache: the session may have gone on elsewhere.
     listen("pageshow", move |event: PageTransitionEvent| {
         if event.persisted() {
-            storage::forget_language();
             app.open();
         }
     });

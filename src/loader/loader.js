@@ -65,6 +65,8 @@ let selectedTag;
 
 addEventListener('error', (event) => crashIfTrapped(event.error));
 addEventListener('unhandledrejection', (event) => crashIfTrapped(event.reason));
+// The browser may restore the page from its cache, with its language; a later link must not inherit the stored one.
+addEventListener('pageshow', takeStoredLanguage);
 
 /** Resolves with the connection to the portal, if there is one, and when the appearance is there. */
 const connected = connect();

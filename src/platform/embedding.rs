@@ -7,22 +7,16 @@ use vpp_core::state::HostEvent;
 
 /// Posts an event.
 pub(crate) fn post_event(host: &Host, event: &HostEvent) {
-    match event {
-        HostEvent::Action(name) => host.post("action", name.name(), "", ""),
-        HostEvent::Period(period) => {
-            host.post("period", period.kind().name(), &iso_date(period.start()), &iso_date(period.end()));
+    let address = |address: &Option<Address>| address.as_ref().map_or("", Address::as_str).to_owned();
+    let none = String::new;
+    let (kind, first, second, third) = match event {
+        HostEvent::Action(name) => ("action", name.name(), none(), none()),
+        HostEvent::Period(period) => ("period", period.kind().name(), iso_date(period.start()), iso_date(period.end())),
+        HostEvent::Route { route, address: to } => {
+            ("route", route.as_ref().map_or("", Route::name), address(to), none())
         }
-        HostEvent::Route { route, address } => {
-            host.post(
-                "route",
-                route.as_ref().map_or("", Route::name),
-                address.as_ref().map_or("", Address::as_str),
-                "",
-            );
-        }
-        HostEvent::Close(address) => host.post("close", address.as_ref().map_or("", Address::as_str), "", ""),
-        HostEvent::Error { kind, request_id } => {
-            host.post("error", kind.name(), request_id.as_deref().unwrap_or_default(), "");
-        }
-    }
+        HostEvent::Close(to) => ("close", to.as_ref().map_or("", Address::as_str), none(), none()),
+        HostEvent::Error { kind, request_id } => ("error", kind.name(), request_id.clone().unwrap_or_default(), none()),
+    };
+    host.post(kind, first, &second, &third);
 }

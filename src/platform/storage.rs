@@ -66,13 +66,6 @@ pub(crate) fn expect_return(token: &Token, language: Option<&str>) {
     }
 }
 
-/// Forgets the language of a return: the browser has restored the page from its cache, so the loader does not read it.
-pub(crate) fn forget_language() {
-    if let Some(storage) = storage() {
-        let _ = storage.remove_item(LANGUAGE);
-    }
-}
-
 fn storage() -> Option<Storage> {
     // Reading the property itself throws where third-party storage is blocked.
     window()?.session_storage().ok().flatten()

@@ -132,7 +132,7 @@ test('what changed while the element was hidden is there when it is shown', asyn
   await inOnePage(app, HIDDEN, async (_, [before, show]) => {
     await portal.show(before + portal.element());
     const frame = await portal.toBe('ready');
-    expect(await portal.event('ready')).toEqual({ event: 'ready', id: 'one' });
+    expect(await portal.event('ready')).toEqual({ event: 'ready', id: 'one', version: expect.any(String) });
     await page.evaluate(() => {
       const sheet = new CSSStyleSheet();
       sheet.replaceSync(':root { --vpp-accent: #c80000; color-scheme: dark }');

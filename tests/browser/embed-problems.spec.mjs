@@ -98,7 +98,7 @@ test('a page that crashes moves neither the focus nor the scroll position, and s
   // The customer's own way out: the page loads itself, and gets the same session.
   await frame.getByRole('button', { name: 'Load the page again' }).click();
   await portal.toBe('ready');
-  expect(await portal.event('ready', 1)).toEqual({ event: 'ready', id: 'one' });
+  expect(await portal.event('ready', 1)).toEqual({ event: 'ready', id: 'one', version: expect.any(String) });
   expect(app.bodies).toEqual([app.start, app.start]);
 });
 

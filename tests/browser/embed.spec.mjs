@@ -9,7 +9,7 @@ test('the element shows the earnings, and emits what happens', async ({ portal, 
   const frame = await portal.open();
   await showsDocumented(frame);
   expect(app.bodies).toEqual([app.start]);
-  expect(await portal.event('ready')).toEqual({ event: 'ready', id: 'one' });
+  expect(await portal.event('ready')).toEqual({ event: 'ready', id: 'one', version: expect.any(String) });
   expect(await portal.events('action')).toEqual([{ event: 'action', id: 'one', name: 'SESSION_START' }]);
   const february = { event: 'period', id: 'one', type: 'MONTH', start: '2025-02-01', end: '2025-02-28' };
   expect(await portal.event('period')).toEqual(february);

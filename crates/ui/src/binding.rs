@@ -57,7 +57,7 @@ fn bind(bindings: &Rc<Vec<Binding>>, element: &Element) -> Bound {
             }
             Binding::DynamicAttribute(..) | Binding::Text(_) => {
                 let (bindings, element) = (Rc::clone(bindings), element.clone());
-                bound._effects.push(RenderEffect::new(move |shown| follow(&bindings, index, &element, shown)));
+                bound._effects.push(RenderEffect::new(move |shown| follow(bindings.get(index)?, &element, shown)));
             }
             Binding::Event(name, _) => {
                 let bindings = Rc::clone(bindings);
@@ -79,21 +79,17 @@ fn bind(bindings: &Rc<Vec<Binding>>, element: &Element) -> Bound {
 }
 
 /// Brings a changing value to the element, unless it is the one shown.
-fn follow(bindings: &[Binding], index: usize, element: &Element, shown: Option<Option<String>>) -> Option<String> {
-    let value = match bindings.get(index)? {
-        Binding::DynamicAttribute(_, read) => read(),
-        Binding::Text(read) => Some(read()),
-        _ => None,
+fn follow(binding: &Binding, element: &Element, shown: Option<Option<String>>) -> Option<String> {
+    let (name, value) = match binding {
+        Binding::DynamicAttribute(name, read) => (Some(name), read()),
+        Binding::Text(read) => (None, Some(read())),
+        Binding::Attribute(..) | Binding::Event(..) | Binding::Icon(_) => return None,
     };
     if shown.as_ref() != Some(&value) {
-        match (bindings.get(index)?, &value) {
-            (Binding::DynamicAttribute(name, _), Some(value)) => {
-                let _ = element.set_attribute(name, value);
-            }
-            (Binding::DynamicAttribute(name, _), None) => {
-                let _ = element.remove_attribute(name);
-            }
-            (_, value) => element.set_text_content(value.as_deref()),
+        match (name, &value) {
+            (None, value) => element.set_text_content(value.as_deref()),
+            (Some(name), Some(value)) => drop(element.set_attribute(name, value)),
+            (Some(name), None) => drop(element.remove_attribute(name)),
         }
     }
     value

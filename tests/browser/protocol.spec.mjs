@@ -2,6 +2,9 @@
 
 import { expect, inOnePage, test } from './support/test.mjs';
 
+/** The addresses of the sandbox in which the token goes on. */
+const expectTokenIn = (app, ...addresses) => addresses.forEach((address) => app.guard.expectTokenIn(app.origin + address));
+
 const action = (page, name) => page.locator(`[data-action="${name}"]`);
 
 test('the summary is read under `data`, too', async ({ app, page }) => {
@@ -30,11 +33,13 @@ test('the participation state is read in each of its forms', async ({ app, page 
 
 test('no address ever holds two tokens', async ({ app, page }) => {
   await app.open('redirect_with_token');
+  expectTokenIn(app, `/sandbox/tariff?fp_cot=${app.token}&from=vpp`);
   await action(page, 'CONNECT_TARIFF').first().click();
   await page.waitForURL('**/sandbox/tariff**');
   // Where it was, with everything else.
   expect(new URL(page.url()).search + new URL(page.url()).hash).toBe(`?fp_cot=${app.token}&from=vpp#connect`);
   await app.open('callback_with_token');
+  expectTokenIn(app, `/sandbox/callback?fp_cot=${app.token}&reference=sandbox`);
   await action(page, 'CLOSE').click();
   await page.waitForURL('**/sandbox/callback**');
   expect(page.url().match(/fp_cot=/g)).toHaveLength(1);
@@ -42,6 +47,7 @@ test('no address ever holds two tokens', async ({ app, page }) => {
 
 test('payments can lead to a payment provider', async ({ app, page }) => {
   await app.open('payments_redirect');
+  expectTokenIn(app, `/sandbox/payments?fp_cot=${app.token}`);
   await app.tab('settings').click();
   await action(page, 'MANAGE_PAYMENTS').click();
   await page.waitForURL(`**/sandbox/payments?fp_cot=${app.token}**`);
@@ -49,6 +55,7 @@ test('payments can lead to a payment provider', async ({ app, page }) => {
 
 test('a session can end by a redirect to the partner', async ({ app, page }) => {
   await app.open('ends_by_redirect');
+  expectTokenIn(app, `/sandbox/callback?reference=sandbox&fp_cot=${app.token}`);
   await action(page, 'CLOSE').click();
   await page.waitForURL('**/sandbox/callback**');
 });

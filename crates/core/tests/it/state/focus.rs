@@ -74,6 +74,7 @@ fn turning_the_picker_keeps_the_focus_on_the_same_direction() {
         (2023, FocusTarget::PickerEarlier),
         (2024, FocusTarget::PickerLater),
         (2025, FocusTarget::PickerLater),
+        (2025, FocusTarget::PickerLater),
     ] {
         page.send(Msg::PickerTurned(year));
         assert_eq!(page.focus, recover(target), "{year}");

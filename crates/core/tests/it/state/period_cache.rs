@@ -203,6 +203,7 @@ fn the_known_range_ends_with_the_finest_period_without_a_next_one() {
         }
     }
     // After midnight there is a day after the former end.
+    assert_eq!(last(&[loaded.clone(), vec![(Day, "2025-02-16", true)]].concat()), "2025-12-31");
     assert_eq!(last(&[loaded.clone(), vec![(Day, "2025-02-17", false)]].concat()), "2025-02-17");
     assert_eq!(last(&[loaded, vec![(Month, "2025-03-01", true)]].concat()), "2025-12-31");
 }

@@ -17,21 +17,17 @@ const READ: &str = "data-read";
 /// The side at which the axis begins, in either writing direction.
 const START: &str = "inset-inline-start";
 
-/// Below this width, in CSS pixels and with the scale, the days of a year have less than a pixel and a half each.
-const NARROW: f64 = 600.0;
 /// The gap between two labels, in CSS pixels.
 const LABEL_GAP: f64 = 6.0;
 
-/// Whether the chart is too narrow for daily bars of a year; `None` while it is hidden and has no width.
-pub(crate) fn is_narrow(drawing: &Element) -> Option<bool> {
-    let width = drawing.get_bounding_client_rect().width();
-    (width > 0.0).then_some(width < NARROW)
+/// The width of the chart in CSS pixels; 0 while it is hidden.
+pub(crate) fn width(drawing: &Element) -> u32 {
+    drawing.client_width().unsigned_abs()
 }
 
-/// Draws the figures, unless the same ones are drawn at this size. `key` tells figures apart.
+/// Draws the figures, unless they are already drawn at this size. `key` tells figures apart.
 pub(crate) fn draw_figures(drawing: &Element, key: u32, figures: &PeriodView) {
-    let width = drawing.get_bounding_client_rect().width();
-    let now = format!("{key} {} {}", device_pixels(width), device_pixels(1.0));
+    let now = format!("{key} {} {}", width(drawing), device_pixels(1.0));
     if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
         let _ = drawing.set_attribute(DRAWN, &now);
         // A chart that cannot be drawn leaves its words and its table.

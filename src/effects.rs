@@ -1,4 +1,4 @@
-//! Performs effects: the only place that acts on the world outside the page.
+//! Performs effects.
 
 use crate::platform::embedding::post_event;
 use crate::platform::window::warn;

@@ -35,12 +35,9 @@ impl NamedZone {
 
 impl Runtime {
     pub(crate) fn new(boot: Boot) -> Self {
-        // Until its width is known the chart counts as narrow: most visitors have a phone.
-        let mut model = Model::default();
-        model.narrow_chart = true;
         let locale = IntlLocale::of(&boot.language());
         Self {
-            model,
+            model: Model::default(),
             page: PageView::default(),
             readout: None,
             settings: None,

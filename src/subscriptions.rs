@@ -25,7 +25,7 @@ pub(crate) fn subscribe(app: App) {
         }
     });
     // A page left open over midnight has another today.
-    listen("visibilitychange", move |_: web_sys::Event| app.dispatch(Msg::PageShown));
+    listen("visibilitychange", move |_: web_sys::Event| app.dispatch(Msg::VisibilityChanged));
     let listener = Closure::<dyn Fn(LoaderEvent)>::new(move |event: LoaderEvent| match event.kind().as_str() {
         "open" => app.open(),
         _ => app.dispatch(Msg::LanguageLoaded),

@@ -166,8 +166,9 @@ function interceptLinks(send) {
     if (!link) return;
     event.preventDefault();
     const url = link.getAttribute('href');
-    // Only an address at which the session continues holds its token.
-    if (/[?&]fp_cot=/.test(url)) send('route', { route: null, url });
+    // While the page leaves for a redirect the session goes on there; every other link leads out of it.
+    const { state } = document.querySelector('main[data-state]').dataset;
+    if (state === 'loading') send('route', { route: null, url });
     else send('close', { url });
   });
 }

@@ -106,14 +106,14 @@ function takeToken() {
 }
 
 async function connect() {
-  if (!framed && !document.querySelector('meta[name="vpp:appearance"]')?.content) return undefined;
+  if (!framed && !document.querySelector('meta[name="vpp:appearance"]')?.content) return;
   const link = document.querySelector('link[data-frame]');
   const { integrity = '' } = link.dataset;
   // An import cannot name an integrity: it gets the module that this link has loaded and checked.
   document.head.append(Object.assign(document.createElement('link'), { rel: 'modulepreload', href: link.href, integrity }));
   const frame = await import(link.href);
   frame.applyAppearance();
-  if (!framed) return undefined;
+  if (!framed) return;
   const connection = frame.connect({
     app: root,
     version: boot.version,
@@ -249,7 +249,6 @@ async function crash() {
     const texts = boot.language.messages.slice(-4);
     page.querySelectorAll('h1, p, button').forEach((element, n) => (element.textContent = texts[n]));
   }
-  page.querySelector('.reference').textContent = boot.version;
   document.body.replaceChildren(page);
   document.querySelector('#crash button').addEventListener('click', () => location.reload());
   // In a frame, the portal keeps the focus.

@@ -6,6 +6,7 @@ use crate::drawing;
 use crate::platform::window::{document, is_right_to_left};
 use leptos::ev;
 use leptos::prelude::*;
+use std::cell::Cell;
 use vpp_core::domain::Intent;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Msg};
@@ -40,9 +41,17 @@ pub(super) fn view(app: App) -> El {
         .child(empty(app))
 }
 
-/// Draws whenever the size of the page or of its text changes.
+/// Tells the model the width of the chart, and draws it again, whenever the size of the page or of its text changes.
 pub(crate) fn observe_size(app: App) {
-    let resized = Closure::<dyn Fn()>::new(move || draw(app));
+    let shown = Cell::new(0);
+    let resized = Closure::<dyn Fn()>::new(move || {
+        let width = drawing().map_or(0, |element| drawing::width(&element));
+        // A hidden chart has no width, and shows nothing that could be too narrow.
+        if width > 0 && shown.replace(width) != width {
+            app.dispatch(Msg::ChartResized { width });
+        }
+        draw(app);
+    });
     if let Ok(observer) = web_sys::ResizeObserver::new(resized.as_ref().unchecked_ref())
         && let Some(body) = document().and_then(|document| document.body())
     {
@@ -54,11 +63,6 @@ pub(crate) fn observe_size(app: App) {
 /// Draws what the page shows, unless it is drawn already.
 pub(crate) fn draw(app: App) {
     let Some(element) = drawing() else { return };
-    if let Some(narrow) = drawing::is_narrow(&element)
-        && app.peek(|page| page.narrow_chart != narrow)
-    {
-        app.dispatch(Msg::ChartResized { narrow });
-    }
     app.peek(|page| {
         if let Some(figures) = page.figures() {
             drawing::draw_figures(&element, page.chart_key, figures);

@@ -5,7 +5,7 @@
 //     node tests/engines/run.mjs [firefox] [webkit]
 //
 // Environment variables, each with a default:
-//   VPP_DIST       the folder with the page   (dist/v1)
+//   DIST           the folder with the page   (dist/v1)
 //   SANDBOX_BIN    the sandbox's program      (target/debug/sandbox)
 //   FIREFOX        the browsers' programs     (where Debian installs them)
 //   WEBKIT_DRIVER

@@ -3,9 +3,9 @@
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { DIST, ROOT } from '../browser/support/paths.mjs';
+import { DIST } from '../browser/support/paths.mjs';
 import { startSandbox } from '../browser/support/sandbox.mjs';
 
 const RECORDER = fileURLToPath(new URL('recorder.js', import.meta.url));
@@ -15,7 +15,7 @@ const RECORDER = fileURLToPath(new URL('recorder.js', import.meta.url));
  * @returns {Promise<{ page: string, portal: string, stop: () => Promise<void> }>} their origins, and how to stop them
  */
 export async function startServers() {
-  const dist = copyWithRecorder(resolve(ROOT, process.env.VPP_DIST || DIST));
+  const dist = copyWithRecorder(DIST);
   const portal = await startPortal();
   const sandbox = await startSandbox(dist, '--allow-origins', portal.origin);
   portal.embed(sandbox.origin);

@@ -7,6 +7,7 @@ use crate::svg::{SVG, append};
 use leptos::attr::{Attribute, NextAttribute};
 use leptos::prelude::RenderEffect;
 use send_wrapper::SendWrapper;
+use std::borrow::Cow;
 use std::cell::RefCell;
 use std::rc::Rc;
 use wasm_bindgen::prelude::*;
@@ -24,7 +25,7 @@ pub(crate) enum Binding {
     /// The text of an element that holds nothing else.
     Text(Dynamic<String>),
     /// An event handler.
-    Event(String, Handler),
+    Event(Cow<'static, str>, Handler),
     /// The path of an icon.
     Icon(&'static str),
 }

@@ -85,7 +85,7 @@ impl El {
         E::EventType: JsCast + FromWasmAbi,
     {
         let handle = Box::new(move |event: web_sys::Event| handle(event.unchecked_into()));
-        self.bind(Binding::Event(event.name().into_owned(), RefCell::new(handle)))
+        self.bind(Binding::Event(event.name(), RefCell::new(handle)))
     }
 
     pub(crate) fn bind(mut self, binding: Binding) -> Self {

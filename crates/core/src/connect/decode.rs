@@ -92,7 +92,7 @@ impl Reader {
         let parent = |key| if data.get(key).is_some() { data } else { root };
         let programme = required(data, "programme", "an object", |node| node.is_object().then(|| node.clone()))?;
         // Without figures the page still shows the participation and what Connect offers.
-        let sent = data.get("performance");
+        let sent = parent("performance").get("performance");
         let performance = sent.as_ref().and_then(|node| match self.performance(parent("currency_code"), node) {
             Ok(performance) => Some(performance),
             Err(Unreadable { path, expected }) => {

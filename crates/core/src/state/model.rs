@@ -32,9 +32,9 @@ pub struct Model {
     pub picker_year: Option<i32>,
     /// The periods seen in this session.
     pub cache: PeriodCache,
-    /// Incremented whenever the displayed figures change: a cheap change key.
+    /// Incremented whenever the displayed figures or their form change: a cheap change key.
     pub chart_key: u32,
-    /// Incremented whenever another language has loaded.
+    /// Incremented whenever the loader has loaded a language, or could not.
     pub language_key: u32,
     /// Whether the customer has selected a language that has not loaded yet.
     pub(super) language_selected: bool,
@@ -48,6 +48,10 @@ pub struct Model {
     pub(super) countdown_running: bool,
     pub(super) last_id: u32,
 }
+
+/// Below this width of the chart, in CSS pixels and with its scale, the days of a year have less than a pixel and a half
+/// each.
+pub(super) const NARROW_CHART: u32 = 600;
 
 /// The two tabs of the page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

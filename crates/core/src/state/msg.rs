@@ -52,10 +52,10 @@ pub enum Msg {
     TableToggled,
     /// The customer selected what the chart shows.
     MeasureSelected(Measure),
-    /// The chart has become too narrow for daily bars of a year, or wide enough.
+    /// The chart has another width.
     ChartResized {
-        /// Whether it is too narrow.
-        narrow: bool,
+        /// In CSS pixels, with the scale.
+        width: u32,
     },
     /// The customer moved the cursor on a chart of `buckets` buckets.
     CursorMoved {
@@ -85,6 +85,6 @@ pub enum Msg {
     LanguageSelected(String),
     /// The loader has loaded a language, or could not load the selected one.
     LanguageLoaded,
-    /// The page became visible; midnight may have passed meanwhile.
-    PageShown,
+    /// The page was hidden or became visible again; midnight may have passed meanwhile.
+    VisibilityChanged,
 }

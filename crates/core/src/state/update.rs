@@ -2,7 +2,7 @@
 
 use super::effect::{Effect, FocusTarget, HostEvent, RequestName};
 use super::focus::focus_after;
-use super::model::{Model, Pending, Phase};
+use super::model::{Model, NARROW_CHART, Pending, Phase};
 use super::msg::Msg;
 use crate::domain::problem::Remedy;
 use crate::domain::{Action, Answer, Intent, Period, Problem, ProblemKind, Request, Submission, Summary};
@@ -97,7 +97,8 @@ impl Model {
                 self.measure = measure;
                 self.change_chart()
             }
-            Msg::ChartResized { narrow } => {
+            Msg::ChartResized { width } => {
+                let narrow = width < NARROW_CHART;
                 if self.narrow_chart != narrow {
                     self.narrow_chart = narrow;
                     // The buckets are different ones now.
@@ -135,7 +136,7 @@ impl Model {
                 self.language_key = self.language_key.wrapping_add(1);
                 Vec::new()
             }
-            Msg::PageShown => Vec::new(),
+            Msg::VisibilityChanged => Vec::new(),
         }
     }
 
@@ -170,7 +171,7 @@ impl Model {
     fn leave_route(&mut self, action: Action) -> Vec<Effect> {
         let Phase::Foreign { route, .. } = &self.phase else { return Vec::new() };
         match route.leave(action) {
-            Ok(request) if self.pending.is_none() && !self.has_to_wait() => {
+            Ok(request) if self.pending.is_none() && !self.has_to_wait() && !self.has_ended() => {
                 self.post(request, Some(Intent::Do(action)))
             }
             _ => Vec::new(),

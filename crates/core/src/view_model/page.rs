@@ -36,9 +36,7 @@ pub struct PageView {
     pub announcement: String,
     /// Changes whenever the displayed figures change; see [`Model::chart_key`].
     pub chart_key: u32,
-    /// Whether the chart is drawn for a narrow screen; see [`Model::narrow_chart`].
-    pub narrow_chart: bool,
-    /// Changes whenever another language has loaded.
+    /// Changes whenever the loader has loaded a language, or could not.
     pub language_key: u32,
 }
 
@@ -140,7 +138,6 @@ impl PageView {
             waiting: model.has_to_wait(),
             announcement,
             chart_key: model.chart_key.wrapping_mul(1024).wrapping_add(variant),
-            narrow_chart: model.narrow_chart,
             language_key: model.language_key,
         }
     }
@@ -178,6 +175,7 @@ impl Header {
         if let Phase::Foreign { route, .. } = &model.phase
             && route.exits.contains(&Action::Back)
             && route.exits.contains(&Action::Close)
+            && !model.has_ended()
         {
             header.close = Some(Control::new(model, Intent::Do(Action::Close), locale.text(MessageId::Close)));
         }

@@ -123,7 +123,7 @@ impl World {
             Event::Simple(3) => Msg::TabSelected(Tab::Settings),
             Event::Simple(4) => Msg::TableToggled,
             Event::Simple(5) => Msg::MeasureSelected(Measure::Energy),
-            Event::Simple(6) => Msg::ChartResized { narrow: true },
+            Event::Simple(6) => Msg::ChartResized { width: 599 },
             Event::Simple(7) => Msg::LanguageLoaded,
             Event::Simple(8) => match self.page.model.phase {
                 Phase::Foreign { .. } => Msg::HandOffFound(Address::parse("https://app.example/").unwrap()),

@@ -154,7 +154,7 @@ fn the_end_of_a_countdown_recovers_the_focus() {
 fn messages_that_replace_no_control_leave_the_focus_alone() {
     for msg in [
         Msg::CursorMoved { to: CursorMove::First, buckets: 28 },
-        Msg::ChartResized { narrow: true },
+        Msg::ChartResized { width: 599 },
         Msg::TableToggled,
         Msg::ExportRequested,
     ] {
@@ -167,7 +167,7 @@ fn messages_that_replace_no_control_leave_the_focus_alone() {
 fn any_other_message_recovers_the_focus() {
     for msg in [
         Msg::MeasureSelected(Measure::Energy),
-        Msg::PageShown,
+        Msg::VisibilityChanged,
         Msg::RetryRequested,
         Msg::AnswerReceived { id: 0, result: Err(Problem::new(ProblemKind::Offline)) },
         Msg::HistoryPopped { kind: PeriodType::Month, start: crate::support::date("2025-01-01"), today: today() },

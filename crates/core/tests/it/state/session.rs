@@ -253,11 +253,11 @@ fn figures_are_downloaded_where_there_are_any() {
 fn the_chart_forgets_the_cursor_when_its_buckets_change() {
     let mut page = Page::documented();
     page.read(CursorMove::Select(3));
-    assert_eq!(page.send(Msg::ChartResized { narrow: false }), None);
+    assert_eq!(page.send(Msg::ChartResized { width: 600 }), None);
     assert!(page.model.cursor.is_some(), "the width has not changed");
-    assert_eq!(page.send(Msg::ChartResized { narrow: true }), None);
+    assert_eq!(page.send(Msg::ChartResized { width: 599 }), None);
     assert_eq!((page.model.narrow_chart, page.model.cursor), (true, None));
-    assert_eq!(page.send(Msg::ChartResized { narrow: false }), None);
+    assert_eq!(page.send(Msg::ChartResized { width: 600 }), None);
     assert!(!page.model.narrow_chart);
 }
 
@@ -266,7 +266,7 @@ fn a_new_session_keeps_tab_measure_and_width() {
     let mut page = Page::documented();
     page.send(Msg::TabSelected(Tab::Settings));
     page.send(Msg::MeasureSelected(Measure::Energy));
-    page.send(Msg::ChartResized { narrow: true });
+    page.send(Msg::ChartResized { width: 599 });
     let before = page.model.clone();
     page.post(Msg::SessionOpened { token: token(), resume: false });
     let Model { tab, measure, narrow_chart, chart_key, language_key, .. } = page.model;
@@ -278,6 +278,6 @@ fn a_new_session_keeps_tab_measure_and_width() {
 fn a_page_that_becomes_visible_only_renders_again() {
     let mut page = Page::documented();
     let before = page.model.clone();
-    assert_eq!(page.send(Msg::PageShown), None);
+    assert_eq!(page.send(Msg::VisibilityChanged), None);
     assert_eq!(page.model, before);
 }

@@ -77,7 +77,7 @@ impl Page {
     /// The same page on a phone.
     pub fn narrow(&self) -> Self {
         let mut page = self.clone();
-        assert_eq!(page.send(Msg::ChartResized { narrow: true }), None);
+        assert_eq!(page.send(Msg::ChartResized { width: 599 }), None);
         page
     }
 

@@ -4,13 +4,15 @@ use super::control::choice;
 use crate::app::App;
 use leptos::ev;
 use leptos::prelude::*;
+use std::cell::RefCell;
+use std::rc::Rc;
 use vpp_core::domain::calendar::parse_date;
 use vpp_core::domain::{Intent, PeriodType};
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{DayField, PageView, Picker, PickerYear};
 use vpp_ui::keyed::nothing;
-use vpp_ui::tags::{button, div, form, input, label, p, span, strong, submit_button};
+use vpp_ui::tags::{button, div, input, label, p, span, strong};
 use vpp_ui::{El, Icon, aria_bool, icon};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
@@ -76,7 +78,7 @@ fn content(app: App) -> AnyView {
     app.peek(|page| {
         let Some(Picker { year, choices, day }) = picker(page) else { return nothing() };
         if let Some(day) = day {
-            return day_form(app, day).view();
+            return day_field(app, day).view();
         }
         let grid = div().class("picker-grid").children(choices.iter().map(|option| choice(app, "", option)));
         let Some(PickerYear { label, number, has_earlier, has_later }) = year else { return grid.view() };
@@ -98,32 +100,40 @@ fn turn(app: App, shape: Icon, label: MessageId, possible: bool, year: i32) -> E
     if possible { button } else { button.attr("disabled", "") }
 }
 
-/// A form, because the browser reports a change with every digit, before the customer has finished. It checks the limits
-/// itself and explains them.
-fn day_form(app: App, day: &DayField) -> El {
+/// A field and a button: the browser reports a change with every digit, before the customer has finished. It is not a
+/// `<form>`, which the element's frame, sandboxed without `allow-forms`, would never submit.
+fn day_field(app: App, day: &DayField) -> El {
+    let shown = day.value.clone();
+    let edited: Rc<RefCell<Option<HtmlInputElement>>> = Rc::default();
+    let remember = Rc::clone(&edited);
+    let open = Rc::new(move || {
+        let day = match &*edited.borrow() {
+            // The browser explains a day beyond the limits, which can be typed, and nothing is asked for.
+            Some(field) if !field.report_validity() => None,
+            Some(field) => parse_date(&field.value()),
+            None => parse_date(&shown),
+        };
+        if let Some(day) = day {
+            app.request(Intent::Open(PeriodType::Day, day));
+        }
+    });
+    let open_by_key = Rc::clone(&open);
     let field = input()
         .attr("type", "date")
-        .attr("name", "day")
         .attr("required", "")
         .attr("value", day.value.clone())
         .attr("min", day.min.clone())
-        .attr("max", day.max.clone());
-    let submit = move |event: web_sys::SubmitEvent| {
-        event.prevent_default();
-        let field =
-            event.target().and_then(|form| form.unchecked_into::<web_sys::Element>().query_selector("input").ok()?);
-        if let Some(day) = field.and_then(|field| parse_date(&field.unchecked_into::<HtmlInputElement>().value())) {
-            app.request(Intent::Open(PeriodType::Day, day));
-        }
-    };
-    form()
-        .class("picker-field")
-        .on(ev::submit, submit)
-        .child(label().child(app.message(MessageId::ChooseDay)).child(field))
-        .child(
-            submit_button()
-                .class("secondary")
-                .attr("disabled", app.flag(|page| page.waiting))
-                .child(app.message(MessageId::OpenDay)),
-        )
+        .attr("max", day.max.clone())
+        .on(ev::input, move |event| *remember.borrow_mut() = event.target().map(JsCast::unchecked_into))
+        .on(ev::keydown, move |event| {
+            if event.key() == "Enter" {
+                open_by_key();
+            }
+        });
+    let open = button()
+        .class("secondary")
+        .attr("disabled", app.flag(|page| page.waiting))
+        .on(ev::click, move |_| open())
+        .child(app.message(MessageId::OpenDay));
+    div().class("picker-field").child(label().child(app.message(MessageId::ChooseDay)).child(field)).child(open)
 }

@@ -157,6 +157,21 @@ test('a link opens in a window of its own, and the figures can be saved', async 
   expect((await download).suggestedFilename()).toBe('earnings-month-2025-02-01.csv');
 });
 
+test('a day can be picked in a frame, whose sandbox allows no forms', async ({ portal }) => {
+  const frame = await portal.open();
+  await frame.locator('[data-period-type="DAY"]').click();
+  await expect(frame.locator('[data-period]')).toHaveText('Fri, Feb 28, 2025');
+  await frame.locator('#picker-toggle').click();
+  const field = frame.locator('#picker input');
+  await field.fill('2025-02-16');
+  await field.press('Enter');
+  await expect(frame.locator('[data-period]')).toHaveText('Sun, Feb 16, 2025');
+  await frame.locator('#picker-toggle').click();
+  await field.fill('2025-02-15');
+  await frame.locator('#picker button').click();
+  await expect(frame.locator('[data-period]')).toHaveText('Sat, Feb 15, 2025');
+});
+
 test('several elements on one page are independent', async ({ portal, app, page }) => {
   const [first, second] = [app.tokenOf('documented'), app.tokenOf('euro')];
   await portal.show(`<vpp-summary id="one" connect-token="${first}"></vpp-summary>
@@ -241,6 +256,16 @@ test('the frame has a title: the portal’s, or the page’s own', async ({ port
   await expect.poll(title).toBe('Your earnings · Community Powershare');
   await page.evaluate(() => (document.querySelector('vpp-summary').title = 'Grid rewards'));
   await expect.poll(title).toBe('Grid rewards');
+});
+
+test('the link of a session that is over closes, although its address holds a token', async ({ portal, page }) => {
+  const frame = await portal.open('callback_with_token');
+  await page.evaluate(() => (window.cancels = ['close']));
+  await frame.locator('[data-action="CLOSE"]').click();
+  await portal.event('close');
+  await frame.locator('a[data-remedy="link"]').click();
+  await portal.event('close', 1);
+  expect(await portal.events('route')).toEqual([]);
 });
 
 test('close leads the customer back, unless the portal cancels it', async ({ portal, app, page }) => {

@@ -22,8 +22,8 @@ pub(crate) struct Program {
 
 /// What the tests of deploy/ start, each with the environment variable that tells them where it is.
 pub(crate) const FOR_DEPLOYMENT: [(&str, Program); 4] = [
-    ("NGINX", Program { name: "nginx", files: &["nginx"], probe: Some("-v"), packages: &["nginx"] }),
-    ("CADDY", Program { name: "Caddy", files: &["caddy"], probe: Some("version"), packages: &["caddy"] }),
+    ("NGINX_BIN", Program { name: "nginx", files: &["nginx"], probe: Some("-v"), packages: &["nginx"] }),
+    ("CADDY_BIN", Program { name: "Caddy", files: &["caddy"], probe: Some("version"), packages: &["caddy"] }),
     // Renders nginx's configuration.
     (
         "ENVSUBST",

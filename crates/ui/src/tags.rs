@@ -14,7 +14,7 @@ macro_rules! tags {
 }
 
 tags! {
-    a caption dd div dl dt figcaption figure form h1 h2 header input label option p section select span strong table tbody
+    a caption dd div dl dt figcaption figure h1 h2 header input label option p section select span strong table tbody
     td tfoot th thead tr
 }
 
@@ -23,12 +23,7 @@ pub fn main_element() -> El {
     El::new("main")
 }
 
-/// A `<button>` that does not submit a form.
+/// A `<button>` that submits no form.
 pub fn button() -> El {
     El::new("button").attr("type", "button")
-}
-
-/// A `<button>` that submits its form.
-pub fn submit_button() -> El {
-    El::new("button").attr("type", "submit")
 }

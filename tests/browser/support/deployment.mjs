@@ -9,8 +9,8 @@ import { DEPLOY, DIST, ROOT, read } from './paths.mjs';
 
 /** Where the programs are. `cargo xtask test` installs them where it can. */
 const PROGRAMS = {
-  nginx: [process.env.NGINX, '/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'],
-  caddy: [process.env.CADDY, '/usr/bin/caddy', '/usr/local/bin/caddy', '/opt/homebrew/bin/caddy'],
+  nginx: [process.env.NGINX_BIN, '/usr/sbin/nginx', '/usr/local/sbin/nginx', '/opt/homebrew/bin/nginx'],
+  caddy: [process.env.CADDY_BIN, '/usr/bin/caddy', '/usr/local/bin/caddy', '/opt/homebrew/bin/caddy'],
 };
 
 export const programOf = (name) => PROGRAMS[name].find((path) => path && existsSync(path));

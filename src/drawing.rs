@@ -14,6 +14,8 @@ use web_sys::Element;
 const DRAWN: &str = "data-drawn";
 /// Marks the bucket under the cursor.
 const READ: &str = "data-read";
+/// Marks the chart while the cursor reads one of its buckets.
+const READING: &str = "data-reading-one";
 /// The side at which the axis begins, in either writing direction.
 const START: &str = "inset-inline-start";
 
@@ -22,7 +24,15 @@ const LABEL_GAP: f64 = 6.0;
 
 /// The width of the chart in CSS pixels; 0 while it is hidden.
 pub(crate) fn width(drawing: &Element) -> u32 {
-    drawing.client_width().unsigned_abs()
+    let width = drawing.get_bounding_client_rect().width();
+    #[allow(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "screens are small, and the cast saturates"
+    )]
+    {
+        width as u32
+    }
 }
 
 /// Draws the figures, unless they are already drawn at this size. `key` tells figures apart.
@@ -40,8 +50,9 @@ pub(crate) fn mark_read(drawing: &Element, figures: &PeriodView, readout: Option
     if let Some(read) = drawing.query_selector("[data-read]").ok()? {
         let _ = read.remove_attribute(READ);
     }
-    let _ = drawing.toggle_attribute_with_force("data-reading-one", readout.is_some());
+    let _ = drawing.remove_attribute(READING);
     let name = &figures.bars.get(readout?.index)?.name;
+    let _ = drawing.set_attribute(READING, "");
     let bucket = drawing.query_selector(&["[data-bar='", name, "']"].concat()).ok()??;
     bucket.set_attribute(READ, "").ok()
 }
@@ -108,7 +119,7 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
     for (bar, index) in bars.iter().zip(0i64..) {
         let middle = || percent(2 * index + 1, 2 * count);
         if bar.current {
-            label(axis, "", START, middle())?.set_class_name("today");
+            let _ = label(axis, "", START, middle())?.set_attribute("class", "today");
         }
         let Some(text) = &bar.label else { continue };
         let label = label(axis, text, START, middle())?;

@@ -9,7 +9,7 @@ pub(crate) fn save(name: &str, text: &str) -> Result<(), JsValue> {
     let parts = js_sys::Array::of1(&text.into());
     let address = Url::create_object_url_with_blob(&Blob::new_with_str_sequence(&parts)?)?;
     let document = document().ok_or(JsValue::NULL)?;
-    let link = document.create_element("a")?.dyn_into::<HtmlAnchorElement>()?;
+    let link = document.create_element("a")?.unchecked_into::<HtmlAnchorElement>();
     link.set_href(&address);
     link.set_download(name);
     link.click();

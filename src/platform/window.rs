@@ -28,7 +28,8 @@ pub(crate) fn attributes(selector: &str, first: &str, second: &str) -> Vec<(Stri
     let found = document().and_then(|document| document.query_selector_all(selector).ok());
     let mut attributes = Vec::new();
     for index in 0..found.as_ref().map_or(0, |found| found.length()) {
-        let element = found.as_ref().and_then(|found| found.item(index)?.dyn_into::<web_sys::Element>().ok());
+        let element =
+            found.as_ref().and_then(|found| found.item(index)).map(JsCast::unchecked_into::<web_sys::Element>);
         let attribute = |name| element.as_ref()?.get_attribute(name);
         attributes.push((attribute(first).unwrap_or_default(), attribute(second).unwrap_or_default()));
     }

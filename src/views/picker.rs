@@ -2,10 +2,9 @@
 
 use super::control::choice;
 use crate::app::App;
+use crate::platform::window::document;
 use leptos::ev;
 use leptos::prelude::*;
-use std::cell::RefCell;
-use std::rc::Rc;
 use vpp_core::domain::calendar::parse_date;
 use vpp_core::domain::{Intent, PeriodType};
 use vpp_core::locale::MessageId;
@@ -58,10 +57,12 @@ pub(super) fn panel(app: App) -> AnyView {
         }
         None => 0,
     };
-    let on_key = move |event: web_sys::KeyboardEvent| {
-        if event.key() == "Escape" {
-            app.dispatch(Msg::PickerClosed);
+    let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
+        "Escape" => app.dispatch(Msg::PickerClosed),
+        "Enter" if app.peek(|page| picker(page).is_some_and(|picker| picker.day.is_some())) => {
+            open_day(app);
         }
+        _ => {}
     };
     div()
         .class(PANEL)
@@ -103,37 +104,27 @@ fn turn(app: App, shape: Icon, label: MessageId, possible: bool, year: i32) -> E
 /// A field and a button: the browser reports a change with every digit, before the customer has finished. It is not a
 /// `<form>`, which the element's frame, sandboxed without `allow-forms`, would never submit.
 fn day_field(app: App, day: &DayField) -> El {
-    let shown = day.value.clone();
-    let edited: Rc<RefCell<Option<HtmlInputElement>>> = Rc::default();
-    let remember = Rc::clone(&edited);
-    let open = Rc::new(move || {
-        let day = match &*edited.borrow() {
-            // The browser explains a day beyond the limits, which can be typed, and nothing is asked for.
-            Some(field) if !field.report_validity() => None,
-            Some(field) => parse_date(&field.value()),
-            None => parse_date(&shown),
-        };
-        if let Some(day) = day {
-            app.request(Intent::Open(PeriodType::Day, day));
-        }
-    });
-    let open_by_key = Rc::clone(&open);
     let field = input()
         .attr("type", "date")
         .attr("required", "")
         .attr("value", day.value.clone())
         .attr("min", day.min.clone())
-        .attr("max", day.max.clone())
-        .on(ev::input, move |event| *remember.borrow_mut() = event.target().map(JsCast::unchecked_into))
-        .on(ev::keydown, move |event| {
-            if event.key() == "Enter" {
-                open_by_key();
-            }
-        });
-    let open = button()
+        .attr("max", day.max.clone());
+    let button = button()
         .class("secondary")
         .attr("disabled", app.flag(|page| page.waiting))
-        .on(ev::click, move |_| open())
+        .on(ev::click, move |_| open_day(app))
         .child(app.message(MessageId::OpenDay));
-    div().class("picker-field").child(label().child(app.message(MessageId::ChooseDay)).child(field)).child(open)
+    div().class("picker-field").child(label().child(app.message(MessageId::ChooseDay)).child(field)).child(button)
+}
+
+/// Opens the day in the panel's field.
+fn open_day(app: App) {
+    let panel = document().and_then(|document| document.get_element_by_id(PANEL));
+    let field = panel.and_then(|panel| panel.query_selector("input").ok()?);
+    let field = field.map(JsCast::unchecked_into::<HtmlInputElement>);
+    // The browser explains a day beyond the limits, which can be typed, and nothing is asked for.
+    if let Some(day) = field.filter(HtmlInputElement::report_validity).and_then(|field| parse_date(&field.value())) {
+        app.request(Intent::Open(PeriodType::Day, day));
+    }
 }

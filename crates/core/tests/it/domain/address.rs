@@ -2,7 +2,7 @@
 
 use crate::support::page::address;
 use proptest::{collection, prelude::*, sample};
-use vpp_core::domain::Token;
+use vpp_core::domain::{Address, Token};
 
 fn with_token(text: &str) -> String {
     address(text).with_token(&Token::parse("cot_abc").unwrap()).as_str().to_owned()
@@ -64,5 +64,12 @@ proptest! {
         prop_assert_eq!(others(&query), others(&before));
         let position = before.iter().position(|parameter| is_token(parameter)).unwrap_or(before.len());
         prop_assert_eq!(query.iter().position(|parameter| is_token(parameter)), Some(position));
+    }
+}
+
+#[test]
+fn only_https_and_http_are_web_addresses() {
+    for (text, is_web) in [("https://a.example", true), ("HTTP://localhost:1/", true), ("myapp://done", false)] {
+        assert_eq!(Address::parse(text).unwrap().is_web(), is_web, "{text}");
     }
 }

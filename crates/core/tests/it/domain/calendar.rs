@@ -282,3 +282,10 @@ proptest! {
         let _ = (parse_date(&text), parse_instant(&text));
     }
 }
+
+#[test]
+fn offsets_reach_up_to_a_day() {
+    assert_eq!(parse_instant("2025-02-16T00:00:00+23:59"), parse_instant("2025-02-15T00:01:00Z"));
+    assert_eq!(parse_instant("2025-02-16T00:00:00-23:59"), parse_instant("2025-02-16T23:59:00Z"));
+    assert_eq!(parse_instant("2025-02-16T00:00:00+24:00"), None);
+}

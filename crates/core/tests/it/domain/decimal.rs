@@ -80,3 +80,10 @@ proptest! {
         prop_assert_eq!(left.is_negative(), a < 0);
     }
 }
+
+#[test]
+fn zeros_behind_a_half_do_not_round_it_up() {
+    for (text, millionths) in [("0.00000050", 0), ("0.000000500", 0), ("0.0000015000", 2), ("0.00000051", 1)] {
+        assert_eq!(Decimal::parse(text).unwrap().millionths(), millionths, "{text}");
+    }
+}

@@ -92,9 +92,12 @@ test('the portal keeps its focus and its scroll position', async ({ portal, page
 
 test('a focus that moves out of sight in the frame does not scroll the portal', async ({ portal, page }) => {
   await page.setViewportSize({ width: 400, height: 300 });
-  await portal.show(`${portal.element()}<p style="height: 3000px"></p>`);
+  // Browsers scroll by themselves to keep what is in sight where it is; without that, only the focus could scroll.
+  await portal.show(`${portal.element()}<p style="height: 3000px"></p>`, { attributes: 'lang="en-US" style="overflow-anchor: none"' });
   const frame = await portal.toBe('ready');
   await frame.locator('#tab-settings').click();
+  await expect(frame.locator('#panel-settings')).toBeVisible();
+  await expect.poll(() => frame.evaluate(() => Math.abs(document.body.getBoundingClientRect().height - innerHeight) < 1)).toBe(true);
   await frame.locator('[data-action="MANAGE_PARTICIPATION"]').scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => scrollY);
   expect(before).toBeGreaterThan(200);
@@ -152,6 +155,7 @@ test('a link opens in a window of its own, and the figures can be saved', async 
   const popup = context.waitForEvent('page');
   await frame.locator('a[href^="https://leap.com/"]').click();
   expect((await popup).url()).toMatch(/^https:\/\/leap\.com\//);
+  await (await popup).close();
   const download = page.waitForEvent('download');
   await frame.locator('[data-export]').click();
   expect((await download).suggestedFilename()).toBe('earnings-month-2025-02-01.csv');

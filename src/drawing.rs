@@ -46,7 +46,7 @@ pub(crate) fn draw_figures(drawing: &Element, key: u32, figures: &PeriodView) {
 }
 
 /// Marks the bucket under the cursor.
-pub(crate) fn mark_read(drawing: &Element, figures: &PeriodView, readout: Option<&Readout>) -> Option<()> {
+pub(crate) fn highlight(drawing: &Element, figures: &PeriodView, readout: Option<&Readout>) -> Option<()> {
     if let Some(read) = drawing.query_selector("[data-read]").ok()? {
         let _ = read.remove_attribute(READ);
     }

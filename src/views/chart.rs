@@ -66,7 +66,7 @@ pub(crate) fn draw(app: App) {
     app.peek(|page| {
         if let Some(figures) = page.figures() {
             drawing::draw_figures(&element, page.chart_key, figures);
-            app.peek_readout(|readout| drawing::mark_read(&element, figures, readout));
+            app.peek_readout(|readout| drawing::highlight(&element, figures, readout));
         }
     });
 }
@@ -137,7 +137,7 @@ fn slider(app: App) -> El {
         Box::new(move || Some(app.with_readout(|readout| readout.map_or("0", |readout| &readout.number).to_owned())));
     let value_text: Dynamic<Option<String>> = Box::new(move || {
         app.with_readout(|readout| match readout {
-            Some(readout) => Some(readout.spoken.clone()),
+            Some(readout) => Some(readout.value_text.clone()),
             None => app.with_page(|page| Some(page.figures()?.chart_summary.clone())),
         })
     });

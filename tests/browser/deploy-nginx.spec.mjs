@@ -35,7 +35,7 @@ async function connectAt(host, port, { cert, key }) {
   return { asked, port: server.address().port, stop: () => new Promise((closed) => (server.closeAllConnections(), server.close(closed))) };
 }
 
-test('Connect is found anew when its address changes, and must have the certificate for its name', async ({ folder }) => {
+test('Connect is resolved again when its address changes, and must have the certificate for its name', async ({ folder }) => {
   test.skip(!isThere('openssl', 'version') || process.platform !== 'linux', 'it takes openssl, and further addresses of this machine');
   const { root, issue } = authority(folder);
   const first = await connectAt('127.0.0.1', 0, issue('connect.test'));

@@ -127,7 +127,7 @@ test('the script has an integrity that can be pinned, with which it is all there
 
 test('a script that is not what was pinned is refused, and the right one may still come', async ({ portal, app, guard, page, context }) => {
   guard.expectError(/integrity/);
-  // Changed on its way, or by whoever holds the server.
+  // Changed on its way, or on the server.
   await context.route(/\/v1\/embed-[0-9a-f]+\.js$/, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `${await response.text()};globalThis.evil = true` });

@@ -65,7 +65,7 @@ async function withFrameScript(context, app, text, other) {
 /** Makes the page in a frame see these ancestors. */
 const withAncestors = (context, app, origins) => withFrameScript(context, app, 'location.ancestorOrigins', JSON.stringify(origins));
 
-test('what the page tells is for the origin of the portal alone; only its greeting is for whoever is there', async ({ portal, app, page, context }) => {
+test('messages go to the portal’s origin only; just the greeting goes to any page', async ({ portal, app, page, context }) => {
   await page.addInitScript(() => {
     window.told = [];
     window.tellParent = (message, target) => {
@@ -106,7 +106,7 @@ test('a browser that hides a frame’s ancestors shows the earnings in the porta
   });
 });
 
-test('whoever is hidden further out is taken for a stranger', async ({ portal, app, context }) => {
+test('a hidden page further out counts as a stranger', async ({ portal, app, context }) => {
   await withAncestors(context, app, ['null', 'null']);
   await portal.show(portal.element());
   expect(await portal.event('error')).toMatchObject({ kind: 'not_allowed' });

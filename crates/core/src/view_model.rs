@@ -28,6 +28,6 @@ pub use page::{CallToAction, Header, NoFigures, PageView, SummaryView, TestMode}
 pub use period::{DispatchCount, MeasureOption, PeriodView};
 pub use picker::{DayField, PeriodChoice, Picker, PickerYear};
 pub use readout::Readout;
-pub use settings::{SettingMark, SettingRow};
+pub use settings::{SettingBadge, SettingRow};
 pub use status::{StatusIcon, StatusView};
 pub use table::{Row, TableView};

@@ -110,7 +110,7 @@ impl Period {
 
     /// The period to show when the customer switches to another type: a coarser one contains this period, a finer one is its
     /// last part that has begun.
-    pub fn seen_as(self, kind: PeriodType, today: NaiveDate) -> Self {
+    pub fn switched_to(self, kind: PeriodType, today: NaiveDate) -> Self {
         if kind >= self.kind {
             return Self::containing(kind, self.start);
         }

@@ -106,7 +106,7 @@ impl Submission {
             Intent::Next if !shown.has_next => return Err(Refusal::NoNext),
             Intent::Previous => shown.period.previous(),
             Intent::Next => shown.period.next(),
-            Intent::Show(kind) => shown.period.seen_as(kind, today),
+            Intent::Show(kind) => shown.period.switched_to(kind, today),
             Intent::Open(kind, start) => return Self::change_period(summary, kind, start),
             Intent::Do(action) => return Self::plain(summary, action),
         };

@@ -26,7 +26,7 @@ pub struct Readout {
     /// The other figures: earnings or energy, rate and share; empty without dispatch.
     pub detail: String,
     /// All of it, as assistive technology announces it.
-    pub spoken: String,
+    pub value_text: String,
     /// The bucket's own period, where Connect offers it.
     pub open: Option<PeriodChoice>,
 }
@@ -46,9 +46,9 @@ impl Readout {
         }
         let (shown, detail) = figures(value, performance, model, env);
         let separator = if detail.is_empty() { "" } else { SEPARATOR };
-        let spoken = [bucket.as_str(), ": ", &shown, separator, &detail].concat();
+        let value_text = [bucket.as_str(), ": ", &shown, separator, &detail].concat();
         let open = open(value, summary, performance, model, env);
-        Some(Self { index, number: (index + 1).to_string(), bucket, value: shown, detail, spoken, open })
+        Some(Self { index, number: (index + 1).to_string(), bucket, value: shown, detail, value_text, open })
     }
 }
 

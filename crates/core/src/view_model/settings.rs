@@ -13,14 +13,14 @@ pub struct SettingRow {
     /// Its current value or meaning.
     pub text: String,
     /// Whether it is in order; `None` where there is nothing to tell.
-    pub mark: Option<SettingMark>,
+    pub mark: Option<SettingBadge>,
     /// What the customer can do.
     pub control: Option<Control>,
 }
 
 /// Whether a setting is in order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SettingMark {
+pub struct SettingBadge {
     /// In order, or something to do.
     pub good: bool,
     /// The same in a word.
@@ -46,7 +46,7 @@ pub(super) fn rows(summary: &Summary, model: &Model, locale: &dyn Locale) -> Vec
         };
         // Connecting is an action only while there is no tariff.
         let control = connect.filter(|_| summary.tariff_connected != Some(true));
-        let mark = mark.map(|(good, label)| SettingMark { good, label: text(label) });
+        let mark = mark.map(|(good, label)| SettingBadge { good, label: text(label) });
         rows.push(SettingRow { mark, ..row(MessageId::Tariff, meaning, control) });
     }
     if let Some(control) = control(Action::ManagePayments, MessageId::ManagePayments) {

@@ -163,8 +163,8 @@ fn the_cursor_reads_each_day_in_full() {
     assert_eq!((readout.index, readout.number.as_str()), (15, "16"));
     assert_eq!((readout.bucket.as_str(), readout.value.as_str()), ("Sunday 2025-02-16", "USD 8.91"));
     assert_eq!(readout.detail, "7.85 kWh · USD 1.135032 per kWh · 14 % of the total");
-    assert_eq!(readout.spoken, format!("Sunday 2025-02-16: USD 8.91 · {}", readout.detail));
-    assert_eq!(page.read(CursorMove::Hover(4)).unwrap().spoken, "Wednesday 2025-02-05: No dispatch");
+    assert_eq!(readout.value_text, format!("Sunday 2025-02-16: USD 8.91 · {}", readout.detail));
+    assert_eq!(page.read(CursorMove::Hover(4)).unwrap().value_text, "Wednesday 2025-02-05: No dispatch");
     assert_eq!(page.read(CursorMove::Hover(27)).unwrap().bucket, "Friday 2025-02-28 · Today");
 }
 

@@ -241,7 +241,7 @@ proptest! {
                 _ if tab.sent.len() == before => shown,
                 Intent::Previous => shown.previous(),
                 Intent::Next => shown.next(),
-                Intent::Show(kind) => shown.seen_as(kind, date("2025-02-28")),
+                Intent::Show(kind) => shown.switched_to(kind, date("2025-02-28")),
                 Intent::Open(kind, start) => Period::containing(kind, start),
                 Intent::Do(_) => shown,
             };

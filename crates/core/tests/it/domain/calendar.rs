@@ -65,7 +65,7 @@ fn a_coarser_view_contains_the_displayed_period() {
         (Month, "2025-12-01", Month, "2025-12-01"),
     ] {
         for today in ["2020-01-01", "2025-12-15", "2031-01-01"] {
-            let seen = period(from, day).seen_as(to, date(today));
+            let seen = period(from, day).switched_to(to, date(today));
             assert_eq!(seen, period(to, start), "{from:?} {day} as {to:?} on {today}");
         }
     }
@@ -88,7 +88,7 @@ fn a_finer_view_is_the_last_part_that_has_begun() {
         // A future period, which Connect should not offer: its last part.
         (Month, "2025-08-01", Day, "2025-06-18", "2025-08-31"),
     ] {
-        let seen = period(from, day).seen_as(to, date(today));
+        let seen = period(from, day).switched_to(to, date(today));
         assert_eq!(seen, period(to, start), "{from:?} {day} as {to:?} on {today}");
     }
 }
@@ -232,7 +232,7 @@ proptest! {
         from in any::kind(), to in any::kind(), day in any::day(), today in any::day(),
     ) {
         let shown = Period::containing(from, day);
-        let seen = shown.seen_as(to, today);
+        let seen = shown.switched_to(to, today);
         prop_assert_eq!(seen.kind(), to);
         let (outer, inner) = if to >= from { (seen, shown) } else { (shown, seen) };
         prop_assert!(outer.start() <= inner.start() && inner.end() <= outer.end());

@@ -35,8 +35,8 @@ fn the_table_repeats_every_bucket_of_the_chart() {
     for (index, (row, bar)) in figures.table.rows.iter().zip(&figures.bars).enumerate() {
         assert_eq!(row.name, bar.name);
         assert_eq!(row.energy.is_empty(), bar.value.is_none());
-        let spoken = page.read(CursorMove::Hover(index)).unwrap().spoken;
-        assert!(spoken.contains(&row.earnings) && spoken.contains(&row.energy), "{spoken}");
+        let value_text = page.read(CursorMove::Hover(index)).unwrap().value_text;
+        assert!(value_text.contains(&row.earnings) && value_text.contains(&row.energy), "{value_text}");
     }
 }
 

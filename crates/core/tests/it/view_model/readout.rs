@@ -42,10 +42,10 @@ fn a_penalty_has_no_share_and_a_dispatch_without_energy_no_rate() {
 #[test]
 fn future_buckets_are_still_to_come() {
     let mut page = Page::ready(in_period(PeriodType::Month, "2025-02-01", vec![])).on("2025-02-16");
-    let mut spoken = |index| page.read(CursorMove::Hover(index)).unwrap().spoken;
-    assert_eq!(spoken(14), "Saturday 2025-02-15: No dispatch");
-    assert_eq!(spoken(15), "Sunday 2025-02-16 · Today: No dispatch");
-    assert_eq!(spoken(16), "Monday 2025-02-17: Still to come");
+    let mut value_text = |index| page.read(CursorMove::Hover(index)).unwrap().value_text;
+    assert_eq!(value_text(14), "Saturday 2025-02-15: No dispatch");
+    assert_eq!(value_text(15), "Sunday 2025-02-16 · Today: No dispatch");
+    assert_eq!(value_text(16), "Monday 2025-02-17: Still to come");
 }
 
 #[test]

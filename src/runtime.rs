@@ -19,6 +19,8 @@ pub(crate) struct Runtime {
     /// The loader's value.
     pub(crate) boot: Boot,
     locale: IntlLocale,
+    /// The texts of all languages so far.
+    texts: Vec<&'static str>,
     zone: NamedZone,
 }
 
@@ -35,7 +37,8 @@ impl NamedZone {
 
 impl Runtime {
     pub(crate) fn new(boot: Boot) -> Self {
-        let locale = IntlLocale::of(&boot.language());
+        let mut texts = Vec::new();
+        let locale = IntlLocale::of(&boot.language(), &mut texts);
         Self {
             model: Model::default(),
             page: PageView::default(),
@@ -43,6 +46,7 @@ impl Runtime {
             settings: None,
             boot,
             locale,
+            texts,
             zone: NamedZone::new("UTC"),
         }
     }
@@ -57,7 +61,7 @@ impl Runtime {
 
     /// Takes over the language that the loader has loaded.
     pub(crate) fn change_language(&mut self) {
-        self.locale = IntlLocale::of(&self.boot.language());
+        self.locale = IntlLocale::of(&self.boot.language(), &mut self.texts);
     }
 
     /// The current day in the programme's zone.

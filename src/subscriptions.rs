@@ -5,9 +5,12 @@ use crate::platform::loader::LoaderEvent;
 use crate::platform::{history, window};
 use crate::runtime::Runtime;
 use leptos::prelude::*;
+use std::time::Duration;
 use vpp_core::state::Msg;
 use wasm_bindgen::prelude::*;
 use web_sys::{PageTransitionEvent, PopStateEvent};
+
+const MINUTE: Duration = Duration::from_secs(60);
 
 /// Listens to what happens around the page, as long as its document lives.
 pub(crate) fn subscribe(app: App) {
@@ -24,14 +27,24 @@ pub(crate) fn subscribe(app: App) {
             app.dispatch(Msg::HistoryPopped { kind, start, today });
         }
     });
-    // A page left open over midnight has another today.
-    listen("visibilitychange", move |_: web_sys::Event| app.dispatch(Msg::VisibilityChanged));
+    // A page left open over midnight has another today. Browsers slow down the timers of hidden pages.
+    listen("visibilitychange", move |_: web_sys::Event| app.dispatch(Msg::TimePassed));
+    tick(app);
     let listener = Closure::<dyn Fn(LoaderEvent)>::new(move |event: LoaderEvent| match event.kind().as_str() {
         "open" => app.open(),
         _ => app.dispatch(Msg::LanguageLoaded),
     });
     app.runtime.with_value(|runtime| runtime.boot.subscribe(&listener));
     listener.forget();
+}
+
+/// Tells the app every minute that time has passed.
+fn tick(app: App) {
+    let passed = move || {
+        app.dispatch(Msg::TimePassed);
+        tick(app);
+    };
+    set_timeout(passed, MINUTE);
 }
 
 fn listen<E: JsCast>(name: &str, handle: impl Fn(E) + 'static) {

@@ -44,13 +44,12 @@ const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 type Cache<T> = RefCell<Vec<(String, T)>>;
 
 impl IntlLocale {
-    /// A language that has loaded.
-    pub(crate) fn of(language: &Language) -> Self {
-        // Messages are leaked to get `&'static str`, so that showing one copies nothing; each language switch leaks a few KB.
-        let texts = language.messages().into_iter().map(|text| &*text.as_string().unwrap_or_default().leak());
+    /// A language that has loaded. `texts` holds the texts of all languages so far.
+    pub(crate) fn of(language: &Language, texts: &mut Vec<&'static str>) -> Self {
+        let messages = language.messages().into_iter();
         Self {
             languages: language.languages().into(),
-            messages: texts.collect(),
+            messages: messages.map(|text| intern(text.as_string().unwrap_or_default(), texts)).collect(),
             plurals: language.plurals(),
             numbers: RefCell::default(),
             dates: RefCell::default(),
@@ -81,6 +80,16 @@ impl IntlLocale {
         let format = cached(&self.dates, options, |options| DateTimeFormat::new(&self.languages, options))?;
         Some(format.format(js_number(milliseconds)))
     }
+}
+
+/// Texts are leaked, so that showing one copies nothing: each text once, however often the language changes.
+fn intern(text: String, texts: &mut Vec<&'static str>) -> &'static str {
+    let known = texts.iter().copied().find(|known| *known == text);
+    known.unwrap_or_else(|| {
+        let text = &*text.leak();
+        texts.push(text);
+        text
+    })
 }
 
 fn cached<T: Clone>(formats: &Cache<T>, options: String, make: impl Fn(&JsValue) -> Result<T, JsValue>) -> Option<T> {

@@ -40,6 +40,15 @@ impl PeriodType {
         }
     }
 
+    /// The number of months of a month or year.
+    const fn months(self) -> Months {
+        match self {
+            Self::Day => Months::new(0),
+            Self::Month => Months::new(1),
+            Self::Year => Months::new(12),
+        }
+    }
+
     /// Parses the API's name; `None` for a type of a newer release.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -62,10 +71,14 @@ impl Period {
             PeriodType::Month => first_of_month(date),
             PeriodType::Year => date.with_ordinal(1).unwrap_or(date),
         };
+        Self::starting(kind, start)
+    }
+
+    /// The day, month or year that starts on this day: a billing month, say, from the 15th to the 14th.
+    pub fn starting(kind: PeriodType, start: NaiveDate) -> Self {
         let next = match kind {
-            PeriodType::Day => date.succ_opt(),
-            PeriodType::Month => start.checked_add_months(Months::new(1)),
-            PeriodType::Year => start.checked_add_months(Months::new(12)),
+            PeriodType::Day => start.succ_opt(),
+            _ => start.checked_add_months(kind.months()),
         };
         // There is always a next period, except at the end of chrono's calendar in the year 262142.
         let end = next.and_then(|next| next.pred_opt()).unwrap_or(start);
@@ -98,20 +111,27 @@ impl Period {
         self.start <= date && date <= self.end
     }
 
-    /// The calendar period of the same type before this one.
+    /// The period of the same type before this one. It starts on the same day of the month, or on the month's last day.
     pub fn previous(self) -> Self {
-        Self::containing(self.kind, self.start.pred_opt().unwrap_or(self.start))
+        let start = match self.kind {
+            PeriodType::Day => self.start.pred_opt(),
+            kind => self.start.checked_sub_months(kind.months()),
+        };
+        Self::starting(self.kind, start.unwrap_or(self.start))
     }
 
-    /// The calendar period of the same type after this one.
+    /// The period of the same type after this one. It starts on the day after its end.
     pub fn next(self) -> Self {
-        Self::containing(self.kind, self.end.succ_opt().unwrap_or(self.end))
+        Self::starting(self.kind, self.end.succ_opt().unwrap_or(self.end))
     }
 
     /// The period to show when the customer switches to another type: a coarser one contains this period, a finer one is its
     /// last part that has begun.
     pub fn switched_to(self, kind: PeriodType, today: NaiveDate) -> Self {
-        if kind >= self.kind {
+        if kind == self.kind {
+            return self;
+        }
+        if kind > self.kind {
             return Self::containing(kind, self.start);
         }
         let last = if self.contains(today) { today } else { self.end };

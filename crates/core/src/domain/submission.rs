@@ -20,8 +20,6 @@ pub enum Refusal {
     NoPerformance,
     /// Connect does not offer periods of this type.
     TypeNotAvailable(PeriodType),
-    /// The start is not the first day of a period of its type.
-    NotTheFirstDay(NaiveDate),
     /// There is no period before the displayed one.
     NoPrevious,
     /// There is no period after the displayed one.
@@ -38,7 +36,6 @@ impl Refusal {
             Self::TypeNotAvailable(kind) => {
                 format!("{} is not in available_period_types", kind.name())
             }
-            Self::NotTheFirstDay(_) => "period_start is not the first day of its period".to_owned(),
             Self::NoPrevious => "has_previous is false".to_owned(),
             Self::NoNext => "has_next is false".to_owned(),
         }
@@ -68,18 +65,14 @@ impl Submission {
     /// The submission that requests the period of this type that starts on this day.
     ///
     /// # Errors
-    /// If CHANGE_PERIOD or the type is not offered, if `start` is not the first day of such a period, or if the period lies beyond
-    /// the first or the last one.
+    /// If CHANGE_PERIOD or the type is not offered, or if the period lies beyond the first or the last one.
     pub fn change_period(summary: &Summary, kind: PeriodType, start: NaiveDate) -> Result<Self, Refusal> {
         offered(summary, Action::ChangePeriod)?;
         let shown = summary.performance.as_ref().ok_or(Refusal::NoPerformance)?;
         if !shown.available.contains(&kind) {
             return Err(Refusal::TypeNotAvailable(kind));
         }
-        let period = Period::containing(kind, start);
-        if period.start() != start {
-            return Err(Refusal::NotTheFirstDay(start));
-        }
+        let period = Period::starting(kind, start);
         // The API writes years with four digits.
         let writable = (0..=9999).contains(&start.year());
         if period.end() < shown.period.start() && !(shown.has_previous && writable) {

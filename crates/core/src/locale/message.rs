@@ -23,7 +23,7 @@ catalogue! {
     EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh PerKwh SumDiffers Restated
 
     ReportingPeriod Day Month Year Previous Next ChoosePeriod PreviousYear NextYear ChooseDay OpenDay OpenMonth
-    NoDispatchIn NoDispatchYetIn NoDispatchInMeaning LastWithDispatch
+    NoDispatchIn NoDispatchYetIn NoDispatchInMeaning LastWithDispatch SamePeriod SamePeriodMeaning
 
     ChartName ChartNameEnergy ChartSummaryNone ChartKeys ChooseBar ShareOfTotal Today ShowInChart MeasureEarnings
     MeasureEnergy

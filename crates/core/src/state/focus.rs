@@ -26,7 +26,11 @@ pub(super) fn focus_after(model: &Model, msg: &Msg) -> Option<Effect> {
         Msg::AnswerReceived { .. } => {
             Effect::RecoverFocus(recover(model.pending.as_ref().and_then(|pending| pending.intent)))
         }
-        Msg::CursorMoved { .. } | Msg::ChartResized { .. } | Msg::TableToggled | Msg::ExportRequested => return None,
+        Msg::CursorMoved { .. }
+        | Msg::ChartResized { .. }
+        | Msg::TableToggled
+        | Msg::ExportRequested
+        | Msg::TimePassed => return None,
         _ => Effect::RecoverFocus(FocusTarget::Notice),
     })
 }

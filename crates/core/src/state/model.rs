@@ -18,6 +18,10 @@ pub struct Model {
     pub pending: Option<Pending>,
     /// What went wrong last.
     pub problem: Option<Problem>,
+    /// Whether Connect has sent the displayed period again when another one was asked for.
+    pub same_period: bool,
+    /// Whether the displayed figures are from the cache, and no answer has confirmed them.
+    pub from_cache: bool,
     /// The selected tab.
     pub tab: Tab,
     /// Whether the figures are also shown as a table.
@@ -105,7 +109,20 @@ pub struct Pending {
 
 impl Pending {
     pub(super) fn changes_period(&self) -> bool {
-        matches!(&self.request, Request::Submit(submission) if submission.period().is_some())
+        self.period().is_some()
+    }
+
+    /// Whether it asks for a period that starts on another day, or is of another type.
+    pub(super) fn asks_for_other_than(&self, period: Period) -> bool {
+        let key = |period: Period| (period.kind(), period.start());
+        self.period().is_some_and(|asked| key(asked) != key(period))
+    }
+
+    fn period(&self) -> Option<Period> {
+        match &self.request {
+            Request::Submit(submission) => submission.period(),
+            Request::Start | Request::Restore | Request::LeaveRoute { .. } => None,
+        }
     }
 }
 
@@ -127,6 +144,6 @@ impl Model {
 
     /// Whether a notice stands above the summary.
     pub(super) fn shows_banner(&self) -> bool {
-        self.summary.is_some() && self.problem.is_some() && self.phase == Phase::Summary
+        self.summary.is_some() && (self.problem.is_some() || self.same_period) && self.phase == Phase::Summary
     }
 }

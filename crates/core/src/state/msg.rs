@@ -85,6 +85,6 @@ pub enum Msg {
     LanguageSelected(String),
     /// The loader has loaded a language, or could not load the selected one.
     LanguageLoaded,
-    /// The page was hidden or became visible again; midnight may have passed meanwhile.
-    VisibilityChanged,
+    /// A minute has passed, or the page became visible again; it may be another day.
+    TimePassed,
 }

@@ -121,8 +121,7 @@ impl Model {
             Msg::HistoryPopped { kind, start, today } => {
                 // Going back quickly leads to the last entry; the periods on the way do not matter.
                 let _ = self.pending.take_if(|pending| pending.changes_period());
-                // Connect may have stated the entry's period with other days than the calendar's.
-                let period = Period::containing(kind, start);
+                let period = Period::starting(kind, start);
                 self.history_period = Some(period);
                 self.request_intent(Intent::Open(kind, period.start()), None, today)
             }
@@ -136,7 +135,7 @@ impl Model {
                 self.language_key = self.language_key.wrapping_add(1);
                 Vec::new()
             }
-            Msg::VisibilityChanged => Vec::new(),
+            Msg::TimePassed => Vec::new(),
         }
     }
 
@@ -148,8 +147,8 @@ impl Model {
         }
         match Submission::for_intent(&summary, intent, today) {
             Ok(submission) => {
-                // Asking for the displayed period would only load the same figures again.
-                let same = self.period() == submission.period();
+                // Asking for the displayed period would only load the same figures again, unless they are from the cache.
+                let same = self.period() == submission.period() && !self.from_cache;
                 if same && submission.period().is_some() && self.problem.is_none() {
                     self.picker_year = None;
                     return Vec::new();
@@ -157,6 +156,7 @@ impl Model {
                 // A period seen before is shown at once; the answer brings it up to date.
                 if let Some(cached) = submission.period().and_then(|period| self.cache.get(period)) {
                     self.show(Arc::new(Summary { performance: Some(cached.clone()), ..(*summary).clone() }));
+                    self.from_cache = true;
                 }
                 self.post(Request::Submit(submission), asked_by)
             }
@@ -186,6 +186,7 @@ impl Model {
             Request::LeaveRoute { action, .. } => RequestName::Action(*action),
             Request::Submit(submission) => RequestName::Action(submission.action()),
         };
+        self.same_period = false;
         let pending = Pending { id: self.last_id, request, intent };
         self.pending = Some(pending.clone());
         vec![Effect::Notify(HostEvent::Action(name)), Effect::Post(pending)]
@@ -218,7 +219,10 @@ impl Model {
                     self.cache.insert(performance);
                 }
                 self.show(summary);
+                self.from_cache = false;
                 let period = self.period();
+                self.same_period = period
+                    .is_some_and(|period| self.history_period == Some(period) && asked.asks_for_other_than(period));
                 let before = std::mem::replace(&mut self.history_period, period);
                 // Back leads to a period that the customer has left by a control of the page.
                 let push = before.is_some() && asked.intent.is_some();

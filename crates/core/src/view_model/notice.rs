@@ -2,6 +2,7 @@
 
 use super::control::Control;
 use super::env::Env;
+use super::naming::period_name;
 use crate::domain::problem::Remedy;
 use crate::domain::{Action, ForeignRoute, Intent, Problem, ProblemKind};
 use crate::locale::MessageId;
@@ -76,8 +77,15 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
     }
 }
 
-/// The notice above the summary: what went wrong since it was loaded.
+/// The notice above the summary: what went wrong since it was loaded, or that another period could not be had.
 pub(super) fn above_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
+    if let (true, Some(period)) = (model.same_period, model.period()) {
+        return Some(Notice {
+            title: env.locale.text(MessageId::SamePeriod),
+            text: env.locale.with(MessageId::SamePeriodMeaning, &period_name(period, env.locale)),
+            ..Notice::default()
+        });
+    }
     let mut notice = of_problem(model.problem.as_ref()?, model, env);
     notice.text = format!("{} {}", notice.text, env.locale.text(MessageId::NotCurrent));
     Some(notice)

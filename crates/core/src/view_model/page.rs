@@ -154,7 +154,7 @@ fn state(model: &Model, notice: Option<&Notice>, banner: Option<&Notice>, summar
         (Phase::Leaving(_), _) => "loading",
         (Phase::Foreign { .. }, _) if notice.is_some_and(|notice| notice.problem.is_some()) => "problem",
         (Phase::Foreign { .. }, _) => "ready",
-        (Phase::Summary, true) if banner.is_some() => "stale",
+        (Phase::Summary, true) if banner.is_some_and(|banner| banner.problem.is_some()) => "stale",
         (Phase::Summary, true) => "ready",
         (Phase::Summary, false) if notice.is_some() => "problem",
         (Phase::Summary, false) => "loading",

@@ -8,4 +8,5 @@ mod host_events;
 mod language;
 mod leaving;
 mod period_cache;
+mod periods;
 mod session;

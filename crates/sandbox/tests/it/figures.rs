@@ -168,6 +168,8 @@ fn there_are_no_periods_before_the_first_day_and_after_today() {
         ("MONTH", "2025-08-01", "2025-08-01", true, false),
         ("MONTH", "1970-01-01", "2024-01-01", false, true),
         ("MONTH", "9999-12-01", "2025-08-01", true, false),
+        // A day within a period asks for that period.
+        ("MONTH", "2025-02-15", "2025-02-01", true, true),
         ("YEAR", "2024-01-01", "2024-01-01", false, true),
         ("YEAR", "2025-01-01", "2025-01-01", true, false),
         ("YEAR", "0000-01-01", "2024-01-01", false, true),

@@ -56,15 +56,15 @@ fn a_period_type_that_is_not_available_is_refused() {
 }
 
 #[test]
-fn a_start_that_is_not_the_first_day_of_its_period_is_refused() {
-    for (kind, start) in [
-        (PeriodType::Month, "2025-02-02"),
-        (PeriodType::Month, "2024-02-29"),
-        (PeriodType::Year, "2025-02-01"),
-        (PeriodType::Year, "2024-12-31"),
+fn a_billing_period_starts_on_any_day() {
+    for (kind, start, end) in [
+        (PeriodType::Month, "2025-01-15", "2025-02-14"),
+        (PeriodType::Month, "2024-01-31", "2024-02-28"),
+        (PeriodType::Year, "2024-04-06", "2025-04-05"),
     ] {
-        let refused = Err(Refusal::NotTheFirstDay(date(start)));
-        assert_eq!(Submission::change_period(&documented(), kind, date(start)), refused);
+        let submission = Submission::change_period(&documented(), kind, date(start)).unwrap();
+        let period = submission.period().unwrap();
+        assert_eq!((period.start(), period.end()), (date(start), date(end)));
     }
 }
 
@@ -99,7 +99,6 @@ fn each_refusal_has_its_own_reason() {
         Refusal::NoPerformance,
         Refusal::TypeNotAvailable(PeriodType::Day),
         Refusal::TypeNotAvailable(PeriodType::Year),
-        Refusal::NotTheFirstDay(date("2025-02-02")),
         Refusal::NoPrevious,
         Refusal::NoNext,
     ];

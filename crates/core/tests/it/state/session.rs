@@ -275,9 +275,9 @@ fn a_new_session_keeps_tab_measure_and_width() {
 }
 
 #[test]
-fn a_page_that_becomes_visible_only_renders_again() {
+fn the_passing_of_time_only_renders_again() {
     let mut page = Page::documented();
     let before = page.model.clone();
-    assert_eq!(page.send(Msg::VisibilityChanged), None);
+    assert_eq!(page.send(Msg::TimePassed), None);
     assert_eq!(page.model, before);
 }

@@ -9,4 +9,5 @@ mod language;
 mod leaving;
 mod period_cache;
 mod periods;
+mod random_walk;
 mod session;

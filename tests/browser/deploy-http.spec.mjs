@@ -102,7 +102,7 @@ const raw = (host, text) => new Promise((resolve) => {
   socket.on('error', () => {}).once('close', resolve).resume();
 });
 
-const test = base.extend({
+const withFolder = base.extend({
   folder: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'vpp-test-'));
     await use(folder);
@@ -172,7 +172,7 @@ function client(deployment, root) {
 
 for (const name of ['nginx', 'caddy']) {
   for (const way of ['http', 'https']) {
-    const on = test.extend({
+    const test = withFolder.extend({
       /** A deployment, the Connect behind it, and what asks it. */
       proxy: async ({ folder }, use) => {
         const certificates = way === 'https' && authority(folder);
@@ -193,11 +193,11 @@ for (const name of ['nginx', 'caddy']) {
       },
     });
 
-    on.describe(`${name}, ${way}`, () => {
-      on.skip(!programOf(name), `${name} is not installed`);
-      on.skip(way === 'https' && Boolean(spawnSync('openssl', ['version']).error), 'openssl is not installed');
+    test.describe(`${name}, ${way}`, () => {
+      test.skip(!programOf(name), `${name} is not installed`);
+      test.skip(way === 'https' && Boolean(spawnSync('openssl', ['version']).error), 'openssl is not installed');
 
-      on('Connect gets the body, five headers of the request, and nothing else', async ({ proxy: { upstream, ask } }) => {
+      test('Connect gets the body, five headers of the request, and nothing else', async ({ proxy: { upstream, ask } }) => {
         upstream.answer = (response) => response.end('{}');
         const kept = { 'content-type': 'application/json', accept: 'application/json, */*', 'accept-language': 'de-AT', 'user-agent': 'a browser' };
         // What a proxy needs for its own connection does not come from the customer.
@@ -213,7 +213,7 @@ for (const name of ['nginx', 'caddy']) {
         expect(upstream.asked[1].host).toBe(upstream.host);
       });
 
-      on('browsers get Connect’s body, its type and Retry-After, under the page’s own headers, each once', async ({ proxy: { upstream, ask, deployment } }) => {
+      test('browsers get Connect’s body, its type and Retry-After, under the page’s own headers, each once', async ({ proxy: { upstream, ask, deployment } }) => {
         const listed = [...read(join(DEPLOY, 'nginx.conf.template')).matchAll(/proxy_hide_header (\S+);/g)].map(([, header]) => header);
         expect([...listed].sort()).toEqual([...HIDDEN].sort());
         upstream.answer = (response) => {
@@ -239,7 +239,7 @@ for (const name of ['nginx', 'caddy']) {
       });
 
       // Before 1.29, nginx takes it for the final answer.
-      if (name === 'caddy') on('an informational answer of Connect takes no header away', async ({ proxy: { upstream, ask } }) => {
+      if (name === 'caddy') test('an informational answer of Connect takes no header away', async ({ proxy: { upstream, ask } }) => {
         upstream.answer = (response) => {
           response.writeEarlyHints({ link: '</a>; rel=preload', 'content-security-policy': CONNECTS, 'cache-control': CONNECTS });
           response.writeHead(200, { 'content-type': 'application/json' }).end('[]');
@@ -249,7 +249,7 @@ for (const name of ['nginx', 'caddy']) {
         expect(of('content-security-policy')).toEqual([expect.stringContaining("default-src 'none'")]);
       });
 
-      on('an answer passes as it comes, and a long one whole', async ({ proxy: { upstream, ask } }) => {
+      test('an answer passes as it comes, and a long one whole', async ({ proxy: { upstream, ask } }) => {
         let goOn;
         const first = new Promise((resolve) => (goOn = resolve));
         upstream.answer = async (response) => {
@@ -270,7 +270,7 @@ for (const name of ['nginx', 'caddy']) {
         }
       });
 
-      if (way === 'https') on('the page, its files and its errors have each header once, the same by either protocol', async ({ proxy: { deployment, ask, certificate } }) => {
+      if (way === 'https') test('the page, its files and its errors have each header once, the same by either protocol', async ({ proxy: { deployment, ask, certificate } }) => {
         const plain = await deploy(name, { VPP_CONNECT_URL: '/connect', VPP_ALLOWED_ORIGINS: '' });
         const askPlain = client(plain);
         try {
@@ -293,7 +293,7 @@ for (const name of ['nginx', 'caddy']) {
         }
       });
 
-      if (way === 'https') on('Connect’s certificate must be signed by an authority that the server trusts', async ({ proxy: { settings, upstream } }) => {
+      if (way === 'https') test('Connect’s certificate must be signed by an authority that the server trusts', async ({ proxy: { settings, upstream } }) => {
         upstream.answer = (response) => response.end('{}');
         const { SSL_CERT_FILE, VPP_TRUSTED_CERTIFICATES, ...others } = settings;
         const wary = await deploy(name, others);
@@ -305,7 +305,7 @@ for (const name of ['nginx', 'caddy']) {
         }
       });
 
-      on('a coding that the browser refuses is never sent, and brotli comes before gzip', async ({ proxy: { upstream, ask } }) => {
+      test('a coding that the browser refuses is never sent, and brotli comes before gzip', async ({ proxy: { upstream, ask } }) => {
         upstream.answer = (response) => response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify('a'.repeat(5000)));
         for (const [accept, coding] of CODINGS) {
           const { status, of } = await ask(SCRIPT, { 'accept-encoding': accept });
@@ -322,7 +322,7 @@ for (const name of ['nginx', 'caddy']) {
         }
       });
 
-      on('no part of a token gets into a log, however it is written', async ({ proxy: { deployment, upstream, ask } }) => {
+      test('no part of a token gets into a log, however it is written', async ({ proxy: { deployment, upstream, ask } }) => {
         upstream.answer = (response) => response.end('{}');
         const known = ['/v1/', SCRIPT, '/v1/en-0123456789abcdef.json', '/v1/vpp-summary.js'];
         for (const path of known) await ask(`${path}?fp_cot=${TOKEN}`);
@@ -347,6 +347,8 @@ for (const name of ['nginx', 'caddy']) {
             `GET /v1/ HTTP/1.1\r\nHost: ${host}\r\nReferer: https://portal.example/?fp_cot=${TOKEN}\r\n${TOKEN}`,
           ]) await raw(host, `${head}\r\nConnection: close\r\n\r\n`);
         }
+        // With https, this redirects there.
+        for (const path of [`/v1/${TOKEN}`, `/v1/?fp_cot=${TOKEN}`]) await fetch(deployment.origin + path, { redirect: 'manual' });
         await expect.poll(() => deployment.logged()).toContain('/connect');
         let logged = deployment.logged();
         for (const path of known) expect(logged).toContain(path === '/v1/' && name === 'nginx' ? '/v1/index.html' : path);

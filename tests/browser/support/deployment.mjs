@@ -52,7 +52,7 @@ export async function deploy(name, settings, { root, include = '', beside = '', 
   const port = await freePort();
   const own = { VPP_LISTEN: `127.0.0.1:${port}`, VPP_ROOT: root, VPP_LOGS: logs, VPP_INCLUDE: `${folder}/vpp.d/*.conf` };
   const securePort = certificate && await freePort();
-  if (name === 'caddy') own.VPP_LISTEN = certificate ? `https://localhost:${securePort}` : `http://127.0.0.1:${port}`;
+  if (name === 'caddy') own.VPP_LISTEN = certificate ? `https://localhost:${securePort}` : `:${port}`;
   if (name === 'nginx' && certificate) {
     include += read(join(DEPLOY, 'nginx-tls.conf.template'));
     Object.assign(own, { VPP_LISTEN_TLS: `127.0.0.1:${securePort} ssl http2`, VPP_CERTIFICATE: certificate.cert, VPP_CERTIFICATE_KEY: certificate.key });

@@ -36,10 +36,10 @@ export const envsubst = (template, env) => template.replaceAll(/\$\{(\w+)\}/g, (
 
 /**
  * Starts a server as deploy/ describes it. `settings` override those of deploy/vpp.env, `root` is another folder to serve,
- * `include` goes into the folder for the server's own settings, and `beside` is another server of the same nginx. With a
- * `certificate` for localhost, the page is at the address `secure` as well (nginx) or only (Caddy).
+ * and `beside` is another server of the same nginx. With a `certificate` for localhost, the page is at the address `secure`, to
+ * which plain http redirects.
  */
-export async function deploy(name, settings, { root, include = '', beside = '', certificate } = {}) {
+export async function deploy(name, settings, { root, beside = '', certificate } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `vpp-${name}-`));
   const logs = join(folder, 'logs');
   mkdirSync(logs);
@@ -52,10 +52,12 @@ export async function deploy(name, settings, { root, include = '', beside = '', 
   const port = await freePort();
   const own = { VPP_LISTEN: `127.0.0.1:${port}`, VPP_ROOT: root, VPP_LOGS: logs, VPP_INCLUDE: `${folder}/vpp.d/*.conf` };
   const securePort = certificate && await freePort();
+  let include = '';
   if (name === 'caddy') own.VPP_LISTEN = certificate ? `https://localhost:${securePort}` : `:${port}`;
   if (name === 'nginx' && certificate) {
-    include += read(join(DEPLOY, 'nginx-tls.conf.template'));
-    Object.assign(own, { VPP_LISTEN_TLS: `127.0.0.1:${securePort} ssl http2`, VPP_CERTIFICATE: certificate.cert, VPP_CERTIFICATE_KEY: certificate.key });
+    const [parameter, directive] = http2();
+    include = read(join(DEPLOY, 'nginx-tls.conf.template')) + directive;
+    Object.assign(own, { VPP_LISTEN_TLS: `127.0.0.1:${securePort} ssl${parameter}`, VPP_CERTIFICATE: certificate.cert, VPP_CERTIFICATE_KEY: certificate.key });
   }
   const env = { ...readSettings(), ...own, ...settings };
   mkdirSync(join(folder, 'vpp.d'));
@@ -69,7 +71,10 @@ export async function deploy(name, settings, { root, include = '', beside = '', 
     // With https, http redirects there.
     const up = await fetch(`${origin}/v1/`, { redirect: 'manual' }).then(({ status }) => [200, 301, 308].includes(status), () => false);
     if (up && (!certificate || await speaksTls(securePort))) break;
-    if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${name} did not start: ${printed}`);
+    if (Date.now() > deadline || child.exitCode !== null) {
+      child.kill();
+      throw new Error(`${name} did not start: ${printed}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   /** Everything that the server has logged. */
@@ -85,6 +90,13 @@ export async function deploy(name, settings, { root, include = '', beside = '', 
     return all;
   };
   return { name, origin, secure: certificate && `https://localhost:${securePort}`, stop, logged };
+}
+
+/** How this nginx is told to speak HTTP/2: a parameter of `listen`, or a directive. */
+function http2() {
+  const { stderr } = spawnSync(programOf('nginx'), ['-v'], { encoding: 'utf8' });
+  const [major, minor, patch] = /(\d+)\.(\d+)\.(\d+)/.exec(stderr).slice(1).map(Number);
+  return (major - 1) * 1e6 + minor * 1e3 + patch < 25_001 ? [' http2', ''] : ['', '\nhttp2 on;\n'];
 }
 
 const speaksTls = (port) => new Promise((resolve) => {

@@ -113,15 +113,9 @@ test('beside another server of the same nginx it answers to its own name only', 
 test('http redirects to https', async ({ folder, browser }) => {
   test.skip(!isThere('openssl', 'version'), 'it takes openssl');
   const { root, issue } = authority(folder);
-  const { cert, key } = issue('localhost');
-  const port = await freePort();
-  const include = readText(join(DEPLOY, 'nginx-tls.conf.template'));
   const sandbox = await startSandbox();
-  const settings = {
-    VPP_LISTEN_TLS: `127.0.0.1:${port} ssl http2`, VPP_CERTIFICATE: cert, VPP_CERTIFICATE_KEY: key,
-    VPP_CONNECT_UPSTREAM: sandbox.origin, VPP_CONNECT_PATH: '/connect',
-  };
-  const deployment = await deploy('nginx', settings, { include });
+  const settings = { VPP_CONNECT_UPSTREAM: sandbox.origin, VPP_CONNECT_PATH: '/connect' };
+  const deployment = await deploy('nginx', settings, { certificate: issue('localhost') });
   try {
     for (const path of ['/v1/?fp_cot=cot_secret', '/connect', '/v1/vpp-summary.js']) {
       const answer = await fetch(deployment.origin + path, { redirect: 'manual' });
@@ -129,7 +123,7 @@ test('http redirects to https', async ({ folder, browser }) => {
       expect(answer.headers.get('cache-control')).toBe('no-store');
       expect(answer.headers.get('referrer-policy')).toBe('no-referrer');
     }
-    const session = connect(`https://localhost:${port}`, { ca: readFileSync(root) });
+    const session = connect(deployment.secure, { ca: readFileSync(root) });
     const request = session.request({ ':path': '/v1/' });
     const headers = await new Promise((resolve, reject) => (request.once('response', resolve), session.once('error', reject)));
     expect(headers[':status']).toBe(200);
@@ -137,7 +131,7 @@ test('http redirects to https', async ({ folder, browser }) => {
     await new Promise((closed) => session.close(closed, request.resume()));
     const context = await browser.newContext({ ignoreHTTPSErrors: true });
     const page = await context.newPage();
-    await page.goto(`https://localhost:${port}/v1/?fp_cot=cot_6587fa4362341be5b524de3b--secret`);
+    await page.goto(`${deployment.secure}/v1/?fp_cot=cot_6587fa4362341be5b524de3b--secret`);
     await expect(page.locator('[data-total="earnings"]')).toHaveText('$62.10');
     const protocols = await page.evaluate(() => performance.getEntriesByType('resource').map(({ nextHopProtocol }) => nextHopProtocol));
     expect([...new Set(protocols)]).toEqual(['h2']);

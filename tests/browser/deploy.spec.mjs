@@ -282,8 +282,8 @@ for (const name of ['nginx', 'caddy']) {
       expect(response.headers.get('content-security-policy')).not.toContain(',');
       expect([403, 405]).toContain((await fetch(`${deployment.origin}/connect`)).status);
       const large = await fetch(`${deployment.origin}/connect`, { method: 'POST', headers, body: 'x'.repeat(70_000) });
-      // Caddy breaks off what it passes on, and then calls that a bad gateway.
-      expect(large.status).toBe(name === 'nginx' ? 413 : 502);
+      // Older releases of Caddy break off what they pass on, and then call that a bad gateway.
+      expect(name === 'nginx' ? [413] : [413, 502]).toContain(large.status);
     });
   });
 }

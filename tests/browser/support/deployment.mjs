@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, 
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { connect } from 'node:tls';
 import { DEPLOY, DIST, ROOT, read } from './paths.mjs';
 
 /** Where the programs are. `cargo xtask test` installs them where it can. */
@@ -35,9 +36,10 @@ export const envsubst = (template, env) => template.replaceAll(/\$\{(\w+)\}/g, (
 
 /**
  * Starts a server as deploy/ describes it. `settings` override those of deploy/vpp.env, `root` is another folder to serve,
- * `include` goes into the folder for the server's own settings, and `beside` is another server of the same nginx.
+ * and `beside` is another server of the same nginx. With a `certificate` for localhost, the page is at the address `secure`, to
+ * which plain http redirects.
  */
-export async function deploy(name, settings, { root, include = '', beside = '' } = {}) {
+export async function deploy(name, settings, { root, beside = '', certificate } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `vpp-${name}-`));
   const logs = join(folder, 'logs');
   mkdirSync(logs);
@@ -48,21 +50,31 @@ export async function deploy(name, settings, { root, include = '', beside = '' }
     writeFileSync(join(root, 'secret.txt'), 'secret');
   }
   const port = await freePort();
-  const listen = name === 'nginx' ? `127.0.0.1:${port}` : `http://127.0.0.1:${port}`;
-  const own = { VPP_LISTEN: listen, VPP_ROOT: root, VPP_LOGS: logs, VPP_INCLUDE: `${folder}/vpp.d/*.conf` };
+  const own = { VPP_LISTEN: `127.0.0.1:${port}`, VPP_ROOT: root, VPP_LOGS: logs, VPP_INCLUDE: `${folder}/vpp.d/*.conf` };
+  const securePort = certificate && await freePort();
+  let include = '';
+  if (name === 'caddy') own.VPP_LISTEN = certificate ? `https://localhost:${securePort}` : `:${port}`;
+  if (name === 'nginx' && certificate) {
+    const [parameter, directive] = http2();
+    include = read(join(DEPLOY, 'nginx-tls.conf.template')) + directive;
+    Object.assign(own, { VPP_LISTEN_TLS: `127.0.0.1:${securePort} ssl${parameter}`, VPP_CERTIFICATE: certificate.cert, VPP_CERTIFICATE_KEY: certificate.key });
+  }
   const env = { ...readSettings(), ...own, ...settings };
   mkdirSync(join(folder, 'vpp.d'));
   writeFileSync(join(folder, 'vpp.d/own.conf'), envsubst(include, env));
-  const child = name === 'nginx' ? startNginx(folder, env, beside) : startCaddy(env);
+  const child = name === 'nginx' ? startNginx(folder, env, beside) : startCaddy(folder, env, certificate && { ...certificate, port });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   const origin = `http://127.0.0.1:${port}`;
   const deadline = Date.now() + 10_000;
   for (;;) {
     // With https, http redirects there.
-    const up = await fetch(`${origin}/v1/`, { redirect: 'manual' }).then(({ status }) => [200, 301].includes(status), () => false);
-    if (up) break;
-    if (Date.now() > deadline || child.exitCode !== null) throw new Error(`${name} did not start: ${printed}`);
+    const up = await fetch(`${origin}/v1/`, { redirect: 'manual' }).then(({ status }) => [200, 301, 308].includes(status), () => false);
+    if (up && (!certificate || await speaksTls(securePort))) break;
+    if (Date.now() > deadline || child.exitCode !== null) {
+      child.kill();
+      throw new Error(`${name} did not start: ${printed}`);
+    }
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   /** Everything that the server has logged. */
@@ -77,8 +89,21 @@ export async function deploy(name, settings, { root, include = '', beside = '' }
     rmSync(folder, { recursive: true });
     return all;
   };
-  return { name, origin, stop, logged };
+  return { name, origin, secure: certificate && `https://localhost:${securePort}`, stop, logged };
 }
+
+/** How this nginx is told to speak HTTP/2: a parameter of `listen`, or a directive. */
+function http2() {
+  const { stderr } = spawnSync(programOf('nginx'), ['-v'], { encoding: 'utf8' });
+  const [major, minor, patch] = /(\d+)\.(\d+)\.(\d+)/.exec(stderr).slice(1).map(Number);
+  return (major - 1) * 1e6 + minor * 1e3 + patch < 25_001 ? [' http2', ''] : ['', '\nhttp2 on;\n'];
+}
+
+const speaksTls = (port) => new Promise((resolve) => {
+  const socket = connect({ port, host: '127.0.0.1', servername: 'localhost', rejectUnauthorized: false });
+  socket.once('secureConnect', () => resolve(true)).once('error', () => resolve(false)).once('close', () => resolve(false));
+  socket.once('secureConnect', () => socket.destroy());
+});
 
 function startNginx(folder, env, beside) {
   const template = read(join(DEPLOY, 'nginx.conf.template'));
@@ -101,10 +126,20 @@ function startNginx(folder, env, beside) {
   return spawn(program, ['-c', join(folder, 'nginx.conf')], { stdio: ['ignore', 'pipe', 'pipe'] });
 }
 
-function startCaddy(env) {
-  const config = join(DEPLOY, 'Caddyfile');
-  return spawn(programOf('caddy'), ['run', '--config', config, '--adapter', 'caddyfile'], {
-    env: { ...process.env, ...env, XDG_DATA_HOME: dirname(env.VPP_LOGS), XDG_CONFIG_HOME: dirname(env.VPP_LOGS) },
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
+/**
+ * Caddy reads deploy/Caddyfile. With a certificate it starts with what it has read, the certificate, which it would otherwise
+ * obtain by itself, and another port for plain http.
+ */
+function startCaddy(folder, env, certificate) {
+  const program = programOf('caddy');
+  const own = { env: { ...process.env, ...env, XDG_DATA_HOME: dirname(env.VPP_LOGS), XDG_CONFIG_HOME: dirname(env.VPP_LOGS) } };
+  let config = ['--config', join(DEPLOY, 'Caddyfile'), '--adapter', 'caddyfile'];
+  if (certificate) {
+    const { apps, ...others } = JSON.parse(execFileSync(program, ['adapt', ...config], { ...own, stdio: ['ignore', 'pipe', 'pipe'] }));
+    const file = join(folder, 'caddy.json');
+    const tls = { ...apps.tls, certificates: { load_files: [{ certificate: certificate.cert, key: certificate.key }] } };
+    writeFileSync(file, JSON.stringify({ ...others, apps: { ...apps, tls, http: { ...apps.http, http_port: certificate.port } } }));
+    config = ['--config', file];
+  }
+  return spawn(program, ['run', ...config], { ...own, stdio: ['ignore', 'pipe', 'pipe'] });
 }

@@ -30,6 +30,26 @@ async fn files_are_cached_and_compressed() {
 }
 
 #[tokio::test]
+async fn a_coding_that_the_browser_refuses_is_never_sent() {
+    let server = Server::start("codings").await;
+    for (accept, encoding) in [
+        ("gzip, br;q=0", "gzip"),
+        ("gzip, br ; q=0.000", "gzip"),
+        ("gzip, BR;Q=0.0", "gzip"),
+        ("gzip;q=0, br", "br"),
+        ("gzip, *;q=0", "gzip"),
+        ("br;q=0, gzip;q=0", ""),
+        ("*;q=0", ""),
+        ("identity;q=0, gzip;q=0.5", "gzip"),
+        ("identity;q=0", ""),
+    ] {
+        let header = format!("Accept-Encoding: {accept}\r\n");
+        let file = server.send("GET", "/page-0123456789abcdef.wasm", &header, b"").await;
+        assert_eq!((file.status, file.header("content-encoding")), (200, encoding), "{accept}");
+    }
+}
+
+#[tokio::test]
 async fn hidden_files_and_files_outside_the_folder_are_not_served() {
     let server = Server::start("outside").await;
     for path in [

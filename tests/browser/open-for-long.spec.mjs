@@ -1,0 +1,67 @@
+// A page that stays open: it notices midnight, and its memory stays bounded.
+
+import { alter } from './support/answers.mjs';
+import { expect, test } from './support/test.mjs';
+
+test('midnight in the programme’s zone is noticed within a minute, without a request', async ({ app, page }) => {
+  // One minute to midnight on the 16th in Denver.
+  await page.clock.install({ time: '2025-02-17T06:59:00Z' });
+  await alter(app, (json) => {
+    json.programme.participation_state = 'ACTIVE';
+  });
+  await app.open();
+  const today = page.locator('[data-bar][data-current]');
+  await page.clock.runFor(1000);
+  await expect(today).toHaveAttribute('data-bar', '2025-02-16');
+  await page.clock.runFor(2 * 60_000);
+  await expect(today).toHaveAttribute('data-bar', '2025-02-17');
+  await expect(today).toHaveCount(1);
+  // And the midnight after that.
+  await page.clock.runFor(24 * 3600_000);
+  await expect(today).toHaveAttribute('data-bar', '2025-02-18');
+  expect(app.posts).toHaveLength(1);
+});
+
+test('changing the language 300 times takes no more than a megabyte', async ({ app, page }) => {
+  test.setTimeout(90_000);
+  // The module's memory only ever grows; its exports are the one way to it.
+  await page.addInitScript(() => {
+    for (const name of ['instantiate', 'instantiateStreaming']) {
+      const original = WebAssembly[name];
+      WebAssembly[name] = async (...values) => {
+        const result = await original.apply(WebAssembly, values);
+        window.wasmMemory = Object.values((result.instance ?? result).exports).find((one) => one instanceof WebAssembly.Memory);
+        return result;
+      };
+    }
+  });
+  await app.open();
+  await app.tab('settings').click();
+  const change = (times) =>
+    page.evaluate(async (times) => {
+      const tags = ['de', 'fr', 'es', 'nl', 'ar', 'en', 'en-US'];
+      for (let n = 0; n < times; n += 1) {
+        const select = document.querySelector('#language');
+        select.value = [...select.options].find(({ value }) => value === tags[n % tags.length])?.value ?? select.options[n % select.options.length].value;
+        await new Promise((done) => {
+          addEventListener('vpp:spoken', done, { once: true });
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        });
+      }
+    }, times);
+  const session = await page.context().newCDPSession(page);
+  const measure = async () => {
+    await session.send('HeapProfiler.collectGarbage');
+    const { usedSize } = await session.send('Runtime.getHeapUsage');
+    return { heap: usedSize, module: await page.evaluate(() => window.wasmMemory.buffer.byteLength) };
+  };
+  // Each language once: from then on, everything is known.
+  await change(14);
+  const before = await measure();
+  await change(300);
+  const after = await measure();
+  const grown = { heap: after.heap - before.heap, module: after.module - before.module };
+  test.info().annotations.push({ type: 'grown by', description: JSON.stringify(grown) });
+  console.log(grown);
+  expect(grown.heap + grown.module).toBeLessThan(1_000_000);
+});

@@ -14,10 +14,6 @@ use vpp_core::view_model::{PageView, Readout};
 /// The handle that every view gets.
 #[derive(Clone, Copy)]
 pub(crate) struct App {
-    // The page and the readout are in the runtime behind a trigger each: as signals of their own types they cost a kilobyte.
-    page_changed: Trigger,
-    /// The readout has its own trigger: moving over bars must not run every binding of the page.
-    readout_changed: Trigger,
     pub(crate) runtime: StoredValue<Runtime, LocalStorage>,
     /// Draws the chart, which is not a reactive view.
     draw: fn(Self),
@@ -26,8 +22,6 @@ pub(crate) struct App {
 impl App {
     pub(crate) fn new(boot: Boot, draw: fn(Self)) -> Self {
         let app = Self {
-            page_changed: Trigger::new(),
-            readout_changed: Trigger::new(),
             runtime: StoredValue::new_local(Runtime::new(boot)),
             draw,
         };
@@ -85,7 +79,7 @@ impl App {
 
     /// Reads the page and follows it.
     pub(crate) fn with_page<T>(self, read: impl FnOnce(&PageView) -> T) -> T {
-        self.page_changed.track();
+        self.runtime.with_value(|runtime| runtime.page_changed.track());
         self.peek(read)
     }
 
@@ -96,7 +90,7 @@ impl App {
 
     /// Reads what the chart's cursor reads, and follows it.
     pub(crate) fn with_readout<T>(self, read: impl FnOnce(Option<&Readout>) -> T) -> T {
-        self.readout_changed.track();
+        self.runtime.with_value(|runtime| runtime.readout_changed.track());
         self.peek_readout(read)
     }
 
@@ -112,7 +106,7 @@ impl App {
                 document.set_title(&runtime.page.document_title);
             }
         });
-        self.page_changed.notify();
+        self.runtime.with_value(|runtime| runtime.page_changed.notify());
         self.render_readout();
         // The views have followed by then, and nothing has been painted yet.
         request_animation_frame(move || (self.draw)(self));
@@ -126,7 +120,7 @@ impl App {
             changed
         });
         if changed == Some(true) {
-            self.readout_changed.notify();
+            self.runtime.with_value(|runtime| runtime.readout_changed.notify());
             (self.draw)(self);
         }
     }

@@ -3,6 +3,7 @@
 use crate::platform::intl::{self, IntlLocale, IntlZone};
 use crate::platform::loader::Boot;
 use chrono::NaiveDate;
+use leptos::prelude::ArcTrigger;
 use vpp_core::domain::{Address, Zone};
 use vpp_core::settings::Settings;
 use vpp_core::state::Model;
@@ -10,6 +11,13 @@ use vpp_core::view_model::{Env, PageView, Readout};
 
 pub(crate) struct Runtime {
     pub(crate) model: Model,
+    // The page and the readout stand behind a trigger each: as signals of their own types they cost a kilobyte. `Trigger` would
+    // not do: in reactive_graph 0.2 it never forgets the effects of views that are gone, which `ArcTrigger` does with each
+    // notification.
+    /// The page has changed.
+    pub(crate) page_changed: ArcTrigger,
+    /// The readout has changed. It has its own trigger: moving over bars must not run every binding of the page.
+    pub(crate) readout_changed: ArcTrigger,
     /// The page for the model.
     pub(crate) page: PageView,
     /// What the chart's cursor reads.
@@ -41,6 +49,8 @@ impl Runtime {
         let locale = IntlLocale::of(&boot.language(), &mut texts);
         Self {
             model: Model::default(),
+            page_changed: ArcTrigger::new(),
+            readout_changed: ArcTrigger::new(),
             page: PageView::default(),
             readout: None,
             settings: None,

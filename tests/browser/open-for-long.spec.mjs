@@ -3,21 +3,36 @@
 import { alter } from './support/answers.mjs';
 import { expect, test } from './support/test.mjs';
 
+/** Decides what time it is in a page, and when a minute has passed. Other timers go on. */
+async function holdMinutes(page, start) {
+  await page.addInitScript((start) => {
+    const { setTimeout } = window;
+    const minutes = [];
+    let now = start;
+    Date.now = () => now;
+    window.setTimeout = (call, time, ...rest) => (time === 60_000 ? minutes.push(call) : setTimeout(call, time, ...rest));
+    window.passMinutes = (count) => {
+      now += count * 60_000;
+      for (const call of minutes.splice(0)) call();
+    };
+  }, Date.parse(start));
+  return (count) => page.evaluate((count) => window.passMinutes(count), count);
+}
+
 test('midnight in the programme’s zone is noticed within a minute, without a request', async ({ app, page }) => {
   // One minute to midnight on the 16th in Denver.
-  await page.clock.install({ time: '2025-02-17T06:59:00Z' });
+  const passMinutes = await holdMinutes(page, '2025-02-17T06:59:00Z');
   await alter(app, (json) => {
     json.programme.participation_state = 'ACTIVE';
   });
   await app.open();
   const today = page.locator('[data-bar][data-current]');
-  await page.clock.runFor(1000);
   await expect(today).toHaveAttribute('data-bar', '2025-02-16');
-  await page.clock.runFor(2 * 60_000);
+  await passMinutes(1);
   await expect(today).toHaveAttribute('data-bar', '2025-02-17');
   await expect(today).toHaveCount(1);
   // And the midnight after that.
-  await page.clock.runFor(24 * 3600_000);
+  await passMinutes(24 * 60);
   await expect(today).toHaveAttribute('data-bar', '2025-02-18');
   expect(app.posts).toHaveLength(1);
 });
@@ -61,7 +76,5 @@ test('changing the language 300 times takes no more than a megabyte', async ({ a
   await change(300);
   const after = await measure();
   const grown = { heap: after.heap - before.heap, module: after.module - before.module };
-  test.info().annotations.push({ type: 'grown by', description: JSON.stringify(grown) });
-  console.log(grown);
   expect(grown.heap + grown.module).toBeLessThan(1_000_000);
 });

@@ -139,3 +139,24 @@ test.describe('on a dense screen', () => {
     }
   });
 });
+
+test('a billing month is named by its days, its neighbours are asked for by theirs, and the same one again is told', async ({ app, page }) => {
+  await app.open('billing_month');
+  await app.showsPeriod('Wed, Jan 15, 2025 – Fri, Feb 14, 2025');
+  await expect(app.bars).toHaveCount(31);
+  await app.step('next').click();
+  const notice = page.getByRole('heading', { name: 'The period has not changed' });
+  await expect(notice).toBeFocused();
+  await app.toBe('ready');
+  await expect(page.getByRole('alert')).toContainText('Wed, Jan 15, 2025 – Fri, Feb 14, 2025');
+  await app.step('previous').click();
+  await expect.poll(() => app.posts.length).toBe(3);
+  await expect(notice).toBeVisible();
+  expect(app.bodies.slice(1)).toEqual([app.period('MONTH', '2025-02-15'), app.period('MONTH', '2024-12-15')]);
+  // Another request takes the notice away; so does the selected type, which asks for nothing.
+  await app.tab('settings').click();
+  await expect(notice).toBeVisible();
+  await app.action('MANAGE_PAYMENTS').click();
+  await app.toBeElsewhere();
+  await expect(notice).toHaveCount(0);
+});

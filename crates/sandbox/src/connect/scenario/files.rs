@@ -30,6 +30,7 @@ files![
     "single_day_point",
     "disorder",
     "sum_mismatch",
+    "billing_month",
     "test_mode",
     "minimal",
     "no_performance",

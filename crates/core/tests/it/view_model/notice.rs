@@ -7,6 +7,7 @@ use vpp_core::domain::ProblemKind::{
     self, Configuration, Ended, NoToken, Offline, RateLimit, Refused, Server, Timeout, Unreadable,
 };
 use vpp_core::domain::{Action, Answer, Intent, Problem};
+use vpp_core::locale::MessageId;
 use vpp_core::view_model::RemedyView;
 
 const PROBLEMS: [ProblemKind; 9] =
@@ -28,6 +29,20 @@ fn a_problem_at_a_foreign_route_replaces_its_notice() {
     page.request(Intent::Do(Action::Back));
     page.fail(Offline);
     assert_eq!((page.notice().problem, page.view().state), (Some("offline"), "problem"));
+}
+
+#[test]
+fn a_page_that_leaves_and_one_that_is_over_say_so() {
+    let mut leaving = Page::documented();
+    leaving.request(Intent::Do(Action::ConnectTariff));
+    leaving.answer(Ok(Answer::Redirect(Some(address("https://tariff.example/")))));
+    for (page, title, text) in [
+        (leaving, MessageId::Leaving, MessageId::LeavingMeaning),
+        (Page::complete(None), MessageId::Complete, MessageId::CompleteNowhere),
+    ] {
+        let notice = page.notice();
+        assert_eq!((notice.problem, notice.title, notice.text.as_str()), (None, title.english(), text.english()));
+    }
 }
 
 #[test]

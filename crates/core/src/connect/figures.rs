@@ -33,7 +33,7 @@ impl Reader {
             let total = match node.get(key) {
                 Some(value) => value.decimal(),
                 None if undated => None,
-                None => points.iter().map(part).sum(),
+                None => points.iter().try_fold(Decimal::ZERO, |sum, point| Some(sum.saturating_add(part(point)?))),
             };
             total.ok_or(Unreadable { path: node.path.member(key), expected: "a number" })
         };
@@ -68,9 +68,14 @@ impl Reader {
             self.warn(node.path.member("series"), "an array");
             return (Vec::new(), series.is_some());
         };
-        let points: Vec<_> = items.map(|item| self.point(&item, kind)).collect();
-        let undated = points.contains(&None);
-        (distinct(points.into_iter().flatten().collect()), undated)
+        let (mut points, mut undated) = (Vec::new(), false);
+        for item in items {
+            match self.point(&item, kind) {
+                Some(point) => points.push(point),
+                None => undated = true,
+            }
+        }
+        (distinct(points), undated)
     }
 
     fn point(&mut self, item: &Node<impl Json>, kind: PeriodType) -> Option<Point> {

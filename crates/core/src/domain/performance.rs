@@ -98,11 +98,15 @@ impl BucketValue {
     }
 
     fn add(&mut self, energy: Option<Decimal>, earnings: Option<Decimal>) {
-        for (sum, more) in [(&mut self.energy, energy), (&mut self.earnings, earnings)] {
-            if let Some(more) = more {
-                *sum = Some(sum.unwrap_or_default().saturating_add(more));
-            }
-        }
+        self.energy = sum(self.energy, energy);
+        self.earnings = sum(self.earnings, earnings);
+    }
+}
+
+fn sum(known: Option<Decimal>, more: Option<Decimal>) -> Option<Decimal> {
+    match (known, more) {
+        (Some(known), Some(more)) => Some(known.saturating_add(more)),
+        _ => known.or(more),
     }
 }
 
@@ -110,9 +114,7 @@ impl Performance {
     /// The series on its axis: every bucket of the period, with dispatch or without.
     pub fn bucket_values(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<BucketValue> {
         let zone = ProgrammeZone { named: zone, points: &self.points };
-        let value =
-            |bucket| BucketValue { bucket, energy: None, earnings: None, incomplete: false, tense: Tense::Past };
-        let mut values: Vec<BucketValue> = self.buckets(&zone).into_iter().map(value).collect();
+        let mut values = self.axis(&zone);
         // The device's clock may be behind. What has come is not still to come, and neither is what has a period after it.
         let mut last = if self.has_next { self.period.end() } else { today };
         for point in &self.points {
@@ -142,21 +144,27 @@ impl Performance {
 
     /// The buckets of the axis, at most 400. A year has months if all its points are dated the first of a month, and days
     /// otherwise. A day has hours, unless all its points are dates. No period is drawn finer than its length allows.
-    fn buckets(&self, zone: &dyn Zone) -> Vec<Bucket> {
+    fn axis(&self, zone: &dyn Zone) -> Vec<BucketValue> {
         let dated = |test: fn(NaiveDate) -> bool| {
             self.points.iter().all(|point| matches!(point.when, Timestamp::Date(date) if test(date)))
         };
         let (period, length) = (self.period, self.period.length());
-        match period.kind() {
-            PeriodType::Day if length <= 2 && (self.points.is_empty() || !dated(|_| true)) => {
-                period.days().flat_map(|day| calendar::hours(day, zone)).collect()
+        let has_hours = period.kind() == PeriodType::Day && length <= 2 && (self.points.is_empty() || !dated(|_| true));
+        let has_months = length > 400 || period.kind() == PeriodType::Year && dated(|date| date.day() == 1);
+        let mut values = Vec::new();
+        let mut add = |bucket| {
+            values.push(BucketValue { bucket, energy: None, earnings: None, incomplete: false, tense: Tense::Past });
+        };
+        for day in period.days() {
+            if has_hours {
+                calendar::hours(day, zone).into_iter().for_each(&mut add);
+            } else if !has_months {
+                add(Bucket::Day(day));
+            } else if day.day() == 1 || day == period.start() {
+                add(Bucket::Month(calendar::first_of_month(day)));
             }
-            kind if length > 400 || kind == PeriodType::Year && dated(|date| date.day() == 1) => {
-                let starts = period.days().filter(|day| day.day() == 1 || *day == period.start());
-                starts.map(|day| Bucket::Month(calendar::first_of_month(day))).collect()
-            }
-            _ => period.days().map(Bucket::Day).collect(),
         }
+        values
     }
 }
 

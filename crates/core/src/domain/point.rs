@@ -32,6 +32,14 @@ impl Point {
         [self.energy, self.earnings].into_iter().flatten().any(|figure| figure != Decimal::ZERO)
     }
 
+    /// Whether this is the same point as another, each as far as it is known.
+    fn is_same(&self, other: &Self) -> bool {
+        let alike = |one: Option<Decimal>, other: Option<Decimal>| one == other || one.is_none() || other.is_none();
+        self.moment() == other.moment()
+            && (self.energy == other.energy && alike(self.earnings, other.earnings)
+                || self.earnings == other.earnings && alike(self.energy, other.energy))
+    }
+
     /// Where the point is among others, whatever its distance to UTC.
     fn moment(&self) -> (u8, i64) {
         match self.when {
@@ -42,28 +50,30 @@ impl Point {
     }
 }
 
-type Key = ((u8, i64), Option<Decimal>, Option<Decimal>);
-
-/// The points in order, each once: servers send some twice, one after the other or list after list. One that is known in part
-/// is the same as one that adds the rest.
-pub fn distinct(mut points: Vec<Point>) -> Vec<Point> {
-    let keys: [fn(&Point) -> Key; 2] = [
-        |point| (point.moment(), point.energy, point.earnings),
-        |point| (point.moment(), point.earnings, point.energy),
-    ];
-    for key in keys {
-        points.sort_unstable_by_key(key);
-        points.dedup_by(|next, kept| {
-            let (now, before) = (key(next), key(kept));
-            let same =
-                now.0 == before.0 && now.1 == before.1 && (now.2 == before.2 || before.2.is_none() && now.1.is_some());
-            if same {
-                *kept = *next;
+/// The points, each once: servers send some twice, one after the other or list after list. One that is known in part is the
+/// same as one that adds the rest.
+pub fn distinct(points: Vec<Point>) -> Vec<Point> {
+    // Indices into `kept` by the moment, so that a long series takes no longer than many short ones.
+    let mut kept: Vec<Point> = Vec::with_capacity(points.len());
+    let mut seen: Vec<Vec<usize>> = vec![Vec::new(); 1021];
+    for point in points {
+        let Some(seen) = seen.get_mut(usize::try_from(point.moment().1.rem_euclid(1021)).unwrap_or(0)) else {
+            continue;
+        };
+        match seen.iter().copied().find(|index| kept.get(*index).is_some_and(|other| other.is_same(&point))) {
+            Some(index) => {
+                if let Some(same) = kept.get_mut(index) {
+                    same.energy = same.energy.or(point.energy);
+                    same.earnings = same.earnings.or(point.earnings);
+                }
             }
-            same
-        });
+            None => {
+                seen.push(kept.len());
+                kept.push(point);
+            }
+        }
     }
-    points
+    kept
 }
 
 /// The programme's zone. If nobody knows its name, the points' own distances to UTC count.
@@ -79,12 +89,17 @@ impl Zone for ProgrammeZone<'_> {
         if self.named.is_known() {
             return self.named.offset_at(instant);
         }
-        // The distance of the last point before, because clocks may change; before all points that of the first.
-        let own = self.points.iter().filter_map(|point| match point.when {
-            Timestamp::Time(civil, Some(offset)) => Some((civil - i64::from(offset) - instant, offset)),
-            _ => None,
-        });
-        own.min_by_key(|(ahead, _)| (*ahead > 0, ahead.abs())).map_or(0, |(_, offset)| offset)
+        // That of the nearest point, because clocks may change.
+        let (mut nearest, mut found) = (i64::MAX, 0);
+        for point in self.points {
+            if let Timestamp::Time(civil, Some(offset)) = point.when {
+                let distance = (civil - i64::from(offset) - instant).abs();
+                if distance < nearest {
+                    (nearest, found) = (distance, offset);
+                }
+            }
+        }
+        found
     }
 }
 

@@ -59,21 +59,18 @@ pub(super) fn facts(
 pub(super) fn remarks(performance: &Performance, insight: &Insight, env: &Env<'_>) -> Vec<String> {
     let locale = env.locale;
     let money = |amount| locale.money(amount, &performance.currency);
-    let (sum, total) = (insight.sum, performance.total);
+    let [earned, metered] = [money(insight.sum.earnings), kwh(insight.sum.energy, locale)];
     let mut remarks = Vec::new();
-    // What is written alike does not differ for a customer.
-    for [sum, total] in
-        [[money(sum.earnings), money(total.earnings)], [kwh(sum.energy, locale), kwh(total.energy, locale)]]
-    {
-        if sum != total {
-            remarks.push(locale.with(MessageId::SumDiffers, &sum));
+    let mut add = |holds: bool, id, value: &str| {
+        if holds {
+            remarks.push(locale.with(id, value));
         }
-    }
-    let others = [
-        (insight.open, MessageId::Incomplete),
-        (performance.has_unknown_times(env.zone), MessageId::TimesInUtc),
-        (true, MessageId::Restated),
-    ];
-    remarks.extend(others.into_iter().filter_map(|(holds, id)| holds.then(|| locale.text(id).to_owned())));
+    };
+    // What is written alike does not differ for a customer.
+    add(earned != money(performance.total.earnings), MessageId::SumDiffers, &earned);
+    add(metered != kwh(performance.total.energy, locale), MessageId::SumDiffers, &metered);
+    add(insight.open, MessageId::Incomplete, "");
+    add(performance.has_unknown_times(env.zone), MessageId::TimesInUtc, "");
+    add(true, MessageId::Restated, "");
     remarks
 }

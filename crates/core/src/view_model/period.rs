@@ -99,12 +99,10 @@ impl PeriodView {
         let chart_summary = if is_empty {
             text(MessageId::ChartSummaryNone).to_owned()
         } else {
-            let mut totals = vec![earnings.clone(), energy.clone()];
             // What was not understood may be dispatch as well.
-            if !insight.unknown {
-                totals.push(locale.plural(words.count, dispatched));
-            }
-            totals.join(", ")
+            let count = locale.plural(words.count, dispatched);
+            let count = if insight.unknown { text(MessageId::Incomplete) } else { &count };
+            [earnings.as_str(), &energy, count].join(", ")
         };
         let pickable = picker::first_year(summary, performance, model);
         let available = performance.available.contains(&performance.period.kind());

@@ -65,9 +65,16 @@ fn figures(value: &BucketValue, performance: &Performance, model: &Model, env: &
     let rate = rate.map(|rate| locale.with(MessageId::PerKwh, &locale.rate(rate, &performance.currency)));
     let share = measured(value, model.measure).and_then(|part| share_of(part, total));
     let share = share.map(|share| locale.with(MessageId::ShareOfTotal, &locale.percent(share)));
-    let parts = [Some(first), Some(second), rate, share].into_iter().flatten();
-    let mut parts = parts.filter(|part| !part.is_empty());
-    (parts.next().unwrap_or_default(), parts.collect::<Vec<_>>().join(SEPARATOR))
+    let (mut shown, mut detail) = (first, String::new());
+    for more in [second, rate.unwrap_or_default(), share.unwrap_or_default()] {
+        if shown.is_empty() {
+            shown = more;
+        } else if !more.is_empty() {
+            detail.push_str(if detail.is_empty() { "" } else { SEPARATOR });
+            detail.push_str(&more);
+        }
+    }
+    (shown, detail)
 }
 
 fn open(

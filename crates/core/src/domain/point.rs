@@ -32,45 +32,37 @@ impl Point {
         [self.energy, self.earnings].into_iter().flatten().any(|figure| figure != Decimal::ZERO)
     }
 
-    /// Whether this is the same point as another, each as far as it is known.
-    fn is_same(&self, other: &Self) -> bool {
-        let alike = |one: Option<Decimal>, other: Option<Decimal>| one == other || one.is_none() || other.is_none();
-        self.moment() == other.moment()
-            && (self.energy == other.energy && alike(self.earnings, other.earnings)
-                || self.earnings == other.earnings && alike(self.energy, other.energy))
+    /// Whether this says all that the other says.
+    fn covers(&self, other: &Self) -> bool {
+        let says = |other: Option<Decimal>, own| other.is_none() || other == own;
+        says(other.energy, self.energy)
+            && says(other.earnings, self.earnings)
+            && other.energy.or(other.earnings).is_some()
     }
 
-    /// Where the point is among others, whatever its distance to UTC.
-    fn moment(&self) -> (u8, i64) {
+    /// A number for the moment, the same for each distance to UTC at which it can be written.
+    fn moment(&self) -> i64 {
         match self.when {
-            Timestamp::Date(date) => (0, date.num_days_from_ce().into()),
-            Timestamp::Time(civil, None) => (1, civil),
-            Timestamp::Time(civil, Some(offset)) => (2, civil - i64::from(offset)),
+            Timestamp::Date(date) => 3 * i64::from(date.num_days_from_ce()),
+            Timestamp::Time(civil, None) => 3 * civil + 1,
+            Timestamp::Time(civil, Some(offset)) => 3 * (civil - i64::from(offset)) + 2,
         }
     }
 }
 
 /// The points, each once: servers send some twice, one after the other or list after list. One that is known in part is the
 /// same as one that adds the rest.
-pub fn distinct(points: Vec<Point>) -> Vec<Point> {
-    // Indices into `kept` by the moment, so that a long series takes no longer than many short ones.
+pub fn distinct(mut points: Vec<Point>) -> Vec<Point> {
+    // Of each moment, those that are known in part come last.
+    points.sort_unstable_by_key(|point| {
+        2 * point.moment() + i64::from(point.energy.is_none() || point.earnings.is_none())
+    });
     let mut kept: Vec<Point> = Vec::with_capacity(points.len());
-    let mut seen: Vec<Vec<usize>> = vec![Vec::new(); 1021];
     for point in points {
-        let Some(seen) = seen.get_mut(usize::try_from(point.moment().1.rem_euclid(1021)).unwrap_or(0)) else {
-            continue;
-        };
-        match seen.iter().copied().find(|index| kept.get(*index).is_some_and(|other| other.is_same(&point))) {
-            Some(index) => {
-                if let Some(same) = kept.get_mut(index) {
-                    same.energy = same.energy.or(point.energy);
-                    same.earnings = same.earnings.or(point.earnings);
-                }
-            }
-            None => {
-                seen.push(kept.len());
-                kept.push(point);
-            }
+        let moment = point.moment();
+        let mut same = kept.iter().rev().take_while(|other| other.moment() == moment);
+        if !same.any(|other| other.covers(&point)) {
+            kept.push(point);
         }
     }
     kept

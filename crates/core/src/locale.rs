@@ -40,7 +40,9 @@ pub trait Locale {
     fn money(&self, amount: Decimal, currency: &str) -> String;
 
     /// An amount for a unit of something, with at least two significant digits.
-    fn rate(&self, amount: Decimal, currency: &str) -> String;
+    fn rate(&self, amount: Decimal, currency: &str) -> String {
+        self.money(amount, currency)
+    }
 
     /// A difference of amounts, with a sign even if it is positive.
     fn difference(&self, amount: Decimal, currency: &str) -> String;

@@ -16,10 +16,6 @@ impl Locale for Plain {
         format!("{currency} {amount}")
     }
 
-    fn rate(&self, amount: Decimal, currency: &str) -> String {
-        self.money(amount, currency)
-    }
-
     fn difference(&self, amount: Decimal, currency: &str) -> String {
         format!("{currency} {}{amount}", if amount > Decimal::ZERO { "+" } else { "" })
     }

@@ -21,10 +21,7 @@ pub(crate) struct App {
 
 impl App {
     pub(crate) fn new(boot: Boot, draw: fn(Self)) -> Self {
-        let app = Self {
-            runtime: StoredValue::new_local(Runtime::new(boot)),
-            draw,
-        };
+        let app = Self { runtime: StoredValue::new_local(Runtime::new(boot)), draw };
         app.render();
         app
     }

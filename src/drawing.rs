@@ -182,14 +182,8 @@ fn device_pixels(length: f64) -> u32 {
 /// The group of one bucket: its column and its bar, with its name for the hook `data-bar`.
 fn group(plot: &Element, bar: &Bar) -> Option<Element> {
     let group = append(plot, SVG, "g", "")?;
-    let dispatch = match bar.value {
-        Some(value) if value < 0 => "penalty",
-        Some(_) => "earned",
-        None if bar.future => "future",
-        None => "none",
-    };
     let _ = group.set_attribute("data-bar", &bar.name);
-    let _ = group.set_attribute("data-dispatch", dispatch);
+    let _ = group.set_attribute("data-dispatch", bar.dispatch);
     if bar.current {
         let _ = group.set_attribute("data-current", "");
     }

@@ -4,6 +4,7 @@ use crate::platform::intl::{self, IntlLocale, IntlZone};
 use crate::platform::loader::Boot;
 use chrono::NaiveDate;
 use leptos::prelude::ArcTrigger;
+use vpp_core::domain::point::ProgrammeZone;
 use vpp_core::domain::{Address, Zone};
 use vpp_core::settings::Settings;
 use vpp_core::state::Model;
@@ -76,7 +77,9 @@ impl Runtime {
 
     /// The current day in the programme's zone.
     pub(crate) fn today(&self) -> NaiveDate {
-        self.zone.zone.civil(intl::now()).date()
+        let performance = self.model.summary.as_ref().and_then(|summary| summary.performance.as_ref());
+        let points = performance.map_or(&[][..], |performance| &performance.points);
+        ProgrammeZone { named: &self.zone.zone, points }.civil(intl::now()).date()
     }
 
     pub(crate) fn locale(&self) -> &IntlLocale {

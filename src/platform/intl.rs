@@ -63,6 +63,10 @@ impl IntlLocale {
         match cached(&self.numbers, options, |options| NumberFormat::new(&self.languages, options)) {
             Some(format) => {
                 let mut text = format.format(&value);
+                // What rounds to nothing keeps its sign, and a zero has none.
+                if text == format.format("-0") {
+                    text = format.format("0");
+                }
                 // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side.
                 if text.chars().any(|letter| letter == RIGHT_TO_LEFT_MARK) {
                     text.push(LEFT_TO_RIGHT_MARK);
@@ -110,6 +114,13 @@ impl Locale for IntlLocale {
 
     fn money(&self, amount: Decimal, currency: &str) -> String {
         self.write(amount, [r#""style":"currency","currency":""#, currency, "\""].concat(), currency)
+    }
+
+    fn rate(&self, amount: Decimal, currency: &str) -> String {
+        let options = r#""maximumSignificantDigits":2,"style":"currency","currency":""#;
+        let [usual, exact] =
+            [self.money(amount, currency), self.write(amount, [options, currency, "\""].concat(), currency)];
+        if usual.len() < exact.len() { exact } else { usual }
     }
 
     fn difference(&self, amount: Decimal, currency: &str) -> String {
@@ -171,6 +182,10 @@ impl IntlZone {
 }
 
 impl Zone for IntlZone {
+    fn is_known(&self) -> bool {
+        self.0.is_some()
+    }
+
     fn offset_at(&self, instant: i64) -> i32 {
         self.offset(instant).unwrap_or(0)
     }
@@ -186,7 +201,8 @@ impl IntlZone {
         let (hour, minute, second) = (next()?, next()?, next()?);
         let date = NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)?;
         let civil = date.and_hms_opt(hour, minute, second)?.and_utc().timestamp();
-        i32::try_from(civil - instant).ok()
+        // Before the year 1 the numbers count backwards.
+        i32::try_from(civil - instant).ok().filter(|offset| offset.abs() < 86_400)
     }
 }
 

@@ -55,7 +55,9 @@ test('numbers are exact to six decimals', async ({ app, page }) => {
     const saved = page.waitForEvent('download');
     await page.locator('[data-export]').click();
     const csv = (await readFile(await (await saved).path(), 'utf8')).split('\r\n');
-    const earnings = numbers.map((_, n) => csv[n + 1].split(',')[1]);
+    // A day whose point is not understood has no line.
+    const line = (n) => csv.find((line) => line.startsWith(`2025-02-${String(n + 1).padStart(2, '0')},`));
+    const earnings = numbers.map((_, n) => line(n)?.split(',')[1] ?? '');
     expect(earnings).toEqual(numbers.map(([, number]) => number ?? ''));
   });
 });

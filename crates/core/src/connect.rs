@@ -4,7 +4,9 @@
 //! response means.
 
 pub mod decode;
+mod figures;
 pub mod json;
+mod reader;
 pub mod reply;
 pub mod request;
 

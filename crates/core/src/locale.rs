@@ -39,6 +39,11 @@ pub trait Locale {
     /// An amount with the sign and the decimals of its currency.
     fn money(&self, amount: Decimal, currency: &str) -> String;
 
+    /// An amount for a unit of something, with at least two significant digits.
+    fn rate(&self, amount: Decimal, currency: &str) -> String {
+        self.money(amount, currency)
+    }
+
     /// A difference of amounts, with a sign even if it is positive.
     fn difference(&self, amount: Decimal, currency: &str) -> String;
 

@@ -49,6 +49,9 @@ export const scenario = (name) => readJson(inRoot(`crates/sandbox/scenarios/${na
 /** The answer of the public documentation's example. */
 export const documentedAnswer = () => readJson(inRoot('crates/sandbox/tests/fixtures/vpp_summary.json'));
 
+/** An answer that customers of a neighbouring product have met. */
+export const reportedAnswer = (name) => readJson(inRoot(`crates/core/tests/it/fixtures/reports/${name}.json`));
+
 /** The file and the integrity of the element's script, for portals that pin it. */
 export const pinned = () => readJson(join(DIST, 'embed.json'));
 

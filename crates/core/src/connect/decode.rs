@@ -9,14 +9,12 @@
     reason = "an answer has one error at most, and a box for its path would cost the page bytes"
 )]
 
-use super::json::{Json, Node, Path};
-use crate::domain::calendar::{parse_date, parse_instant};
-use crate::domain::performance::Dispatch;
-use crate::domain::{
-    Action, Address, Answer, Decimal, ForeignRoute, Participation, Performance, Period, PeriodType, Point, Programme,
-    Route, Summary, Timestamp,
-};
+use super::json::{Json, Node};
+use super::reader::{Reader, required};
+use crate::domain::{Action, Address, Answer, ForeignRoute, Participation, Programme, Route, Summary};
 use std::sync::Arc;
+
+pub use super::reader::{Unreadable, Warning};
 
 /// An answer and its warnings.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,30 +25,12 @@ pub struct Decoded {
     pub warnings: Vec<Warning>,
 }
 
-/// A value that was left out or replaced by a neutral one.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// Where.
-    pub path: Path,
-    /// What was expected there.
-    pub expected: &'static str,
-}
-
-/// An answer that cannot be read.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Unreadable {
-    /// Where.
-    pub path: Path,
-    /// What was expected there.
-    pub expected: &'static str,
-}
-
 /// Reads an answer that is not an error object.
 ///
 /// # Errors
 /// If a value that the page needs is missing or has another type.
 pub fn answer(root: &Node<impl Json>) -> Result<Decoded, Unreadable> {
-    let mut reader = Reader { warnings: Vec::new() };
+    let mut reader = Reader::default();
     let answer = match required(root, "route", "the name of a route", Node::text)?.as_str() {
         Route::SUMMARY => {
             // A draft of the API had the fields under `data`, some of them beside it.
@@ -82,10 +62,6 @@ fn exits(root: &Node<impl Json>) -> Vec<Action> {
     exits.into_iter().filter_map(|(exit, offered)| offered.then_some(exit)).collect()
 }
 
-struct Reader {
-    warnings: Vec<Warning>,
-}
-
 impl Reader {
     /// Fields that `data` lacks are read from the `root`.
     fn summary<J: Json>(&mut self, data: &Node<J>, root: &Node<J>) -> Result<Summary, Unreadable> {
@@ -102,9 +78,7 @@ impl Reader {
         });
         Ok(Summary {
             live: self.bool(parent("live_mode"), "live_mode").unwrap_or(true),
-            time_zone: self
-                .text(parent("timezone"), "timezone", "the name of a time zone")
-                .unwrap_or_else(|| "UTC".to_owned()),
+            time_zone: self.text(parent("timezone"), "timezone", "the name of a time zone").unwrap_or_default(),
             actions: self.known(parent("actions"), "actions", "an action this page knows", Action::parse),
             tariff_connected: self.bool(parent("tariff_connected"), "tariff_connected"),
             programme: self.programme(&programme),
@@ -142,69 +116,6 @@ impl Reader {
         Participation::parse(name.as_deref().unwrap_or_default().trim_ascii())
     }
 
-    fn performance(&mut self, root: &Node<impl Json>, node: &Node<impl Json>) -> Result<Performance, Unreadable> {
-        let date = |node: &Node<_>| parse_date(&node.text()?);
-        let kind = required(node, "period_type", "DAY, MONTH or YEAR", |node| PeriodType::parse(&node.text()?))?;
-        let start = required(node, "period_start", "a date", date)?;
-        let end = required(node, "period_end", "a date", date)?;
-        let period = Period::stated(kind, start, end).ok_or(Unreadable {
-            path: node.path.member("period_end"),
-            expected: "a day from period_start to a year later",
-        })?;
-        let before = self.warnings.len();
-        let points = self.points(node);
-        let complete = self.warnings.len() == before;
-        // Without a total of Connect the sum of the series counts, if all of it could be read.
-        let total = |key, part: fn(&Dispatch) -> Decimal| match node.get(key) {
-            Some(value) => value.decimal(),
-            None => complete.then(|| points.iter().map(|point| part(&point.dispatch)).sum()),
-        };
-        let unreadable = |key| Unreadable { path: node.path.member(key), expected: "a number" };
-        let energy = total("energy_dispatched_kwh", |dispatch| dispatch.energy);
-        let earnings = total("earnings", |dispatch| dispatch.earnings);
-        let total = Dispatch {
-            energy: energy.ok_or(unreadable("energy_dispatched_kwh"))?,
-            earnings: earnings.ok_or(unreadable("earnings"))?,
-        };
-        Ok(Performance {
-            currency: required(root, "currency_code", "an ISO 4217 code", |node| {
-                let code = node.text()?.to_ascii_uppercase();
-                (code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase())).then_some(code)
-            })?,
-            period,
-            available: self.known(
-                node,
-                "available_period_types",
-                "a type of period this page knows",
-                PeriodType::parse,
-            ),
-            has_previous: self.bool(node, "has_previous").unwrap_or(false),
-            has_next: self.bool(node, "has_next").unwrap_or(false),
-            total,
-            points,
-        })
-    }
-
-    fn points(&mut self, node: &Node<impl Json>) -> Vec<Point> {
-        let series = node.get("series");
-        let Some(items) = series.as_ref().and_then(Node::items) else {
-            self.warn(node.path.member("series"), "an array");
-            return Vec::new();
-        };
-        items.filter_map(|item| self.point(&item)).collect()
-    }
-
-    fn point(&mut self, item: &Node<impl Json>) -> Option<Point> {
-        let text = item.get("date").and_then(|date| date.text()).unwrap_or_default();
-        let when = parse_date(&text).map(Timestamp::Date).or_else(|| parse_instant(&text).map(Timestamp::Instant));
-        if when.is_none() {
-            self.warn(item.path.member("date"), "a date or a date-time");
-        }
-        // A point without its numbers is left out, because zero would be a figure.
-        let (energy, earnings) = (self.number(item, "dispatched_kwh"), self.number(item, "earnings"));
-        Some(Point { when: when?, dispatch: Dispatch { energy: energy?, earnings: earnings? } })
-    }
-
     /// The address under `data`, by the first of these names that it has.
     fn address(&mut self, root: &Node<impl Json>, names: &[&'static str]) -> Option<Address> {
         let data = root.get("data")?;
@@ -215,73 +126,8 @@ impl Reader {
         }
         address
     }
-
-    /// The names of an array that this page knows, each once.
-    fn known<T: Copy + PartialEq>(
-        &mut self,
-        node: &Node<impl Json>,
-        key: &'static str,
-        expected: &'static str,
-        parse: fn(&str) -> Option<T>,
-    ) -> Vec<T> {
-        let mut found = Vec::new();
-        let array = node.get(key);
-        let Some(items) = array.as_ref().and_then(Node::items) else {
-            self.warn(node.path.member(key), "an array");
-            return found;
-        };
-        for item in items {
-            match item.text().and_then(|name| parse(&name)) {
-                Some(value) if !found.contains(&value) => found.push(value),
-                Some(_) => {}
-                None => self.warn(item.path, expected),
-            }
-        }
-        found
-    }
-
-    fn text(&mut self, node: &Node<impl Json>, key: &'static str, expected: &'static str) -> Option<String> {
-        let value = node.get(key).and_then(|value| value.text());
-        self.expect(value, node, key, expected)
-    }
-
-    fn bool(&mut self, node: &Node<impl Json>, key: &'static str) -> Option<bool> {
-        let value = node.get(key).and_then(|value| value.bool());
-        self.expect(value, node, key, "true or false")
-    }
-
-    fn number(&mut self, node: &Node<impl Json>, key: &'static str) -> Option<Decimal> {
-        let value = node.get(key).and_then(|value| value.decimal());
-        self.expect(value, node, key, "a number")
-    }
-
-    fn expect<T>(
-        &mut self,
-        value: Option<T>,
-        node: &Node<impl Json>,
-        key: &'static str,
-        expected: &'static str,
-    ) -> Option<T> {
-        if value.is_none() {
-            self.warn(node.path.member(key), expected);
-        }
-        value
-    }
-
-    fn warn(&mut self, path: Path, expected: &'static str) {
-        self.warnings.push(Warning { path, expected });
-    }
 }
 
 fn member(node: &Node<impl Json>, key: &'static str) -> Option<String> {
     node.get(key)?.text()
-}
-
-fn required<J: Json, T>(
-    node: &Node<J>,
-    key: &'static str,
-    expected: &'static str,
-    read: impl Fn(&Node<J>) -> Option<T>,
-) -> Result<T, Unreadable> {
-    node.get(key).and_then(|value| read(&value)).ok_or(Unreadable { path: node.path.member(key), expected })
 }

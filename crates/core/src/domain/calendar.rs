@@ -10,6 +10,11 @@ pub trait Zone {
     /// Seconds to add to UTC to get the local time at `instant` (Unix seconds).
     fn offset_at(&self, instant: i64) -> i32;
 
+    /// Whether this is the zone that was meant. One whose name nobody knows is UTC.
+    fn is_known(&self) -> bool {
+        true
+    }
+
     /// The civil date and time at `instant` (Unix seconds).
     fn civil(&self, instant: i64) -> NaiveDateTime {
         at_unix(instant + i64::from(self.offset_at(instant)))
@@ -85,10 +90,11 @@ impl Period {
         Self { kind, start, end }
     }
 
-    /// A period as Connect states it, which can differ from the calendar's. `None` if it ends before it starts or is longer
-    /// than a leap year.
+    /// A period as Connect states it, which can differ from the calendar's. `None` if it ends before it starts or touches more
+    /// than 400 months, which no chart could show.
     pub fn stated(kind: PeriodType, start: NaiveDate, end: NaiveDate) -> Option<Self> {
-        (0..366).contains(&(end - start).num_days()).then_some(Self { kind, start, end })
+        let limit = first_of_month(start).checked_add_months(Months::new(400))?;
+        (start <= end && end < limit).then_some(Self { kind, start, end })
     }
 
     /// Its type.
@@ -136,6 +142,11 @@ impl Period {
         }
         let last = if self.contains(today) { today } else { self.end };
         Self::containing(kind, last)
+    }
+
+    /// How many days it has.
+    pub fn length(self) -> i64 {
+        (self.end - self.start).num_days() + 1
     }
 
     /// Its days, in order.
@@ -206,7 +217,8 @@ pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Bucket> {
     let end = first_instant(day.succ_opt().unwrap_or(day), zone);
     let mut hours = Vec::with_capacity(25);
     let mut instant = first;
-    while instant < end {
+    // No day has more hours than one that comes twice, whatever a zone says.
+    while instant < end && hours.len() < 48 {
         hours.push(Bucket::Hour { instant, civil: zone.civil(instant), offset: zone.offset_at(instant) });
         instant += 3600;
     }
@@ -216,6 +228,16 @@ pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Bucket> {
 /// The first day of the month that contains `date`.
 pub fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
+}
+
+/// The civil date and time so many seconds after the start of 1970.
+pub fn at_unix(seconds: i64) -> NaiveDateTime {
+    /// The number of 1 January 1970 in chrono's count of days, which starts with the year 1.
+    const EPOCH: i64 = 719_163;
+    let days = i32::try_from(seconds.div_euclid(86_400) + EPOCH).unwrap_or(0);
+    let time = u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0);
+    let date = NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default();
+    date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(time, 0).unwrap_or_default())
 }
 
 /// The date in ISO 8601, such as `2025-02-16`.
@@ -235,40 +257,9 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..10])?)
 }
 
-/// Parses an RFC 3339 date-time such as `2025-02-16T17:00:00-07:00` into Unix seconds. Fractions of a second are dropped.
-pub fn parse_instant(text: &str) -> Option<i64> {
-    let (date, time) = text.split_once(['T', 't'])?;
-    let date = parse_date(date)?;
-    let zone_at = time.find(['Z', 'z', '+', '-'])?;
-    let (clock, zone) = time.split_at(zone_at);
-    let (clock, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
-    if fraction.is_empty() || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
-        return None;
-    }
-    let clock = clock.as_bytes();
-    let (hour, minute, second) = match clock.len() {
-        5 => (number(&clock[0..2])?, number(&clock[3..5])?, 0),
-        8 if clock[5] == b':' => (number(&clock[0..2])?, number(&clock[3..5])?, number(&clock[6..8])?),
-        _ => return None,
-    };
-    if clock[2] != b':' || second > 60 {
-        return None;
-    }
-    // A leap second counts as the second before it.
-    let local = date.and_time(NaiveTime::from_hms_opt(hour, minute, second.min(59))?);
-    let offset = match zone.as_bytes() {
-        b"Z" | b"z" => 0,
-        [sign, h1, h2, b':', m1, m2] => {
-            let (hours, minutes) = (number(&[*h1, *h2])?, number(&[*m1, *m2])?);
-            if hours > 23 || minutes > 59 {
-                return None;
-            }
-            let seconds = i64::from(hours * 3600 + minutes * 60);
-            if *sign == b'-' { -seconds } else { seconds }
-        }
-        _ => return None,
-    };
-    Some(local.and_utc().timestamp() - offset)
+/// The number that these digits are.
+pub(super) fn number(digits: &[u8]) -> Option<u32> {
+    digits.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
 }
 
 /// The first instant of a civil day, in Unix seconds. Where the clocks skip midnight it is the instant of the change; where
@@ -288,19 +279,6 @@ fn first_instant(day: NaiveDate, zone: &dyn Zone) -> i64 {
     } else {
         as_utc - before
     }
-}
-
-fn at_unix(seconds: i64) -> NaiveDateTime {
-    /// The number of 1 January 1970 in chrono's count of days, which starts with the year 1.
-    const EPOCH: i64 = 719_163;
-    let days = i32::try_from(seconds.div_euclid(86_400) + EPOCH).unwrap_or(0);
-    let time = u32::try_from(seconds.rem_euclid(86_400)).unwrap_or(0);
-    let date = NaiveDate::from_num_days_from_ce_opt(days).unwrap_or_default();
-    date.and_time(NaiveTime::from_num_seconds_from_midnight_opt(time, 0).unwrap_or_default())
-}
-
-fn number(digits: &[u8]) -> Option<u32> {
-    digits.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
 }
 
 fn two(value: u32) -> String {

@@ -1,50 +1,60 @@
 //! What follows from the figures. Nothing here is estimated: a value that does not follow from Connect's figures is absent.
 
 use super::decimal::Decimal;
-use super::performance::{BucketValue, Dispatch, Performance};
+use super::performance::{BucketState, BucketValue, Dispatch, Performance};
 
 /// What follows from the figures of a period.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Insight {
     /// The number of buckets with dispatch.
     pub dispatched: usize,
+    /// Whether there may be more of them, because something was not understood.
+    pub unknown: bool,
+    /// Whether there may be more earnings than the series says.
+    pub open: bool,
     /// The first bucket with the highest earnings; `None` unless two buckets have dispatch and one earned something.
     pub best: Option<BucketValue>,
-    /// The average earnings of a bucket with dispatch.
+    /// The average earnings of a bucket with dispatch; `None` while some are not known.
     pub per_bucket: Option<Decimal>,
-    /// The average earnings of a kilowatt-hour.
+    /// The average earnings of a kilowatt-hour; `None` while energy lacks its earnings, or earnings their energy.
     pub per_kwh: Option<Decimal>,
-    /// The earnings of the series, if they differ from Connect's total.
-    pub sum: Option<Decimal>,
+    /// What the series adds up to.
+    pub sum: Dispatch,
 }
 
 impl Insight {
     /// What follows from these figures; `values` is their series on its axis.
     pub fn of(performance: &Performance, values: &[BucketValue]) -> Self {
         let total = performance.total;
-        let mut insight = Self { per_kwh: rate(total), ..Self::default() };
-        let mut sum = Decimal::ZERO;
-        for (value, dispatch) in values.iter().filter_map(|value| Some((value, value.dispatch?))) {
-            insight.dispatched += 1;
-            sum = sum.saturating_add(dispatch.earnings);
-            let highest = insight.best.and_then(|best| best.dispatch).unwrap_or_default();
-            if dispatch.earnings > highest.earnings {
+        let mut insight = Self::default();
+        let mut highest = Decimal::ZERO;
+        for value in values {
+            insight.open |= value.is_open();
+            insight.unknown |= value.state() == BucketState::Unknown;
+            insight.dispatched += usize::from(value.earnings.or(value.energy).is_some());
+            let (energy, earnings) = (value.energy.unwrap_or_default(), value.earnings.unwrap_or_default());
+            insight.sum.energy = insight.sum.energy.saturating_add(energy);
+            insight.sum.earnings = insight.sum.earnings.saturating_add(earnings);
+            if earnings > highest {
+                highest = earnings;
                 insight.best = Some(*value);
             }
         }
         if insight.dispatched < 2 {
             insight.best = None;
-        } else {
+        } else if !insight.open {
             insight.per_bucket = total.earnings.checked_div(Decimal::from_count(insight.dispatched));
         }
-        insight.sum = (sum != total.earnings).then_some(sum);
+        if !values.iter().any(|value| value.incomplete) {
+            insight.per_kwh = rate(total.energy, total.earnings);
+        }
         insight
     }
 }
 
 /// The earnings of a kilowatt-hour; `None` without energy.
-pub fn rate(dispatch: Dispatch) -> Option<Decimal> {
-    dispatch.earnings.checked_div(dispatch.energy)
+pub fn rate(energy: Decimal, earnings: Decimal) -> Option<Decimal> {
+    earnings.checked_div(energy)
 }
 
 /// The share of a part in the whole, from 0 to 1. `None` for a penalty, and in a period whose total is smaller than the part

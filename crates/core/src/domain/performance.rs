@@ -1,29 +1,13 @@
 //! The figures of a reporting period.
 //!
-//! A missing point means that nothing was dispatched, which differs from zero. The axis comes from the period and not from the
-//! data, so it stays the same if points lie outside the period, are out of order or come twice.
+//! A missing point means that nothing was dispatched; so does one of zeros. One that is known in part, or not understood, means
+//! that something may have been. The axis comes from the period and not from the data, so it stays the same if points lie
+//! outside the period, are out of order or come twice.
 
 use super::calendar::{self, Bucket, Period, PeriodType, Zone};
 use super::decimal::Decimal;
+use super::point::{Point, ProgrammeZone, Timestamp};
 use chrono::{Datelike, NaiveDate};
-
-/// When a point of the series was dispatched.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Timestamp {
-    /// A civil date in the programme's zone.
-    Date(NaiveDate),
-    /// An instant, in Unix seconds.
-    Instant(i64),
-}
-
-/// A point of the series.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Point {
-    /// The day or hour, or the month by its first day.
-    pub when: Timestamp,
-    /// The dispatch.
-    pub dispatch: Dispatch,
-}
 
 /// Energy that was dispatched, and the money that it earned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -32,15 +16,6 @@ pub struct Dispatch {
     pub energy: Decimal,
     /// In the currency of the figures. Negative for a penalty.
     pub earnings: Decimal,
-}
-
-impl Dispatch {
-    fn saturating_add(self, other: Self) -> Self {
-        Self {
-            energy: self.energy.saturating_add(other.energy),
-            earnings: self.earnings.saturating_add(other.earnings),
-        }
-    }
 }
 
 /// The figures of a period, as Connect gives them.
@@ -58,8 +33,10 @@ pub struct Performance {
     pub has_next: bool,
     /// Connect's own totals. They are what the page shows, even if the series has another sum.
     pub total: Dispatch,
-    /// The points as they were sent, in any order.
+    /// The points, each once.
     pub points: Vec<Point>,
+    /// Whether there were points whose date was not understood: they can belong anywhere.
+    pub undated: bool,
 }
 
 /// The position of a bucket relative to the current day.
@@ -73,63 +50,126 @@ pub enum Tense {
     Future,
 }
 
-/// A bucket of the axis and its dispatch.
+/// A bucket of the axis and what was dispatched there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BucketValue {
     /// The bucket.
     pub bucket: Bucket,
-    /// The dispatch; `None` if nothing was dispatched.
-    pub dispatch: Option<Dispatch>,
+    /// The energy, as far as it is known.
+    pub energy: Option<Decimal>,
+    /// The earnings, as far as they are known.
+    pub earnings: Option<Decimal>,
+    /// Whether something about this bucket is not known: the energy or the earnings of a point, or all of it.
+    pub incomplete: bool,
     /// Whether it is past, current or future.
     pub tense: Tense,
+}
+
+/// What can be said of a bucket.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BucketState {
+    /// Its earnings are known.
+    Earned,
+    /// It has energy whose earnings are not known yet.
+    Pending,
+    /// Something came that is not understood.
+    Unknown,
+    /// It is still to come.
+    Future,
+    /// Nothing was dispatched.
+    Nothing,
+}
+
+impl BucketValue {
+    /// What can be said of it.
+    pub fn state(&self) -> BucketState {
+        match (self.earnings, self.energy) {
+            (Some(_), _) => BucketState::Earned,
+            (None, Some(_)) => BucketState::Pending,
+            (None, None) if self.incomplete => BucketState::Unknown,
+            (None, None) if self.tense == Tense::Future => BucketState::Future,
+            (None, None) => BucketState::Nothing,
+        }
+    }
+
+    /// Whether it may have more earnings than are known.
+    pub fn is_open(&self) -> bool {
+        self.incomplete && (self.energy.is_some() || self.earnings.is_none())
+    }
+
+    fn add(&mut self, energy: Option<Decimal>, earnings: Option<Decimal>) {
+        self.energy = sum(self.energy, energy);
+        self.earnings = sum(self.earnings, earnings);
+    }
+}
+
+fn sum(known: Option<Decimal>, more: Option<Decimal>) -> Option<Decimal> {
+    match (known, more) {
+        (Some(known), Some(more)) => Some(known.saturating_add(more)),
+        _ => known.or(more),
+    }
 }
 
 impl Performance {
     /// The series on its axis: every bucket of the period, with dispatch or without.
     pub fn bucket_values(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<BucketValue> {
-        let buckets = self.buckets(zone);
-        let mut values: Vec<BucketValue> = buckets
-            .iter()
-            .map(|bucket| BucketValue { bucket: *bucket, dispatch: None, tense: tense(*bucket, today) })
-            .collect();
-        // A point that repeats the one before it in its bucket was sent twice.
-        let mut last: Vec<Option<&Point>> = vec![None; values.len()];
+        let zone = ProgrammeZone { named: zone, points: &self.points };
+        let mut values = self.axis(&zone);
+        // The device's clock may be behind. What has come is not still to come, and neither is what has a period after it.
+        let mut last = if self.has_next { self.period.end() } else { today };
         for point in &self.points {
-            let date = match point.when {
-                Timestamp::Date(date) => date,
-                Timestamp::Instant(instant) => zone.civil(instant).date(),
-            };
-            let found = if self.period.contains(date) { find(&buckets, point.when, date) } else { None };
-            let Some(index) = found else { continue };
-            if let (Some(value), Some(last)) = (values.get_mut(index), last.get_mut(index))
-                && last.replace(point) != Some(point)
-            {
-                value.dispatch = Some(value.dispatch.unwrap_or_default().saturating_add(point.dispatch));
+            let (instant, date) = zone.resolve(point.when);
+            let found = if self.period.contains(date) { find(&values, instant, date) } else { None };
+            let Some(value) = found.and_then(|index| values.get_mut(index)) else { continue };
+            value.incomplete |= point.energy.is_none() || point.earnings.is_none();
+            if point.is_dispatch() {
+                value.add(point.energy, point.earnings);
+                last = last.max(date);
+            }
+        }
+        for value in &mut values {
+            value.tense = tense(value.bucket, today, last);
+            if value.earnings.or(value.energy).is_none() {
+                value.incomplete = self.undated || value.incomplete && value.tense != Tense::Future;
             }
         }
         values
     }
 
-    /// The buckets of the axis. A year has months if all its points are dated the first of a month, and days otherwise. A day has
-    /// hours, unless all its points are dates.
-    fn buckets(&self, zone: &dyn Zone) -> Vec<Bucket> {
+    /// Whether times are in UTC only because nobody knows the programme's zone.
+    pub fn has_unknown_times(&self, zone: &dyn Zone) -> bool {
+        let in_utc = |point: &Point| !matches!(point.when, Timestamp::Time(_, Some(offset)) if offset != 0);
+        !zone.is_known() && self.points.iter().all(in_utc)
+    }
+
+    /// The buckets of the axis, at most 400. A year has months if all its points are dated the first of a month, and days
+    /// otherwise. A day has hours, unless all its points are dates. No period is drawn finer than its length allows.
+    fn axis(&self, zone: &dyn Zone) -> Vec<BucketValue> {
         let dated = |test: fn(NaiveDate) -> bool| {
             self.points.iter().all(|point| matches!(point.when, Timestamp::Date(date) if test(date)))
         };
-        match self.period.kind() {
-            PeriodType::Day if self.points.is_empty() || !dated(|_| true) => {
-                self.period.days().flat_map(|day| calendar::hours(day, zone)).collect()
+        let (period, length) = (self.period, self.period.length());
+        let has_hours = period.kind() == PeriodType::Day && length <= 2 && (self.points.is_empty() || !dated(|_| true));
+        let has_months = length > 400 || period.kind() == PeriodType::Year && dated(|date| date.day() == 1);
+        let mut values = Vec::new();
+        let mut add = |bucket| {
+            values.push(BucketValue { bucket, energy: None, earnings: None, incomplete: false, tense: Tense::Past });
+        };
+        for day in period.days() {
+            if has_hours {
+                calendar::hours(day, zone).into_iter().for_each(&mut add);
+            } else if !has_months {
+                add(Bucket::Day(day));
+            } else if day.day() == 1 || day == period.start() {
+                add(Bucket::Month(calendar::first_of_month(day)));
             }
-            PeriodType::Year if dated(|date| date.day() == 1) => {
-                self.period.days().filter(|day| day.day() == 1).map(Bucket::Month).collect()
-            }
-            _ => self.period.days().map(Bucket::Day).collect(),
         }
+        values
     }
 }
 
 /// Groups days into months, for a chart without room for each day of a year. Other buckets stay as they are.
-pub fn by_month(days: Vec<BucketValue>, today: NaiveDate) -> Vec<BucketValue> {
+pub fn by_month(days: Vec<BucketValue>) -> Vec<BucketValue> {
     let mut months: Vec<BucketValue> = Vec::with_capacity(12);
     for day in days {
         let Bucket::Day(date) = day.bucket else {
@@ -139,40 +179,40 @@ pub fn by_month(days: Vec<BucketValue>, today: NaiveDate) -> Vec<BucketValue> {
         let bucket = Bucket::Month(calendar::first_of_month(date));
         match months.last_mut().filter(|month| month.bucket == bucket) {
             Some(month) => {
-                month.dispatch = match (month.dispatch, day.dispatch) {
-                    (Some(sum), Some(dispatch)) => Some(sum.saturating_add(dispatch)),
-                    (sum, dispatch) => sum.or(dispatch),
+                month.add(day.energy, day.earnings);
+                month.incomplete |= day.incomplete;
+                if day.tense == Tense::Current {
+                    month.tense = Tense::Current;
                 }
             }
-            None => months.push(BucketValue { bucket, dispatch: day.dispatch, tense: tense(bucket, today) }),
+            None => months.push(BucketValue { bucket, ..day }),
         }
     }
     months
 }
 
-fn tense(bucket: Bucket, today: NaiveDate) -> Tense {
-    let (date, today) = match bucket {
-        Bucket::Month(month) => (month, calendar::first_of_month(today)),
-        other => (other.date(), today),
-    };
-    match date.cmp(&today) {
-        std::cmp::Ordering::Less => Tense::Past,
-        std::cmp::Ordering::Equal => Tense::Current,
-        std::cmp::Ordering::Greater => Tense::Future,
+/// `last` is the last day that is not still to come.
+fn tense(bucket: Bucket, today: NaiveDate, last: NaiveDate) -> Tense {
+    let date = bucket.date();
+    let current = if matches!(bucket, Bucket::Month(_)) { calendar::first_of_month(today) } else { today };
+    if date == current {
+        Tense::Current
+    } else if date > last.max(today) {
+        Tense::Future
+    } else {
+        Tense::Past
     }
 }
 
 /// The index of the bucket that contains the point.
-fn find(buckets: &[Bucket], when: Timestamp, date: NaiveDate) -> Option<usize> {
-    let after = buckets.partition_point(|bucket| match (*bucket, when) {
-        (Bucket::Hour { instant, .. }, Timestamp::Instant(point)) => instant <= point,
+fn find(values: &[BucketValue], instant: Option<i64>, date: NaiveDate) -> Option<usize> {
+    let before = |bucket: Bucket| match (bucket, instant) {
+        (Bucket::Hour { instant: hour, .. }, Some(instant)) => hour <= instant,
         (other, _) => other.date() <= date,
-    });
-    match when {
+    };
+    match values.first()?.bucket {
         // Among hours, a point with a date counts in the first hour of that day.
-        Timestamp::Date(_) if matches!(buckets.first(), Some(Bucket::Hour { .. })) => {
-            buckets.iter().position(|bucket| bucket.date() == date)
-        }
-        _ => after.checked_sub(1),
+        Bucket::Hour { .. } if instant.is_none() => values.iter().position(|value| value.bucket.date() == date),
+        _ => values.partition_point(|value| before(value.bucket)).checked_sub(1),
     }
 }

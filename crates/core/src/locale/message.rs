@@ -20,7 +20,7 @@ catalogue! {
     Settings YourProvider YourProviderFirst
 
     Earned Balance NoEarningsYet NoEarningsYetMeaning NoEarnings NoEarningsMeaning NoFigures NoFiguresMeaning
-    EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh PerKwh SumDiffers Restated
+    EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh PerKwh SumDiffers Incomplete TimesInUtc Restated
 
     ReportingPeriod Day Month Year Previous Next ChoosePeriod PreviousYear NextYear ChooseDay OpenDay OpenMonth
     NoDispatchIn NoDispatchYetIn NoDispatchInMeaning LastWithDispatch SamePeriod SamePeriodMeaning
@@ -32,7 +32,7 @@ catalogue! {
     SoFarComparedWith CountDays CountHours CountMonths
 
     ShowTable HideTable ExportCsv TableCaption ColumnDay ColumnHour ColumnMonth ColumnEarnings ColumnEnergy NoDispatch
-    StillToCome Total
+    StillToCome NotKnownYet NotKnown Total
 
     Participation NotEnrolled NotEnrolledMeaning Enrolling EnrollingMeaning Active ActiveMeaning Suspended
     SuspendedMeaning SuspendedEarnings Unenrolling UnenrollingMeaning Unenrolled UnenrolledMeaning Failed

@@ -1,6 +1,6 @@
 //! The periods of this session that Connect has sent, in memory only.
 
-use crate::domain::{Performance, Period};
+use crate::domain::{Performance, Period, Point};
 use chrono::NaiveDate;
 
 /// The number of periods kept: enough for eight years of months, and a bound for a page that stays open for weeks.
@@ -47,10 +47,12 @@ impl PeriodCache {
         self.performances.iter().find(|cached| cached.period == period)
     }
 
-    /// The last period of the same type before this one that has any points.
+    /// The last period of the same type before this one that has any dispatch.
     pub fn last_with_dispatch(&self, before: Period) -> Option<Period> {
         let earlier = self.performances.iter().filter(|cached| {
-            cached.period.kind() == before.kind() && cached.period.end() < before.start() && !cached.points.is_empty()
+            cached.period.kind() == before.kind()
+                && cached.period.end() < before.start()
+                && cached.points.iter().any(Point::is_dispatch)
         });
         earlier.map(|cached| cached.period).max_by_key(|period| period.start())
     }

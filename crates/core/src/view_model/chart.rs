@@ -2,7 +2,7 @@
 
 use super::naming::{is_marked, kwh};
 use crate::domain::calendar::Bucket;
-use crate::domain::performance::{BucketValue, Dispatch, Tense};
+use crate::domain::performance::{BucketState, BucketValue};
 use crate::domain::{Decimal, Performance};
 use crate::locale::{DateStyle, Locale};
 use crate::state::Measure;
@@ -12,14 +12,14 @@ use crate::state::Measure;
 pub struct Bar {
     /// Its stable name, for the hook `data-bar`.
     pub name: String,
-    /// Its height in millionths of the currency or of a kilowatt-hour; `None` without dispatch.
+    /// Its height in millionths of the currency or of a kilowatt-hour; `None` where it is not known or nothing was dispatched.
     pub value: Option<i64>,
+    /// What can be said of it, for the hook `data-dispatch`.
+    pub dispatch: &'static str,
     /// The label below it, where there is room for one.
     pub label: Option<String>,
     /// Whether it is today or the current month.
     pub current: bool,
-    /// Whether it is in the future.
-    pub future: bool,
 }
 
 /// A tick of the value axis.
@@ -37,10 +37,10 @@ pub(super) fn bars(values: &[BucketValue], measure: Measure, locale: &dyn Locale
         .enumerate()
         .map(|(index, value)| Bar {
             name: value.bucket.name(),
-            value: value.dispatch.map(|dispatch| measured(dispatch, measure).millionths()),
+            value: measured(value, measure).map(Decimal::millionths),
+            dispatch: dispatch(value, measure),
             label: axis_label(index, values.len(), value.bucket, locale),
             current: is_marked(value),
-            future: value.tense == Tense::Future,
         })
         .collect()
 }
@@ -51,7 +51,7 @@ pub(super) fn ticks(
     measure: Measure,
     locale: &dyn Locale,
 ) -> Vec<Tick> {
-    let heights = values.iter().filter_map(|value| Some(measured(value.dispatch?, measure).millionths()));
+    let heights = values.iter().filter_map(|value| Some(measured(value, measure)?.millionths()));
     let low = heights.clone().min().unwrap_or(0).min(0);
     let high = heights.max().unwrap_or(0).max(0);
     let label = |value| match measure {
@@ -64,10 +64,21 @@ pub(super) fn ticks(
         .collect()
 }
 
-pub(super) fn measured(dispatch: Dispatch, measure: Measure) -> Decimal {
+pub(super) fn measured(value: &BucketValue, measure: Measure) -> Option<Decimal> {
     match measure {
-        Measure::Earnings => dispatch.earnings,
-        Measure::Energy => dispatch.energy,
+        Measure::Earnings => value.earnings,
+        Measure::Energy => value.energy,
+    }
+}
+
+fn dispatch(value: &BucketValue, measure: Measure) -> &'static str {
+    match value.state() {
+        BucketState::Earned if measured(value, measure).or(value.earnings) < Some(Decimal::ZERO) => "penalty",
+        BucketState::Earned => "earned",
+        BucketState::Pending => "pending",
+        BucketState::Unknown => "unknown",
+        BucketState::Future => "future",
+        BucketState::Nothing => "none",
     }
 }
 

@@ -3,7 +3,7 @@
 use super::env::Env;
 use crate::domain::Performance;
 use crate::domain::calendar::iso_date;
-use crate::domain::performance::Tense;
+use crate::domain::performance::BucketState;
 use crate::state::Model;
 
 /// A file to save.
@@ -11,8 +11,8 @@ use crate::state::Model;
 pub struct Export {
     /// Its name, such as `earnings-month-2025-02-01.csv`.
     pub name: String,
-    /// Comma-separated values by RFC 4180: a header, a line for each bucket that is not in the future, exact figures with a
-    /// decimal point, and empty fields without dispatch.
+    /// Comma-separated values by RFC 4180: a header, a line for each bucket that is neither in the future nor unknown, exact
+    /// figures with a decimal point, and empty fields without dispatch and for a figure that is not known yet.
     pub text: String,
 }
 
@@ -24,13 +24,12 @@ impl Export {
         // dates, numbers and the code of a currency, which the decoder takes only in three letters.
         let mut text = "start,earnings,currency,energy_kwh\r\n".to_owned();
         for value in performance.bucket_values(env.zone, env.today) {
-            if value.dispatch.is_none() && value.tense == Tense::Future {
+            // A line without figures says that nothing was dispatched.
+            if matches!(value.state(), BucketState::Future | BucketState::Unknown) {
                 continue;
             }
-            let [earnings, energy] = match value.dispatch {
-                Some(dispatch) => [dispatch.earnings.to_string(), dispatch.energy.to_string()],
-                None => [String::new(), String::new()],
-            };
+            let [earnings, energy] = [value.earnings, value.energy]
+                .map(|figure| figure.map(|figure| figure.to_string()).unwrap_or_default());
             text.push_str(&[&*value.bucket.name(), &earnings, &performance.currency, &energy].join(","));
             text.push_str("\r\n");
         }

@@ -2,9 +2,9 @@
 
 use super::empty::is_running;
 use super::env::Env;
-use super::naming::{BucketWords, bucket_name, period_name};
+use super::naming::{BucketWords, bucket_name, kwh, period_name};
 use crate::domain::{Insight, Performance};
-use crate::locale::{Locale, MessageId};
+use crate::locale::MessageId;
 use crate::state::Model;
 
 /// Something that follows from the figures.
@@ -32,15 +32,15 @@ pub(super) fn facts(
     let mut facts = Vec::new();
     let mut add = |name: String, value, detail| facts.push(Fact { name, value, detail });
     let name = |id| locale.text(id).to_owned();
-    if let Some((best, dispatch)) = insight.best.and_then(|best| Some((best, best.dispatch?))) {
-        add(name(words.best), money(dispatch.earnings), bucket_name(best.bucket, buckets, locale));
+    if let Some((best, earnings)) = insight.best.and_then(|best| Some((best, best.earnings?))) {
+        add(name(words.best), money(earnings), bucket_name(best.bucket, buckets, locale));
     }
     if let Some(average) = insight.per_bucket {
         let count = locale.plural(words.count, u32::try_from(insight.dispatched).unwrap_or(u32::MAX));
         add(name(words.average), money(average), count);
     }
     if let Some(average) = insight.per_kwh {
-        add(name(MessageId::AveragePerKwh), money(average), String::new());
+        add(name(MessageId::AveragePerKwh), locale.rate(average, &performance.currency), String::new());
     }
     let before = model.cache.get(performance.period.previous());
     if let Some(before) = before.filter(|before| before.currency == performance.currency) {
@@ -56,7 +56,21 @@ pub(super) fn facts(
 }
 
 /// Remarks on the figures.
-pub(super) fn remarks(performance: &Performance, insight: &Insight, locale: &dyn Locale) -> Vec<String> {
-    let sum = insight.sum.map(|sum| locale.with(MessageId::SumDiffers, &locale.money(sum, &performance.currency)));
-    sum.into_iter().chain([locale.text(MessageId::Restated).to_owned()]).collect()
+pub(super) fn remarks(performance: &Performance, insight: &Insight, env: &Env<'_>) -> Vec<String> {
+    let locale = env.locale;
+    let money = |amount| locale.money(amount, &performance.currency);
+    let [earned, metered] = [money(insight.sum.earnings), kwh(insight.sum.energy, locale)];
+    let mut remarks = Vec::new();
+    let mut add = |holds: bool, id, value: &str| {
+        if holds {
+            remarks.push(locale.with(id, value));
+        }
+    };
+    // What is written alike does not differ for a customer.
+    add(earned != money(performance.total.earnings), MessageId::SumDiffers, &earned);
+    add(metered != kwh(performance.total.energy, locale), MessageId::SumDiffers, &metered);
+    add(insight.open, MessageId::Incomplete, "");
+    add(performance.has_unknown_times(env.zone), MessageId::TimesInUtc, "");
+    add(true, MessageId::Restated, "");
+    remarks
 }

@@ -2,7 +2,7 @@
 
 use crate::domain::Decimal;
 use crate::domain::calendar::{Bucket, Period, PeriodType};
-use crate::domain::performance::{BucketValue, Tense};
+use crate::domain::performance::{BucketState, BucketValue, Tense};
 use crate::locale::{DateStyle, Locale, MessageId};
 
 pub(super) const SEPARATOR: &str = " · ";
@@ -41,19 +41,22 @@ pub(super) fn bucket_name(bucket: Bucket, count: usize, locale: &dyn Locale) -> 
 pub(super) struct Cells {
     /// The earnings, or why there are none.
     pub(super) earnings: String,
-    /// The energy; empty without dispatch.
+    /// The energy; empty where it is not known or nothing was dispatched.
     pub(super) energy: String,
 }
 
 impl Cells {
     pub(super) fn of(value: &BucketValue, currency: &str, locale: &dyn Locale) -> Self {
-        let none = |id| Self { earnings: locale.text(id).to_owned(), energy: String::new() };
-        match (value.dispatch, value.tense) {
-            (Some(dispatch), _) => {
-                Self { earnings: locale.money(dispatch.earnings, currency), energy: kwh(dispatch.energy, locale) }
-            }
-            (None, Tense::Future) => none(MessageId::StillToCome),
-            (None, Tense::Past | Tense::Current) => none(MessageId::NoDispatch),
+        let without_earnings = match value.state() {
+            BucketState::Future => MessageId::StillToCome,
+            BucketState::Pending => MessageId::NotKnownYet,
+            BucketState::Unknown => MessageId::NotKnown,
+            BucketState::Earned | BucketState::Nothing => MessageId::NoDispatch,
+        };
+        let earnings = value.earnings.map(|earnings| locale.money(earnings, currency));
+        Self {
+            earnings: earnings.unwrap_or_else(|| locale.text(without_earnings).to_owned()),
+            energy: value.energy.map(|energy| kwh(energy, locale)).unwrap_or_default(),
         }
     }
 }

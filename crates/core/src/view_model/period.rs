@@ -89,17 +89,20 @@ impl PeriodView {
         let insight = Insight::of(performance, &fine);
         let words = BucketWords::of(&fine);
         let fine_count = fine.len();
-        let values = displayed(fine, model, env);
+        let values = displayed(fine, model);
         let period = period_name(performance.period, locale);
         let earnings = locale.money(performance.total.earnings, &performance.currency);
         let energy = kwh(performance.total.energy, locale);
         let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
         // A total may come without a series: then something was dispatched, and nobody knows when.
-        let is_empty = dispatched == 0 && performance.total == Dispatch::default();
+        let is_empty = dispatched == 0 && performance.total == Dispatch::default() && !insight.open;
         let chart_summary = if is_empty {
             text(MessageId::ChartSummaryNone).to_owned()
         } else {
-            [earnings.as_str(), &energy, &locale.plural(words.count, dispatched)].join(", ")
+            // What was not understood may be dispatch as well.
+            let count = locale.plural(words.count, dispatched);
+            let count = if insight.unknown { text(MessageId::Incomplete) } else { &count };
+            [earnings.as_str(), &energy, count].join(", ")
         };
         let pickable = picker::first_year(summary, performance, model);
         let available = performance.available.contains(&performance.period.kind());
@@ -113,6 +116,7 @@ impl PeriodView {
         };
         let is_negative = performance.total.earnings.is_negative();
         let count = locale.number(Decimal::from_count(insight.dispatched), 0);
+        let count = if insight.unknown { count + "+" } else { count };
         let totals = [period.as_str(), &earnings, &energy];
         Self {
             heading: text(if is_negative { MessageId::Balance } else { MessageId::Earned }),
@@ -136,7 +140,7 @@ impl PeriodView {
             ticks: chart::ticks(&values, performance, model.measure, locale),
             empty: is_empty.then(|| EmptyView::of(performance, &period, pickable.is_some(), model, env)),
             facts: highlights::facts(performance, fine_count, &insight, &words, model, env),
-            remarks: highlights::remarks(performance, &insight, locale),
+            remarks: highlights::remarks(performance, &insight, env),
             table: TableView::of(&values, &performance.currency, totals, model.table, locale),
             period,
             earnings,
@@ -157,12 +161,12 @@ impl PeriodView {
 
 /// The buckets of the chart and the table.
 pub(super) fn displayed_values(performance: &Performance, model: &Model, env: &Env<'_>) -> Vec<BucketValue> {
-    displayed(performance.bucket_values(env.zone, env.today), model, env)
+    displayed(performance.bucket_values(env.zone, env.today), model)
 }
 
-fn displayed(values: Vec<BucketValue>, model: &Model, env: &Env<'_>) -> Vec<BucketValue> {
+fn displayed(values: Vec<BucketValue>, model: &Model) -> Vec<BucketValue> {
     // A phone has too few pixels for the days of a year.
-    if model.narrow_chart && values.len() > 31 { by_month(values, env.today) } else { values }
+    if model.narrow_chart && values.len() > 31 { by_month(values) } else { values }
 }
 
 fn types(summary: &Summary, performance: &Performance, model: &Model, env: &Env<'_>) -> Vec<Control> {

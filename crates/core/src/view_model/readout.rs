@@ -6,7 +6,7 @@ use super::naming::{Cells, SEPARATOR, bucket_name, is_marked};
 use super::period::displayed_values;
 use super::picker::PeriodChoice;
 use crate::domain::calendar::{Bucket, Period, PeriodType};
-use crate::domain::insight::{rate, share};
+use crate::domain::insight::{rate as rate_of, share as share_of};
 use crate::domain::performance::{BucketValue, Tense};
 use crate::domain::{Action, Performance, Summary};
 use crate::locale::MessageId;
@@ -56,17 +56,23 @@ impl Readout {
 fn figures(value: &BucketValue, performance: &Performance, model: &Model, env: &Env<'_>) -> (String, String) {
     let locale = env.locale;
     let Cells { earnings, energy } = Cells::of(value, &performance.currency, locale);
-    let Some(dispatch) = value.dispatch else { return (earnings, String::new()) };
-    let (shown, mut detail) = match model.measure {
-        Measure::Earnings => (earnings, energy),
-        Measure::Energy => (energy, earnings),
+    let ([first, second], total) = match model.measure {
+        Measure::Earnings => ([earnings, energy], performance.total.earnings),
+        Measure::Energy => ([energy, earnings], performance.total.energy),
     };
-    let rate = rate(dispatch).map(|rate| locale.with(MessageId::PerKwh, &locale.money(rate, &performance.currency)));
-    let share = share(measured(dispatch, model.measure), measured(performance.total, model.measure));
+    let rate = if value.incomplete { None } else { value.energy.zip(value.earnings) };
+    let rate = rate.and_then(|(energy, earnings)| rate_of(energy, earnings));
+    let rate = rate.map(|rate| locale.with(MessageId::PerKwh, &locale.rate(rate, &performance.currency)));
+    let share = measured(value, model.measure).and_then(|part| share_of(part, total));
     let share = share.map(|share| locale.with(MessageId::ShareOfTotal, &locale.percent(share)));
-    for more in [rate, share].into_iter().flatten() {
-        detail.push_str(SEPARATOR);
-        detail.push_str(&more);
+    let (mut shown, mut detail) = (first, String::new());
+    for more in [second, rate.unwrap_or_default(), share.unwrap_or_default()] {
+        if shown.is_empty() {
+            shown = more;
+        } else if !more.is_empty() {
+            detail.push_str(if detail.is_empty() { "" } else { SEPARATOR });
+            detail.push_str(&more);
+        }
     }
     (shown, detail)
 }

@@ -31,7 +31,7 @@ pub struct Row {
     pub bucket: String,
     /// The earnings, or why there are none.
     pub earnings: String,
-    /// The energy; empty without dispatch.
+    /// The energy; empty where it is not known or nothing was dispatched.
     pub energy: String,
 }
 

@@ -53,6 +53,7 @@ fn the_documented_page_is_decoded_field_by_field() {
             has_next: false,
             total: dispatch("54.70", "62.10"),
             points: SERIES.map(|(day, energy, earnings)| on(day, energy, earnings)).to_vec(),
+            undated: false,
         }),
     };
     assert_eq!(summary_of(&documented_page()), expected);
@@ -73,7 +74,7 @@ fn averages_and_best_day_follow_from_the_figures() {
     assert_eq!(insight.best.map(|value| value.bucket.name()).as_deref(), Some("2025-02-16"));
     // 62.1 / 12 and 62.1 / 54.7.
     assert_eq!((insight.per_bucket, insight.per_kwh), (Some(decimal("5.175")), Some(decimal("1.135283"))));
-    assert_eq!(insight.sum, None);
+    assert_eq!(insight.sum, dispatch("54.7", "62.1"));
 }
 
 #[test]

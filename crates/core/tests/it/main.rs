@@ -11,5 +11,6 @@ mod domain;
 mod journey;
 mod large_series;
 mod locale;
+mod reports;
 mod state;
 mod view_model;

@@ -11,6 +11,7 @@ use proptest::prelude::ProptestConfig;
 use serde_json::Value;
 use vpp_core::connect::Decoded;
 use vpp_core::connect::reply::{self, Reply};
+use vpp_core::domain::date_time::parse_date_time;
 use vpp_core::domain::performance::{BucketValue, Dispatch};
 use vpp_core::domain::{
     Answer, Decimal, Performance, Period, PeriodType, Point, Problem, Summary, Timestamp, Token, Zone,
@@ -64,14 +65,35 @@ pub fn dispatch(energy: &str, earnings: &str) -> Dispatch {
     Dispatch { energy: decimal(energy), earnings: decimal(earnings) }
 }
 
-/// A point on a civil date.
+/// A point on a civil date. A figure without digits is not known.
 pub fn on(day: &str, energy: &str, earnings: &str) -> Point {
-    Point { when: Timestamp::Date(date(day)), dispatch: dispatch(energy, earnings) }
+    point(Timestamp::Date(date(day)), energy, earnings)
 }
 
-/// A point at an instant.
+/// A point at a time, with its distance to UTC or without.
 pub fn at(time: &str, energy: &str, earnings: &str) -> Point {
-    Point { when: Timestamp::Instant(instant(time)), dispatch: dispatch(energy, earnings) }
+    let (civil, offset) = parse_date_time(time).unwrap_or_else(|| panic!("{time} should be a date-time"));
+    point(Timestamp::Time(civil, offset), energy, earnings)
+}
+
+fn point(when: Timestamp, energy: &str, earnings: &str) -> Point {
+    Point { when, energy: Decimal::parse(energy), earnings: Decimal::parse(earnings) }
+}
+
+/// A point whose figures are known.
+pub fn known(when: Timestamp, dispatch: Dispatch) -> Point {
+    Point { when, energy: Some(dispatch.energy), earnings: Some(dispatch.earnings) }
+}
+
+/// A point's figures as far as they are known.
+pub fn of_point(point: &Point) -> Dispatch {
+    Dispatch { energy: point.energy.unwrap_or_default(), earnings: point.earnings.unwrap_or_default() }
+}
+
+/// A bucket's figures as far as they are known; `None` if none are.
+pub fn of_bucket(value: &BucketValue) -> Option<Dispatch> {
+    value.energy.or(value.earnings)?;
+    Some(Dispatch { energy: value.energy.unwrap_or_default(), earnings: value.earnings.unwrap_or_default() })
 }
 
 /// The calendar month that starts on this day.
@@ -87,7 +109,7 @@ pub fn sum(dispatches: impl Iterator<Item = Dispatch> + Clone) -> Dispatch {
 
 /// The buckets with dispatch, by name.
 pub fn dispatched(values: &[BucketValue]) -> Vec<(String, Dispatch)> {
-    values.iter().filter_map(|value| Some((value.bucket.name(), value.dispatch?))).collect()
+    values.iter().filter_map(|value| Some((value.bucket.name(), of_bucket(value)?))).collect()
 }
 
 /// The page of a scenario of the sandbox.
@@ -153,7 +175,7 @@ pub fn january() -> Summary {
 /// The documented customer in another period, with these points and what they add up to.
 pub fn in_period(kind: PeriodType, day: &str, points: Vec<Point>) -> Summary {
     documented_with_figures(|figures| {
-        figures.total = sum(points.iter().map(|point| point.dispatch));
+        figures.total = sum(points.iter().map(of_point));
         (figures.period, figures.points) = (Period::containing(kind, date(day)), points);
     })
 }

@@ -3,11 +3,18 @@
 use crate::support::{any, date};
 use chrono::{DateTime, Datelike, Days, FixedOffset, NaiveDate, TimeZone};
 use proptest::prelude::*;
-use vpp_core::domain::calendar::{first_of_month, iso_date, parse_date, parse_instant};
+use vpp_core::domain::calendar::{first_of_month, iso_date, parse_date};
+use vpp_core::domain::date_time::parse_date_time;
 use vpp_core::domain::{Period, PeriodType};
 
 fn period(kind: PeriodType, day: &str) -> Period {
     Period::containing(kind, date(day))
+}
+
+/// The instant of a date-time with a distance to UTC.
+fn parse_instant(text: &str) -> Option<i64> {
+    let (civil, offset) = parse_date_time(text)?;
+    Some(civil - i64::from(offset?))
 }
 
 fn bounds(period: Period) -> (String, String) {
@@ -94,7 +101,7 @@ fn a_finer_view_is_the_last_part_that_has_begun() {
 }
 
 #[test]
-fn a_stated_period_may_differ_from_the_calendar_but_ends_within_a_year() {
+fn a_stated_period_may_differ_from_the_calendar_but_has_at_most_400_months() {
     let stated = |start, end| Period::stated(PeriodType::Month, date(start), date(end));
     let odd = stated("2025-02-10", "2025-03-09").unwrap();
     assert_eq!(odd.days().count(), 28);
@@ -105,7 +112,10 @@ fn a_stated_period_may_differ_from_the_calendar_but_ends_within_a_year() {
     assert!(stated("2025-02-10", "2025-02-10").is_some());
     assert!(stated("2024-01-01", "2024-12-31").is_some());
     assert_eq!(stated("2025-02-10", "2025-02-09"), None);
-    assert_eq!(stated("2025-01-01", "2026-01-02"), None);
+    for start in ["2025-01-01", "2025-01-31"] {
+        assert!(stated(start, "2058-04-30").is_some());
+        assert_eq!(stated(start, "2058-05-01"), None);
+    }
     assert_eq!(stated("0000-01-01", "9999-12-31"), None);
 }
 
@@ -167,7 +177,6 @@ fn date_times_with_any_offset_are_read_as_instants() {
 fn text_that_is_not_a_date_time_is_refused() {
     for text in [
         "2025-02-16",
-        "2025-02-16T12:00:00",
         "2025-02-29T12:00:00Z",
         "2025-02-16T24:00:00Z",
         "2025-02-16T12:60:00Z",

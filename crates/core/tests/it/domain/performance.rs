@@ -1,10 +1,13 @@
 //! The series on the axis of its period: a missing point is not zero, and the data never changes the axis.
 
-use crate::support::{DENVER, Iana, any, at, date, dispatch, dispatched, documented_figures, on, sum};
-use chrono::Datelike;
+use crate::support::{
+    DENVER, Iana, any, at, date, dispatch, dispatched, documented_figures, known, of_bucket, of_point, on, sum,
+};
+use chrono::{DateTime, Datelike};
 use proptest::prelude::*;
 use vpp_core::domain::calendar::Bucket;
-use vpp_core::domain::performance::{BucketValue, Dispatch, Tense};
+use vpp_core::domain::performance::{BucketState, BucketValue, Dispatch, Tense};
+use vpp_core::domain::point::distinct;
 use vpp_core::domain::{Performance, Period, PeriodType, Point, Timestamp, Zone};
 
 fn performance(kind: PeriodType, day: &str, points: Vec<Point>) -> Performance {
@@ -68,9 +71,11 @@ fn disorder_duplicates_and_points_outside_do_not_break_the_series() {
 }
 
 #[test]
-fn a_dispatch_without_earnings_differs_from_no_dispatch() {
-    let values = values(PeriodType::Month, "2025-02-01", vec![on("2025-02-03", "0", "0")]);
-    assert_eq!((values[1].dispatch, values[2].dispatch), (None, Some(Dispatch::default())));
+fn a_row_of_zeros_is_no_dispatch_and_zero_of_one_figure_is() {
+    let rows = vec![on("2025-02-03", "0", "0"), on("2025-02-04", "1", "0"), on("2025-02-05", "0", "1")];
+    let values = values(PeriodType::Month, "2025-02-01", rows);
+    assert_eq!(dispatched(&values), names(&[("2025-02-04", "1", "0"), ("2025-02-05", "0", "1")]));
+    assert_eq!([1, 2].map(|index| values[index].state()), [BucketState::Nothing; 2]);
 }
 
 #[test]
@@ -173,14 +178,14 @@ impl Zone for Counting {
 fn each_point_queries_the_zone_at_most_once() {
     // In the browser each query costs microseconds, so there must not be more of them than points.
     let day = |index: i64| date("2024-01-01") + chrono::TimeDelta::days(index / 100);
-    // A minute apart, because a point that repeats the one before it counts once.
+    // A minute apart, because a point that repeats another counts once.
     let noon = |index: i64| day(index).and_hms_opt(18, 0, 0).unwrap().and_utc().timestamp() + index % 100 * 60;
     let one = dispatch("0.01", "0.01");
-    let points = (0..36_600).map(|index| Point { when: Timestamp::Instant(noon(index)), dispatch: one }).collect();
+    let points = (0..36_600).map(|index| known(Timestamp::Time(noon(index), Some(0)), one)).collect();
     let zone = Counting(Iana::named(DENVER), std::cell::Cell::new(0));
     let values = performance(PeriodType::Year, "2024-01-01", points).bucket_values(&zone, date("2030-01-01"));
     assert_eq!(values.len(), 366);
-    assert!(values.iter().all(|value| value.dispatch == Some(dispatch("1", "1"))));
+    assert!(values.iter().all(|value| of_bucket(value) == Some(dispatch("1", "1"))));
     assert!(zone.1.get() <= 36_600, "queried {} times", zone.1.get());
 }
 
@@ -198,11 +203,12 @@ proptest! {
         let zone = Iana::named(zone);
         let inside = |point: &&Point| shown.period.contains(match point.when {
             Timestamp::Date(date) => date,
-            Timestamp::Instant(instant) => zone.civil(instant).date(),
+            Timestamp::Time(civil, None) => DateTime::from_timestamp(civil, 0).unwrap().date_naive(),
+            Timestamp::Time(civil, Some(offset)) => zone.civil(civil - i64::from(offset)).date(),
         });
-        let points = || shown.points.iter().filter(inside).map(|point| point.dispatch);
+        let points = || shown.points.iter().filter(inside).map(of_point);
         let values = shown.bucket_values(&zone, today);
-        let dispatches = || values.iter().filter_map(|value| value.dispatch);
+        let dispatches = || values.iter().filter_map(of_bucket);
         prop_assert_eq!(sum(dispatches()), sum(points()));
         prop_assert!(dispatches().count() <= points().count());
     }
@@ -218,15 +224,29 @@ proptest! {
     }
 
     #[test]
+    fn points_sent_again_change_nothing(
+        (shown, again) in any::performance_in((any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| Period::containing(kind, day)))
+            .prop_flat_map(|shown| (Just(shown.clone()), Just([shown.points.clone(), shown.points].concat()).prop_shuffle())),
+    ) {
+        let zone = Iana::named(DENVER);
+        let figures = |points: &[Point]| {
+            let values = Performance { points: points.to_vec(), ..shown.clone() }.bucket_values(&zone, date("2025-01-01"));
+            values.iter().map(of_bucket).collect::<Vec<_>>()
+        };
+        prop_assert_eq!(figures(&distinct(again)), figures(&shown.points));
+    }
+
+    #[test]
     fn the_calendar_decides_the_number_of_buckets(shown in any::performance_in(any::period())) {
         let values = shown.bucket_values(&Iana::named("UTC"), date("2025-01-01"));
         let days = shown.period.days().count();
-        let months = shown.period.days().filter(|day| day.day() == 1).count();
+        let months = shown.period.days().filter(|day| day.day() == 1 || *day == shown.period.start()).count();
+        prop_assert!(values.len() <= 400);
         match values.first().map(|value| value.bucket) {
-            Some(Bucket::Hour { .. }) => prop_assert_eq!(values.len(), 24 * days),
-            Some(Bucket::Day(_)) => prop_assert_eq!(values.len(), days),
+            Some(Bucket::Hour { .. }) => prop_assert_eq!((values.len(), days <= 2), (24 * days, true)),
+            Some(Bucket::Day(_)) => prop_assert_eq!((values.len(), days <= 400), (days, true)),
             Some(Bucket::Month(_)) => prop_assert_eq!(values.len(), months),
-            None => prop_assert_eq!(months, 0),
+            None => prop_assert!(false, "a period has a bucket"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 use proptest::{collection, option, prelude::*, sample};
 use vpp_core::domain::performance::Dispatch;
+use vpp_core::domain::point::distinct;
 use vpp_core::domain::{
     Action, Decimal, Intent, Participation, Performance, Period, PeriodType, Point, Programme, Summary, Timestamp,
 };
@@ -27,7 +28,7 @@ pub fn kind() -> impl Strategy<Value = PeriodType> {
 /// A calendar period, or one that Connect states with other days.
 pub fn period() -> impl Strategy<Value = Period> {
     let calendar = (kind(), day()).prop_map(|(kind, day)| Period::containing(kind, day));
-    let stated = (kind(), day(), 0..60i64)
+    let stated = (kind(), day(), prop_oneof![0..60i64, 0..12_000i64])
         .prop_map(|(kind, day, length)| Period::stated(kind, day, day + chrono::TimeDelta::days(length)).unwrap());
     prop_oneof![4 => calendar, 1 => stated]
 }
@@ -65,28 +66,41 @@ pub fn dispatch() -> impl Strategy<Value = Dispatch> {
     (amount(), amount()).prop_map(|(energy, earnings)| Dispatch { energy, earnings })
 }
 
-/// Points on dates and at instants, most of them in or near the period.
+/// A figure: zero or not known now and then.
+fn figure() -> impl Strategy<Value = Option<Decimal>> {
+    prop_oneof![
+        8 => (-90_000_000i64..900_000_000).prop_map(|millionths| Some(Decimal::from_millionths(millionths))),
+        1 => Just(Some(Decimal::ZERO)),
+        1 => Just(None),
+    ]
+}
+
+/// Points on dates and at times, each once, most of them in or near the period.
 pub fn points(period: Period) -> impl Strategy<Value = Vec<Point>> {
     let near = (period.end() - period.start()).num_days() + 3;
     let date = (-3..near).prop_map(move |days| period.start() + chrono::TimeDelta::days(days));
-    let when = (date, 0..86_400i64, 0..4u8, any::<bool>()).prop_map(|(date, second, choice, first_of_month)| {
-        use chrono::Datelike;
-        let date = if first_of_month { date.with_day(1).unwrap() } else { date };
-        if choice == 0 {
-            Timestamp::Instant(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() + second)
-        } else {
-            Timestamp::Date(date)
-        }
-    });
-    collection::vec((when, dispatch()).prop_map(|(when, dispatch)| Point { when, dispatch }), 0..40)
+    let offset = sample::select(vec![None, Some(0), Some(-25_200), Some(20_700)]);
+    let when = (date, 0..86_400i64, offset, 0..4u8, any::<bool>()).prop_map(
+        |(date, second, offset, choice, first_of_month)| {
+            use chrono::Datelike;
+            let date = if first_of_month { date.with_day(1).unwrap() } else { date };
+            if choice == 0 {
+                Timestamp::Time(date.and_time(chrono::NaiveTime::MIN).and_utc().timestamp() + second, offset)
+            } else {
+                Timestamp::Date(date)
+            }
+        },
+    );
+    let point = (when, figure(), figure()).prop_map(|(when, energy, earnings)| Point { when, energy, earnings });
+    collection::vec(point, 0..40).prop_map(distinct)
 }
 
 pub fn performance_in(period: impl Strategy<Value = Period>) -> impl Strategy<Value = Performance> {
     let kinds = sample::subsequence(PeriodType::ALL.to_vec(), 0..=3);
     period.prop_flat_map(|period| (Just(period), points(period))).prop_flat_map(move |(period, points)| {
         let currency = sample::select(vec!["USD", "EUR", "JPY", "KWD", "XXX"]);
-        (kinds.clone(), any::<[bool; 2]>(), dispatch(), currency).prop_map(
-            move |(available, sides, total, currency)| Performance {
+        (kinds.clone(), any::<[bool; 2]>(), dispatch(), currency, sample::select(vec![false, false, false, true]))
+            .prop_map(move |(available, sides, total, currency, undated)| Performance {
                 currency: currency.to_owned(),
                 period,
                 available,
@@ -94,8 +108,8 @@ pub fn performance_in(period: impl Strategy<Value = Period>) -> impl Strategy<Va
                 has_next: sides[1],
                 total,
                 points: points.clone(),
-            },
-        )
+                undated,
+            })
     })
 }
 

@@ -2,7 +2,7 @@
 
 use crate::support::page::{Page, today};
 use crate::support::{
-    DENVER, Iana, any, at, date, dispatch, documented, documented_with_figures, in_period, january, on,
+    DENVER, Iana, any, at, date, dispatch, documented, documented_with_figures, in_period, january, known, on,
 };
 use proptest::{collection, prelude::*};
 use std::collections::HashSet;
@@ -98,13 +98,13 @@ fn the_labels_of_days_are_a_week_apart() {
 #[test]
 fn bars_are_marked_as_current_or_future() {
     let figures = period(PeriodType::Month, "2025-02-01", vec![]);
-    let marks = |index: usize| (figures.bars[index].current, figures.bars[index].future);
-    assert_eq!((marks(14), marks(15), marks(16)), ((false, false), (true, false), (false, true)));
+    let marks = |index: usize| (figures.bars[index].current, figures.bars[index].dispatch);
+    assert_eq!((marks(14), marks(15), marks(16)), ((false, "none"), (true, "none"), (false, "future")));
     let year = period(PeriodType::Year, "2025-01-01", vec![]);
-    assert_eq!((year.bars[1].current, year.bars[2].future), (true, true));
+    assert_eq!((year.bars[1].current, year.bars[2].dispatch), (true, "future"));
     // The page does not know the time of the day.
     let day = period(PeriodType::Day, "2025-02-16", vec![]);
-    assert!(day.bars.iter().all(|bar| !bar.current && !bar.future));
+    assert!(day.bars.iter().all(|bar| !bar.current && bar.dispatch == "none"));
 }
 
 #[test]
@@ -171,9 +171,9 @@ fn the_chart_key_changes_whenever_other_figures_are_shown() {
 fn month_of(amounts: &[i64], per_day: usize) -> PeriodView {
     let summary = documented_with_figures(|figures| {
         let day = |index: usize| figures.period.start() + chrono::Days::new(u64::try_from(index / per_day).unwrap());
-        let point = |(index, millionths): (usize, &i64)| Point {
-            when: Timestamp::Date(day(index)),
-            dispatch: Dispatch { energy: Decimal::ZERO, earnings: Decimal::from_millionths(*millionths) },
+        let point = |(index, millionths): (usize, &i64)| {
+            let dispatch = Dispatch { energy: Decimal::ZERO, earnings: Decimal::from_millionths(*millionths) };
+            known(Timestamp::Date(day(index)), dispatch)
         };
         figures.points = amounts.iter().enumerate().map(point).collect();
     });
@@ -241,8 +241,8 @@ proptest! {
         prop_assert_eq!(figures.bars.len(), values.len());
         for (bar, value) in figures.bars.iter().zip(&values) {
             prop_assert_eq!(&bar.name, &value.bucket.name());
-            prop_assert_eq!(bar.value, value.dispatch.map(|dispatch| dispatch.earnings.millionths()));
-            prop_assert!(!(bar.current && bar.future));
+            prop_assert_eq!(bar.value, value.earnings.map(Decimal::millionths));
+            prop_assert!(!(bar.current && bar.dispatch == "future"));
         }
         let names: HashSet<&str> = figures.bars.iter().map(|bar| bar.name.as_str()).collect();
         prop_assert_eq!(names.len(), figures.bars.len());

@@ -1,0 +1,118 @@
+//! What is known in part, and what is not understood.
+
+use super::{INCOMPLETE, RESTATED, bucket, facts, february, figures, line, marked, page, report, with_series};
+use serde_json::json;
+use vpp_core::state::{CursorMove, Measure, Msg};
+use vpp_core::view_model::Export;
+
+#[test]
+fn energy_whose_earnings_are_not_known_yet_is_shown() {
+    let answer = report("pending-earnings");
+    let mut page = page(&answer);
+    let shown = page.figures();
+    assert_eq!(bucket(&shown, "2025-02-08"), ("pending", None, "Earnings not known yet", "3.52 kWh"));
+    assert_eq!(shown.dispatches.count, "12");
+    assert_eq!(shown.remarks, [INCOMPLETE, RESTATED]);
+    // 58.1 / 12 and 58.1 / 54.7 would both be wrong.
+    assert_eq!(facts(&shown), [("Best day", "USD 8.91")]);
+    assert_eq!(line(&page, "2025-02-08").as_deref(), Some("2025-02-08,,USD,3.52"));
+    let read = page.read(CursorMove::Hover(7)).unwrap();
+    assert_eq!((read.value.as_str(), read.detail.as_str()), ("Earnings not known yet", "3.52 kWh"));
+    page.send(Msg::MeasureSelected(Measure::Energy));
+    assert_eq!(bucket(&page.figures(), "2025-02-08").1, Some(3_520_000));
+    let read = page.readout().unwrap();
+    assert_eq!((read.value.as_str(), read.detail.as_str()), ("3.52 kWh", "Earnings not known yet · 6 % of the total"));
+}
+
+#[test]
+fn earnings_without_energy_are_shown_as_earnings() {
+    let mut page = page(&report("earnings-without-energy"));
+    let shown = page.figures();
+    assert_eq!(bucket(&shown, "2025-02-08"), ("earned", Some(4_000_000), "USD 4", ""));
+    assert_eq!((shown.dispatches.count.as_str(), shown.remarks.as_slice()), ("12", &[RESTATED.to_owned()][..]));
+    // The earnings are all there, but not for the energy.
+    assert_eq!(facts(&shown), [("Best day", "USD 8.91"), ("Average per day with dispatch", "USD 5.175")]);
+    assert_eq!(line(&page, "2025-02-08").as_deref(), Some("2025-02-08,4,USD,"));
+    assert_eq!(page.read(CursorMove::Hover(7)).unwrap().detail, "6 % of the total");
+    page.send(Msg::MeasureSelected(Measure::Energy));
+    let read = page.readout().unwrap();
+    assert_eq!(
+        (bucket(&page.figures(), "2025-02-08").1, read.value.as_str(), read.detail.as_str()),
+        (None, "USD 4", "")
+    );
+}
+
+#[test]
+fn a_point_that_is_not_understood_never_says_that_nothing_came() {
+    let known = json!({"date": "2025-02-03", "dispatched_kwh": 2, "earnings": 3});
+    for damaged in [
+        json!({"date": "2025-02-08", "dispatched_kwh": 3.52, "earnings": "4.00"}),
+        json!({"date": "2025-02-08", "dispatched_kwh": null, "earnings": null}),
+        json!({"date": "2025-02-08", "dispatched_kwh": 0, "earnings": null}),
+        json!({"date": "2025-02-08", "earnings": 0}),
+        json!({"date": "2025-02-08"}),
+        json!({"date": "2025-02-08", "dispatched_kwh": 1, "earnings": 1e30}),
+    ] {
+        let mut page = page(&february(json!([known, damaged])));
+        let shown = page.figures();
+        assert_eq!(bucket(&shown, "2025-02-08"), ("unknown", None, "Not known", ""), "{damaged}");
+        assert_eq!((marked(&shown, "none"), shown.dispatches.count.as_str()), (26, "1+"), "{damaged}");
+        assert!(shown.chart_summary.ends_with(INCOMPLETE) && shown.remarks.contains(&INCOMPLETE.to_owned()));
+        assert_eq!(facts(&shown), [], "{damaged}");
+        assert_eq!(line(&page, "2025-02-08"), None, "a line without figures would say that nothing was dispatched");
+        assert_eq!(page.read(CursorMove::Hover(7)).unwrap().spoken, "Saturday 2025-02-08: Not known");
+    }
+    for undated in [
+        json!({"date": "8 February", "dispatched_kwh": 1, "earnings": 1}),
+        json!({"dispatched_kwh": 1, "earnings": 1}),
+        json!(null),
+        json!("2025-02-08"),
+    ] {
+        let page = page(&february(json!([known, undated])));
+        // Wherever the point belongs, also after today.
+        let shown = page.on("2025-02-10").figures();
+        assert_eq!((marked(&shown, "unknown"), marked(&shown, "earned")), (27, 1), "{undated}");
+        assert_eq!(bucket(&shown, "2025-02-03"), ("earned", Some(3_000_000), "USD 3", "2 kWh"), "{undated}");
+        assert_eq!(page.in_env(Export::of).unwrap().text.lines().count(), 2, "{undated}");
+    }
+    let mut nothing = february(json!({"date": "2025-02-08"}));
+    (nothing["performance"]["earnings"], nothing["performance"]["energy_dispatched_kwh"]) = (json!(0), json!(0));
+    let shown = figures(&nothing);
+    assert_eq!((marked(&shown, "unknown"), shown.empty), (28, None));
+}
+
+#[test]
+fn a_day_to_come_without_figures_is_still_to_come() {
+    let rows = json!([
+        {"date": "2025-02-03", "dispatched_kwh": 2, "earnings": 3},
+        {"date": "2025-02-27", "dispatched_kwh": 0, "earnings": null},
+        {"date": "2025-02-28", "dispatched_kwh": 0, "earnings": 0},
+    ]);
+    let page = page(&february(rows)).on("2025-02-10");
+    let shown = page.figures();
+    for day in ["2025-02-11", "2025-02-27", "2025-02-28"] {
+        assert_eq!(bucket(&shown, day), ("future", None, "Still to come", ""), "{day}");
+        assert_eq!(line(&page, day), None, "{day}");
+    }
+    assert_eq!(shown.dispatches.count, "1");
+}
+
+#[test]
+fn months_of_days_have_what_is_known_of_them() {
+    let rows = json!([
+        {"date": "2024-01-02", "dispatched_kwh": 2, "earnings": 3},
+        {"date": "2024-01-03", "dispatched_kwh": 1, "earnings": null},
+        {"date": "2024-02-03", "dispatched_kwh": 5, "earnings": null},
+        {"date": "2024-03-03", "dispatched_kwh": 5, "earnings": "x"},
+        {"date": "2024-04-03", "earnings": -1},
+    ]);
+    let mut page = page(&with_series("YEAR", "2024-01-01", "2024-12-31", rows)).narrow();
+    let shown = page.figures();
+    assert_eq!(bucket(&shown, "2024-01"), ("earned", Some(3_000_000), "USD 3", "3 kWh"));
+    assert_eq!(bucket(&shown, "2024-02"), ("pending", None, "Earnings not known yet", "5 kWh"));
+    assert_eq!(bucket(&shown, "2024-03"), ("unknown", None, "Not known", ""));
+    assert_eq!(bucket(&shown, "2024-04"), ("penalty", Some(-1_000_000), "USD -1", ""));
+    assert_eq!((bucket(&shown, "2024-05").0, shown.dispatches.count.as_str()), ("none", "4+"));
+    // Three dollars for three kilowatt-hours would be wrong: one of them is not paid yet.
+    assert!(!page.read(CursorMove::First).unwrap().detail.contains("per kWh"));
+}

@@ -60,7 +60,7 @@ fn a_point_that_is_not_understood_never_says_that_nothing_came() {
         assert!(shown.chart_summary.ends_with(INCOMPLETE) && shown.remarks.contains(&INCOMPLETE.to_owned()));
         assert_eq!(facts(&shown), [], "{damaged}");
         assert_eq!(line(&page, "2025-02-08"), None, "a line without figures would say that nothing was dispatched");
-        assert_eq!(page.read(CursorMove::Hover(7)).unwrap().spoken, "Saturday 2025-02-08: Not known");
+        assert_eq!(page.read(CursorMove::Hover(7)).unwrap().value_text, "Saturday 2025-02-08: Not known");
     }
     for undated in [
         json!({"date": "8 February", "dispatched_kwh": 1, "earnings": 1}),

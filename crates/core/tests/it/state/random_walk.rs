@@ -60,7 +60,8 @@ impl World {
             figures.available = PeriodType::ALL.to_vec();
             (figures.has_previous, figures.has_next) = (choice % 7 != 0, choice % 5 != 0);
             figures.total = Dispatch { energy: amount, earnings: amount };
-            figures.points = vec![Point { when: Timestamp::Date(period.start()), dispatch: figures.total }];
+            figures.points =
+                vec![Point { when: Timestamp::Date(period.start()), energy: Some(amount), earnings: Some(amount) }];
         })
     }
 

@@ -128,6 +128,15 @@ test('a token in the frame’s address, or kept by this tab, opens nothing', asy
   expect(app.posts).toHaveLength(1);
 });
 
+test('a token in a fragment that the frame gets later opens nothing, and leaves its address', async ({ portal, app }) => {
+  const frame = await portal.open();
+  const token = app.tokenOf('euro');
+  await frame.evaluate((token) => void (location.hash = `fp_cot=${token}`), token);
+  await expect.poll(() => frame.url()).toBe(`${app.origin}/v1/`);
+  await showsDocumented(frame);
+  expect(app.posts).toHaveLength(1);
+});
+
 test('the page hears its parent only', async ({ portal, stranger, app, page }) => {
   // A sibling frame on a foreign origin, which talks to every frame there is.
   const path = stranger.put(`<script>

@@ -96,7 +96,10 @@ async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
     });
     let Some((url, body, timeout)) = prepared else { return Err(Problem::new(ProblemKind::NoToken)) };
     match http::post(&url, body, timeout).await {
-        Ok(Decoded { answer, warnings }) => {
+        Ok(Decoded { mut answer, warnings }) => {
+            if let Some(scheme) = runtime.with_value(|runtime| runtime.settings.as_ref()?.refuse_app(&mut answer)) {
+                warn(&["vpp:app-schemes does not list ", &scheme].concat());
+            }
             for warning in warnings {
                 warn(&format!("{}: expected {}", warning.path, warning.expected));
             }

@@ -19,6 +19,10 @@ const WRONG = [
   ['vpp:timeout-seconds', '121'],
   ['vpp:timeout-seconds', '1e3'],
   ['vpp:timeout-seconds', 'ten'],
+  ['vpp:app-schemes', 'my_app'],
+  ['vpp:app-schemes', 'myapp, other'],
+  ['vpp:app-schemes', 'myapp javascript'],
+  ['vpp:app-schemes', 'SMB'],
   ['vpp:colour', 'red'],
 ];
 

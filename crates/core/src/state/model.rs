@@ -142,6 +142,21 @@ impl Model {
         self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
     }
 
+    /// Forgets the session, for another one or for none. What the customer has selected stays.
+    pub(super) fn reset(&mut self, token: Option<Token>) {
+        *self = Self {
+            token,
+            tab: self.tab,
+            measure: self.measure,
+            narrow_chart: self.narrow_chart,
+            chart_key: self.chart_key,
+            language_key: self.language_key,
+            countdown_running: self.countdown_running,
+            last_id: self.last_id,
+            ..Self::default()
+        };
+    }
+
     /// Whether a notice stands above the summary.
     pub(super) fn shows_banner(&self) -> bool {
         self.summary.is_some() && (self.problem.is_some() || self.same_period) && self.phase == Phase::Summary

@@ -5,7 +5,6 @@ use crate::support::{
     at, date, decimal, dispatch, documented, documented_with, documented_with_figures, in_period, on,
 };
 use vpp_core::domain::{Intent, Participation, Period, PeriodType, Problem, ProblemKind, Summary};
-use vpp_core::state::Msg;
 use vpp_core::view_model::PeriodView;
 
 fn facts(figures: &PeriodView) -> Vec<(&str, &str, &str)> {
@@ -196,7 +195,7 @@ fn an_empty_period_offers_the_last_cached_one_with_dispatch() {
     let offer = |page: &Page| empty(page, "2025-03-01").unwrap().1;
     assert_eq!(offer(&page), Some(("Show December 2024, the last one with dispatch".to_owned(), december)));
     let mut ended = page.clone();
-    ended.send(Msg::StartFailed(Problem::new(ProblemKind::Ended)));
+    ended.model.problem = Some(Problem::new(ProblemKind::Ended));
     assert_eq!(offer(&ended), None, "nothing can be requested");
     // Connect would refuse it where it says that there is no earlier period.
     let mut first = empty_february();

@@ -79,7 +79,7 @@ fn a_bucket_opens_only_where_connect_offers_its_period() {
     let without = documented_with(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod));
     assert_eq!(open(without, 4), None);
     let mut ended = Page::documented();
-    ended.send(Msg::StartFailed(Problem::new(ProblemKind::Ended)));
+    ended.model.problem = Some(Problem::new(ProblemKind::Ended));
     assert_eq!(ended.read(CursorMove::Hover(4)).unwrap().open, None);
 }
 

@@ -104,10 +104,7 @@ impl BucketValue {
 }
 
 fn sum(known: Option<Decimal>, more: Option<Decimal>) -> Option<Decimal> {
-    match (known, more) {
-        (Some(known), Some(more)) => Some(known.saturating_add(more)),
-        _ => known.or(more),
-    }
+    more.map_or(known, |more| Some(known.unwrap_or_default().saturating_add(more)))
 }
 
 impl Performance {

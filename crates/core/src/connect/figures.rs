@@ -29,18 +29,16 @@ impl Reader {
         })?;
         let (points, undated) = self.points(node, kind);
         // Without a total of Connect the sum of the series counts, if all of it could be read.
-        let total = |key, part: fn(&Point) -> Option<Decimal>| {
-            let total = match node.get(key) {
-                Some(value) => value.decimal(),
-                None if undated => None,
-                None => points.iter().try_fold(Decimal::ZERO, |sum, point| Some(sum.saturating_add(part(point)?))),
-            };
+        let mut sum = if undated { (None, None) } else { (Some(Decimal::ZERO), Some(Decimal::ZERO)) };
+        for point in &points {
+            let add = |sum: Option<Decimal>, part| Some(sum?.saturating_add(part?));
+            sum = (add(sum.0, point.energy), add(sum.1, point.earnings));
+        }
+        let total = |key, sum| {
+            let total = node.get(key).map_or(sum, |total| total.decimal());
             total.ok_or(Unreadable { path: node.path.member(key), expected: "a number" })
         };
-        let total = Dispatch {
-            energy: total("energy_dispatched_kwh", |point| point.energy)?,
-            earnings: total("earnings", |point| point.earnings)?,
-        };
+        let total = Dispatch { energy: total("energy_dispatched_kwh", sum.0)?, earnings: total("earnings", sum.1)? };
         Ok(Performance {
             currency: required(root, "currency_code", "an ISO 4217 code", |node| {
                 let code = node.text()?.to_ascii_uppercase();
@@ -79,9 +77,11 @@ impl Reader {
     }
 
     fn point(&mut self, item: &Node<impl Json>, kind: PeriodType) -> Option<Point> {
-        let text = item.get("date").and_then(|date| date.text()).unwrap_or_default();
-        let month = || if kind == PeriodType::Year { parse_date(&[&text, "-01"].concat()) } else { None };
-        let date = parse_date(&text).or_else(month).map(Timestamp::Date);
+        let mut text = item.get("date").and_then(|date| date.text()).unwrap_or_default();
+        if kind == PeriodType::Year && text.len() == 7 {
+            text.push_str("-01");
+        }
+        let date = parse_date(&text).map(Timestamp::Date);
         let when = date.or_else(|| parse_date_time(&text).map(|(civil, offset)| Timestamp::Time(civil, offset)));
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");

@@ -104,10 +104,7 @@ impl BucketValue {
 }
 
 fn sum(known: Option<Decimal>, more: Option<Decimal>) -> Option<Decimal> {
-    match (known, more) {
-        (Some(known), Some(more)) => Some(known.saturating_add(more)),
-        _ => known.or(more),
-    }
+    more.map_or(known, |more| Some(known.unwrap_or_default().saturating_add(more)))
 }
 
 impl Performance {
@@ -138,8 +135,12 @@ impl Performance {
 
     /// Whether times are in UTC only because nobody knows the programme's zone.
     pub fn has_unknown_times(&self, zone: &dyn Zone) -> bool {
-        let in_utc = |point: &Point| !matches!(point.when, Timestamp::Time(_, Some(offset)) if offset != 0);
-        !zone.is_known() && self.points.iter().all(in_utc)
+        for point in &self.points {
+            if matches!(point.when, Timestamp::Time(_, Some(offset)) if offset != 0) {
+                return false;
+            }
+        }
+        !zone.is_known()
     }
 
     /// The buckets of the axis, at most 400. A year has months if all its points are dated the first of a month, and days

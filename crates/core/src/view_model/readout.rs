@@ -60,8 +60,10 @@ fn figures(value: &BucketValue, performance: &Performance, model: &Model, env: &
         Measure::Earnings => ([earnings, energy], performance.total.earnings),
         Measure::Energy => ([energy, earnings], performance.total.energy),
     };
-    let rate = if value.incomplete { None } else { value.energy.zip(value.earnings) };
-    let rate = rate.and_then(|(energy, earnings)| rate_of(energy, earnings));
+    let rate = match (value.energy, value.earnings) {
+        (Some(energy), Some(earnings)) if !value.incomplete => rate_of(energy, earnings),
+        _ => None,
+    };
     let rate = rate.map(|rate| locale.with(MessageId::PerKwh, &locale.rate(rate, &performance.currency)));
     let share = measured(value, model.measure).and_then(|part| share_of(part, total));
     let share = share.map(|share| locale.with(MessageId::ShareOfTotal, &locale.percent(share)));

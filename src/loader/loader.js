@@ -106,7 +106,9 @@ function takeToken() {
   const rest = location.href.replace(/^[^?#;]*|([?#&;/!])([^?#&;/!=]*(?:=[^?#&;]*)?)/g, (all, separator, part = '') => {
     // Encoded nine times at most. `decodeURIComponent` would throw at a malformed character.
     for (let times = 9; times--; ) part = unescape(part);
-    const value = /^\W*fp_cot(?:=|$)(.*)/is.exec(part)?.[1];
+    let value = /^\W*fp_cot(?:\W*?=|$)(.*)/is.exec(part)?.[1];
+    // Mail programs and copying leave a full stop or a bracket behind it.
+    value = /cot_[\w-]+(?=\W*$)/i.exec(value)?.[0] ?? value;
     if (value == null && !/(^|[^a-z\d])cot_/i.test(part.replace(/fp_cot/gi, ''))) return all;
     token = value ?? token ?? '';
     return /[&;!]/.test(separator) ? '' : separator;

@@ -28,17 +28,21 @@ impl Reader {
             expected: "a day from period_start to 400 months later",
         })?;
         let (points, undated) = self.points(node, kind);
-        // Without a total of Connect the sum of the series counts, if all of it could be read.
-        let mut sum = if undated { (None, None) } else { (Some(Decimal::ZERO), Some(Decimal::ZERO)) };
-        for point in &points {
-            let add = |sum: Option<Decimal>, part| Some(sum?.saturating_add(part?));
-            sum = (add(sum.0, point.energy), add(sum.1, point.earnings));
-        }
-        let total = |key, sum| {
-            let total = node.get(key).map_or(sum, |total| total.decimal());
-            total.ok_or(Unreadable { path: node.path.member(key), expected: "a number" })
+        // Without a total of Connect the sum of what is known counts, if all points were understood.
+        let understood = !undated && points.iter().all(|point| point.energy.or(point.earnings).is_some());
+        let total = |key, part: fn(&Point) -> Option<Decimal>| {
+            let known = || points.iter().filter_map(part);
+            let sent = node.get(key);
+            let total = match &sent {
+                Some(total) => total.decimal(),
+                None => understood.then(|| known().sum()),
+            };
+            // Nothing known of some points is not the same as nothing.
+            let is_known = sent.is_some() || points.is_empty() || known().next().is_some();
+            total.map(|total| (total, is_known)).ok_or(Unreadable { path: node.path.member(key), expected: "a number" })
         };
-        let total = Dispatch { energy: total("energy_dispatched_kwh", sum.0)?, earnings: total("earnings", sum.1)? };
+        let (energy, knows_energy) = total("energy_dispatched_kwh", |point| point.energy)?;
+        let (earnings, knows_earnings) = total("earnings", |point| point.earnings)?;
         Ok(Performance {
             currency: required(root, "currency_code", "an ISO 4217 code", |node| {
                 let code = node.text()?.to_ascii_uppercase();
@@ -53,7 +57,9 @@ impl Reader {
             ),
             has_previous: self.bool(node, "has_previous").unwrap_or(false),
             has_next: self.bool(node, "has_next").unwrap_or(false),
-            total,
+            total: Dispatch { energy, earnings },
+            knows_energy,
+            knows_earnings,
             points,
             undated,
         })
@@ -86,10 +92,14 @@ impl Reader {
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");
         }
-        let (mut energy, earnings) = (self.number(item, "dispatched_kwh"), self.number(item, "earnings"));
+        let (mut energy, mut earnings) = (self.number(item, "dispatched_kwh"), self.number(item, "earnings"));
         // Earnings that are missing are not known yet. With earnings that are something else, the point is not understood.
         if earnings.is_none() && item.get("earnings").is_some() {
             energy = None;
+        }
+        // No energy earns nothing later.
+        if energy == Some(Decimal::ZERO) {
+            earnings = earnings.or(energy);
         }
         Some(Point { when: when?, energy, earnings })
     }

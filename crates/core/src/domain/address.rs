@@ -105,7 +105,7 @@ impl Address {
             }
             start = end;
             match mark {
-                Some(b'?') if query_end.is_none() => (marks, append) = (b"&#", "&"),
+                Some(b'?') if query_end.is_none() => (marks, append) = (b"&;#", "&"),
                 // Behind `#` there may be a path with a query of its own.
                 Some(b'#') => (marks, query_end) = (b"&;/?!", Some(text.len())),
                 _ => {}

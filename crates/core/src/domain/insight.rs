@@ -26,7 +26,8 @@ impl Insight {
     /// What follows from these figures; `values` is their series on its axis.
     pub fn of(performance: &Performance, values: &[BucketValue]) -> Self {
         let total = performance.total;
-        let mut insight = Self::default();
+        // A point whose date was not understood can belong anywhere.
+        let mut insight = Self { unknown: performance.undated, open: performance.undated, ..Self::default() };
         let (mut highest, mut complete) = (Decimal::ZERO, true);
         for value in values {
             insight.open |= value.is_open();

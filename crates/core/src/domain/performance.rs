@@ -33,6 +33,10 @@ pub struct Performance {
     pub has_next: bool,
     /// Connect's own totals. They are what the page shows, even if the series has another sum.
     pub total: Dispatch,
+    /// Whether anything is known of the total energy. Without a total of Connect's it is the sum of what is known.
+    pub knows_energy: bool,
+    /// The same of the total earnings.
+    pub knows_earnings: bool,
     /// The points, each once.
     pub points: Vec<Point>,
     /// Whether there were points whose date was not understood: they can belong anywhere.

@@ -44,6 +44,8 @@ pub struct Model {
     pub(super) language_selected: bool,
     /// The period of the current entry in the browser's history.
     pub(super) history_period: Option<Period>,
+    /// The period of the last answer.
+    pub(super) answered_period: Option<Period>,
     /// The request that failed, for another try.
     pub(super) failed_request: Option<(Request, Option<Intent>)>,
     /// The phase to return to when the browser refuses a hand-off address.

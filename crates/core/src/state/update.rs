@@ -215,8 +215,9 @@ impl Model {
                 self.show(summary);
                 self.from_cache = false;
                 let period = self.period();
-                self.same_period = period
-                    .is_some_and(|period| self.history_period == Some(period) && asked.asks_for_other_than(period));
+                let answered = std::mem::replace(&mut self.answered_period, period);
+                self.same_period =
+                    period.is_some_and(|period| answered == Some(period) && asked.asks_for_other_than(period));
                 let before = std::mem::replace(&mut self.history_period, period);
                 // Back leads to a period that the customer has left by a control of the page.
                 let push = before.is_some() && asked.intent.is_some();

@@ -33,5 +33,6 @@ impl EmptyView {
 pub(super) fn is_running(performance: &Performance, model: &Model, env: &Env<'_>) -> bool {
     use Participation::{Failed, NotEnrolled, Unenrolled};
     let participation = model.summary.as_ref().map(|summary| &summary.programme.participation);
-    performance.period.contains(env.today) && !matches!(participation, Some(Failed | NotEnrolled | Unenrolled))
+    let is_over = performance.has_next || !performance.period.contains(env.today);
+    !is_over && !matches!(participation, Some(Failed | NotEnrolled | Unenrolled))
 }

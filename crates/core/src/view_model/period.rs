@@ -91,8 +91,10 @@ impl PeriodView {
         let fine_count = fine.len();
         let values = displayed(fine, model);
         let period = period_name(performance.period, locale);
+        let or_unknown = |is_known, figure, id| if is_known { figure } else { text(id).to_owned() };
         let earnings = locale.money(performance.total.earnings, &performance.currency);
-        let energy = kwh(performance.total.energy, locale);
+        let earnings = or_unknown(performance.knows_earnings, earnings, MessageId::NotKnownYet);
+        let energy = or_unknown(performance.knows_energy, kwh(performance.total.energy, locale), MessageId::NotKnown);
         let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
         // A total may come without a series: then something was dispatched, and nobody knows when.
         let is_empty = dispatched == 0 && performance.total == Dispatch::default() && !insight.open;

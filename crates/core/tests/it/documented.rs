@@ -53,6 +53,8 @@ fn the_documented_page_is_decoded_field_by_field() {
             has_next: false,
             total: dispatch("54.70", "62.10"),
             points: SERIES.map(|(day, energy, earnings)| on(day, energy, earnings)).to_vec(),
+            knows_energy: true,
+            knows_earnings: true,
             undated: false,
         }),
     };

@@ -43,6 +43,8 @@ fn a_token_in_the_address_is_replaced_where_it_is() {
         ("https://a.example/?a=1&fp_cot=old&b=2&fp_cot=older", "https://a.example/?a=1&fp_cot=cot_abc&b=2"),
         ("myapp://done?fp_cot=old", "myapp://done?fp_cot=cot_abc"),
         // However its name is written.
+        ("https://a.example/?a=1;fp_cot=old", "https://a.example/?a=1;fp_cot=cot_abc"),
+        ("https://a.example/?b&amp;fp_cot=old", "https://a.example/?b&amp;fp_cot=cot_abc"),
         ("https://a.example/?a=1&fp%5Fcot=old&b=2", "https://a.example/?a=1&fp_cot=cot_abc&b=2"),
         ("https://a.example/?FP_Cot=old", "https://a.example/?fp_cot=cot_abc"),
         ("https://a.example/?%66%70%5f%43%6F%74=old", "https://a.example/?fp_cot=cot_abc"),

@@ -69,6 +69,8 @@ addEventListener('unhandledrejection', (event) => crashIfTrapped(event.reason));
 addEventListener('pageshow', takeStoredLanguage);
 // A link that differs in its fragment only does not load the page again.
 addEventListener('hashchange', openLink);
+// Back can lead to a link that was left before this script could clean it.
+addEventListener('popstate', openLink);
 
 /** Resolves with the connection to the portal, if there is one, and when the appearance is there. */
 const connected = connect();
@@ -121,7 +123,10 @@ function takeToken() {
 /** Starts the session of a link that was opened while the page was there. In a frame only the portal opens sessions. */
 function openLink() {
   const token = takeToken();
-  if (token == null || framed) return;
+  if (token != null && !framed) openSession(token);
+}
+
+function openSession(token) {
   boot.token = token;
   if (document.getElementById('crash-page')) return listener?.({ type: 'open' });
   // The program has stopped.
@@ -141,10 +146,7 @@ async function connect() {
   const connection = frame.connect({
     app: root,
     version: boot.version,
-    onOpen: (token) => {
-      boot.token = token;
-      listener?.({ type: 'open' });
-    },
+    onOpen: openSession,
     onLanguage: selectLanguage,
   });
   boot.host = connection.host;
@@ -282,7 +284,10 @@ async function crash() {
 /** Keeps the token for the reload that the message offers, as the program would have done. */
 function storeToken() {
   try {
-    if (!framed && boot.token != null) sessionStorage.setItem(TOKEN_KEY, boot.token);
+    if (framed || boot.token == null) return;
+    // Where writing is refused, no other customer's token may stay.
+    sessionStorage.removeItem(TOKEN_KEY);
+    sessionStorage.setItem(TOKEN_KEY, boot.token);
   } catch {
     // Storage is blocked: a reload asks for another link.
   }

@@ -118,9 +118,12 @@ impl Performance {
         let mut values = self.axis(&zone);
         // The device's clock may be behind. What has come is not still to come, and neither is what has a period after it.
         let mut last = if self.has_next { self.period.end() } else { today };
+        // A month of a billing year can begin before the year does.
+        let first = values.first().map_or(self.period.start(), |value| value.bucket.date());
         for point in &self.points {
             let (instant, date) = zone.resolve(point.when);
-            let found = if self.period.contains(date) { find(&values, instant, date) } else { None };
+            let is_inside = first <= date && date <= self.period.end();
+            let found = if is_inside { find(&values, instant, date) } else { None };
             let Some(value) = found.and_then(|index| values.get_mut(index)) else { continue };
             value.incomplete |= point.energy.is_none() || point.earnings.is_none();
             if point.is_dispatch() {

@@ -8,7 +8,7 @@ import { reportedAnswer } from './support/paths.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
 const RESTATED = 'Past amounts may still be corrected.';
-const INCOMPLETE = 'Some figures are not known yet, or could not be read. They are missing here.';
+const INCOMPLETE = 'Some figures aren’t known yet or couldn’t be read. They’re missing here.';
 const differs = (sum) => `The bars add up to ${sum}. The total above is the official figure.`;
 
 /** Opens the page with an answer instead of the sandbox's. */
@@ -165,7 +165,7 @@ test('in a zone that the browser does not know, the points’ own distance to UT
     Object.assign(answer.performance, { earnings: 3, energy_dispatched_kwh: 2 });
     await show(app, answer);
     await expect(app.row('2025-11-16T22:00:00+00:00').locator('td')).toHaveText(['$3.00', '2 kWh']);
-    await expect(page.locator('.remark p')).toHaveText(['The program’s time zone is not known here. Times are in UTC.', RESTATED]);
+    await expect(page.locator('.remark p')).toHaveText(['The program’s time zone isn’t known here. Times are in UTC.', RESTATED]);
   });
 });
 

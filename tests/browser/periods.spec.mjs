@@ -145,7 +145,7 @@ test('a billing month is named by its days, its neighbours are asked for by thei
   await app.showsPeriod('Wed, Jan 15, 2025 – Fri, Feb 14, 2025');
   await expect(app.bars).toHaveCount(31);
   await app.step('next').click();
-  const notice = page.getByRole('heading', { name: 'The period has not changed' });
+  const notice = page.getByRole('heading', { name: 'The period hasn’t changed' });
   await expect(notice).toBeFocused();
   await app.toBe('ready');
   await expect(page.getByRole('alert')).toContainText('Wed, Jan 15, 2025 – Fri, Feb 14, 2025');

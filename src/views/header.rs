@@ -15,7 +15,8 @@ pub(super) fn view(app: App) -> El {
         .attr("data-live", "false")
         .attr("hidden", app.flag(|page| page.header.test_mode.is_none()))
         .child(app.text(|page| Some(page.header.test_mode.as_ref()?.label)))
-        .child(span().class("sr-only").child(app.text(|page| Some(page.header.test_mode.as_ref()?.meaning))));
+        .child(" ")
+        .child(span().child(app.text(|page| Some(page.header.test_mode.as_ref()?.meaning))));
     header()
         .class("bar")
         .child(icon_button(app, Icon::Back, |page| page.header.back.as_ref()))

@@ -27,7 +27,7 @@ test('connects a tariff and comes back to the summary', async ({ app, page, guar
     await app.showsDocumented();
     await expect(page.locator('[data-action="CONNECT_TARIFF"]')).toHaveCount(0);
     await app.tab('settings').click();
-    await expect(page.getByText('Your electricity tariff is connected.')).toBeVisible();
+    await expect(page.locator('#panel-settings .mark[data-good="true"]')).toHaveText('Connected');
     expect(app.bodies).toEqual([app.start, app.post('CONNECT_TARIFF'), app.restore]);
   });
 });
@@ -55,8 +55,8 @@ test('comes back by the browser’s own button to the summary', async ({ app, pa
 
 /** Actions that lead to another step: its route, and what the page says about it. */
 const STEPS = {
-  MANAGE_PAYMENTS: ['payment_history', 'You were about to manage your payments.'],
-  MANAGE_PARTICIPATION: ['participation', 'You were about to manage your participation.'],
+  MANAGE_PAYMENTS: ['payment_history', 'You can manage your payments in the app or website that brought you here.'],
+  MANAGE_PARTICIPATION: ['participation', 'You can change your participation in the app or website that brought you here.'],
 };
 
 test('says which step comes next where it cannot show it, and comes back', async ({ app, page }) => {
@@ -80,7 +80,7 @@ test('says which step comes next where it cannot show it, and comes back', async
 
 test('a session that starts elsewhere says so, and BACK leads to the partner', async ({ app, page }) => {
   await app.open('starts_elsewhere');
-  await expect(page.getByText('There is another step before your earnings can be shown.')).toBeVisible();
+  await expect(page.getByText('One step comes first.')).toBeVisible();
   await app.action('BACK').click();
   await page.waitForURL('**/sandbox/callback*');
   expect(app.bodies).toEqual([app.start, app.post('BACK', '', 'vpp_landing')]);

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::period_cache::PeriodCache;
+use crate::domain::problem::Remedy;
 use crate::domain::{Address, ForeignRoute, Intent, Period, Problem, ProblemKind, Request, Summary, Token};
 use std::sync::Arc;
 
@@ -121,10 +122,7 @@ impl Pending {
     }
 
     fn period(&self) -> Option<Period> {
-        match &self.request {
-            Request::Submit(submission) => submission.period(),
-            Request::Start | Request::Restore | Request::LeaveRoute { .. } => None,
-        }
+        self.request.period()
     }
 }
 
@@ -142,6 +140,13 @@ impl Model {
     /// Whether the session has ended, so that no request can succeed.
     pub fn has_ended(&self) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
+    }
+
+    /// The period that could not be had and can be asked for again.
+    pub fn failed_period(&self) -> Option<Period> {
+        let (request, _) = self.failed_request.as_ref()?;
+        let can_retry = self.problem.as_ref().is_some_and(|problem| problem.kind.remedy() == Remedy::TryAgain);
+        request.period().filter(|_| can_retry)
     }
 
     /// Forgets the session, for another one or for none. What the customer has selected stays.

@@ -80,6 +80,7 @@ pub(super) struct BucketWords {
     pub(super) count: MessageId,
     pub(super) best: MessageId,
     pub(super) average: MessageId,
+    pub(super) table: MessageId,
 }
 
 impl BucketWords {
@@ -91,6 +92,7 @@ impl BucketWords {
                 count: MessageId::CountHours,
                 best: MessageId::BestHour,
                 average: MessageId::PerDispatchHour,
+                table: MessageId::TableOfHours,
             },
             Some(Bucket::Month(_)) => Self {
                 column: MessageId::ColumnMonth,
@@ -98,6 +100,7 @@ impl BucketWords {
                 count: MessageId::CountMonths,
                 best: MessageId::BestMonth,
                 average: MessageId::PerDispatchMonth,
+                table: MessageId::TableOfMonths,
             },
             Some(Bucket::Day(_)) | None => Self {
                 column: MessageId::ColumnDay,
@@ -105,6 +108,7 @@ impl BucketWords {
                 count: MessageId::CountDays,
                 best: MessageId::BestDay,
                 average: MessageId::PerDispatchDay,
+                table: MessageId::TableOfDays,
             },
         }
     }

@@ -131,7 +131,7 @@ fn the_clocks_may_change_in_an_unknown_zone() {
 
 #[test]
 fn an_unknown_zone_without_any_distance_is_said_to_be_utc() {
-    let utc = "The programme’s time zone is not known here. Times are in UTC.".to_owned();
+    let utc = "The programme’s time zone isn’t known here. Times are in UTC.".to_owned();
     for time in ["2025-02-16T17:00:00Z", "2025-02-16T17:00:00", "2025-02-16"] {
         let points = json!([{"date": time, "dispatched_kwh": 54.7, "earnings": 62.1}]);
         let answer = with_series("DAY", "2025-02-16", "2025-02-16", points);

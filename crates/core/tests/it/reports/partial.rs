@@ -21,7 +21,7 @@ fn energy_whose_earnings_are_not_known_yet_is_shown() {
     page.send(Msg::MeasureSelected(Measure::Energy));
     assert_eq!(bucket(&page.figures(), "2025-02-08").1, Some(3_520_000));
     let read = page.readout().unwrap();
-    assert_eq!((read.value.as_str(), read.detail.as_str()), ("3.52 kWh", "Earnings not known yet · 6 % of the total"));
+    assert_eq!((read.value.as_str(), read.detail.as_str()), ("3.52 kWh", "Earnings not known yet · 6 % of 54.7 kWh"));
 }
 
 #[test]
@@ -31,9 +31,9 @@ fn earnings_without_energy_are_shown_as_earnings() {
     assert_eq!(bucket(&shown, "2025-02-08"), ("earned", Some(4_000_000), "USD 4", ""));
     assert_eq!((shown.dispatches.count.as_str(), shown.remarks.as_slice()), ("12", &[RESTATED.to_owned()][..]));
     // The earnings are all there, but not for the energy.
-    assert_eq!(facts(&shown), [("Best day", "USD 8.91"), ("Average per day with dispatch", "USD 5.175")]);
+    assert_eq!(facts(&shown), [("Best day", "USD 8.91"), ("Average per event day", "USD 5.175")]);
     assert_eq!(line(&page, "2025-02-08").as_deref(), Some("2025-02-08,4,USD,"));
-    assert_eq!(page.read(CursorMove::Hover(7)).unwrap().detail, "6 % of the total");
+    assert_eq!(page.read(CursorMove::Hover(7)).unwrap().detail, "6 % of USD 62.1");
     page.send(Msg::MeasureSelected(Measure::Energy));
     let read = page.readout().unwrap();
     assert_eq!(

@@ -38,7 +38,7 @@ test('states differ in word, sentence and shape, not only in colour', async ({ a
 test('the test mode has a badge that says in plain sight that the money is not real', async ({ app, page }) => {
   await app.open('test_mode');
   const badge = page.locator('[data-live="false"]');
-  await expect(badge).toHaveText('Test data Not real money');
+  await expect(badge).toHaveText('Test data · Not real money');
   expect((await badge.boundingBox()).width).toBeGreaterThan(100);
 });
 

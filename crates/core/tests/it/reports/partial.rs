@@ -88,7 +88,7 @@ fn no_energy_whose_earnings_are_not_known_is_no_dispatch() {
         json!({"date": "2025-02-08", "dispatched_kwh": 0}),
     ] {
         let shown = figures(&february(json!([known, idle])));
-        assert_eq!(bucket(&shown, "2025-02-08"), ("none", None, "No dispatch", ""), "{idle}");
+        assert_eq!(bucket(&shown, "2025-02-08"), ("none", None, "No event", ""), "{idle}");
         assert_eq!(shown.dispatches.count, "1");
     }
 }

@@ -114,15 +114,19 @@ fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
 fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
     let count = i64::try_from(bars.len()).unwrap_or(0).max(1);
     let mut labels = Vec::new();
-    let mut before: Option<web_sys::DomRect> = None;
-    let (mut left_out, mut most) = (0, 0);
     for (bar, index) in bars.iter().zip(0i64..) {
         let middle = || percent(2 * index + 1, 2 * count);
         if bar.current {
             let _ = label(axis, "", START, middle())?.set_attribute("class", "today");
         }
-        let Some(text) = &bar.label else { continue };
-        let label = label(axis, text, START, middle())?;
+        if let Some(text) = &bar.label {
+            labels.push(label(axis, text, START, middle())?);
+        }
+    }
+    // All are measured after the last one was added: each change before a measurement costs a layout.
+    let mut before: Option<web_sys::DomRect> = None;
+    let (mut left_out, mut most) = (0, 0);
+    for label in &labels {
         let area = label.get_bounding_client_rect();
         let touches = |other: &web_sys::DomRect| {
             area.left() < other.right() + LABEL_GAP && other.left() < area.right() + LABEL_GAP
@@ -134,7 +138,6 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
             before = Some(area);
             left_out = 0;
         }
-        labels.push(label);
     }
     for (label, index) in labels.iter().zip(0..) {
         if index % (most + 1) > 0 {

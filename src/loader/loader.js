@@ -146,7 +146,11 @@ async function connect() {
   const connection = frame.connect({
     app: root,
     version: boot.version,
-    onOpen: openSession,
+    onOpen: (token) => {
+      // A page that could not even start must not load itself again and again.
+      if (listener) openSession(token);
+      else boot.token = token;
+    },
     onLanguage: selectLanguage,
   });
   boot.host = connection.host;

@@ -102,6 +102,16 @@ test('a page that crashes moves neither the focus nor the scroll position, and s
   expect(app.bodies).toEqual([app.start, app.start]);
 });
 
+test('a new token starts a page that has crashed', async ({ portal, app, page }) => {
+  const frame = await portal.open();
+  await frame.evaluate(crash);
+  await expect(frame.getByRole('heading', { name: 'This page has stopped working' })).toBeVisible();
+  const posts = app.posts.length;
+  await page.evaluate((token) => void (document.querySelector('#one').connectToken = token), app.tokenOf('euro'));
+  await expect(portal.frames[0].locator('[data-total=earnings]')).toHaveText('€20.54');
+  expect(app.bodies.slice(posts)).toEqual([app.start]);
+});
+
 test('a page that cannot start says so once', async ({ portal, page, context, guard }) => {
   guard.expectError(/integrity/);
   guard.expectError(/^TypeError: Failed to fetch/);

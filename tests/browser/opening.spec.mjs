@@ -157,6 +157,27 @@ test('a second link that is broken leaves nothing of the first session', async (
   });
 });
 
+test('Back cleans a link that was left before the page could', async ({ app, page, context }) => {
+  const { open, opened } = gate();
+  await context.route(/loader-.*\.js$/, async (route) => {
+    await opened;
+    await route.continue();
+  });
+  await page.goto('about:blank');
+  const first = `/?fp_cot=${app.tokenOf('documented')}&x=1`;
+  app.guard.expectTokenIn(app.origin + first);
+  const loading = page.goto(app.origin + first, { waitUntil: 'commit' });
+  await loading;
+  await follow(page, `fp_cot=${app.tokenOf('euro')}`);
+  open();
+  await expect(app.total('earnings')).toHaveText('€20.54');
+  await expect(page).toHaveURL(`${app.origin}/?x=1`);
+  await page.goBack();
+  await expect(page).toHaveURL(`${app.origin}/?x=1`);
+  await app.showsDocumented();
+  expect((await historyOf(page)).join(' ')).not.toContain('cot_');
+});
+
 test('a second link while the page is loading opens its session only', async ({ app, page, context }) => {
   const { open, opened } = gate();
   await context.route('**/*.wasm', async (route) => {

@@ -94,6 +94,18 @@ test('a rise has a plus sign', async ({ app, page }) => {
   await expect(fact(page, 'Compared with January 2025').locator('dd')).toHaveText(['+$0.01', 'January 2025: $62.09']);
 });
 
+test('amounts that are written alike do not differ', async ({ app, page }) => {
+  await alter(app, ({ performance }) => {
+    performance.earnings = performance.period_start === '2025-01-01' ? 62.096 : 62.104;
+  });
+  await app.open();
+  await app.step('previous').click();
+  await app.showsPeriod('January 2025');
+  await app.toBe('ready');
+  await app.step('next').click();
+  await expect(fact(page, 'Compared with January 2025').locator('dd')).toHaveText(['$0.00', 'January 2025: $62.10']);
+});
+
 test('periods in another currency are not compared', async ({ app, page }) => {
   await alter(app, (answer) => {
     if (answer.performance.period_start === '2025-01-01') answer.currency_code = 'EUR';

@@ -50,9 +50,13 @@ pub(super) fn facts(
         // A running period is compared with a whole one, so the text says "so far".
         let running = is_running(performance, model, env);
         let label = if running { MessageId::SoFarComparedWith } else { MessageId::ComparedWith };
-        let difference = performance.total.earnings.saturating_sub(before.total.earnings);
+        let was = money(before.total.earnings);
+        // What is written alike does not differ for a customer.
+        let alike = was == money(performance.total.earnings);
+        let now = if alike { before.total.earnings } else { performance.total.earnings };
+        let difference = now.saturating_sub(before.total.earnings);
         let name = period_name(before.period, locale);
-        let was = [name.as_str(), ": ", &money(before.total.earnings)].concat();
+        let was = [name.as_str(), ": ", &was].concat();
         add(locale.with(label, &name), locale.difference(difference, &performance.currency), was);
     }
     facts

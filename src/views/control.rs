@@ -42,7 +42,10 @@ fn control(app: App, class: &'static str, shape: Option<Icon>, read: ReadControl
         Intent::Do(_) | Intent::Open(..) => button,
     };
     match shape {
-        Some(shape) => button.attr("aria-label", label).child(icon(shape)).view(),
+        // It names the kind of period, which changes.
+        Some(shape) => {
+            button.attr("aria-label", app.attr(move |page| Some(read(page)?.label))).child(icon(shape)).view()
+        }
         None => button.child(label).view(),
     }
 }

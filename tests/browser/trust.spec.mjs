@@ -32,7 +32,7 @@ const WRONG = {
   'a total that is no number': { earnings: '1.00' },
   'a total beyond all measure': { earnings: 1e15 },
   'a period of a newer release': { period_type: 'WEEK' },
-  'no total, and a point without its amount': { earnings: null, series: [{ date: '2025-02-01', dispatched_kwh: 1 }] },
+  'no total, and a point that is not understood': { earnings: null, series: [{ date: '2025-02-01', dispatched_kwh: 1, earnings: '1' }] },
 };
 
 test('figures that cannot be read are not shown, and the rest of the page is', async ({ app, page }) => {

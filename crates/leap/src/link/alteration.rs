@@ -1,0 +1,150 @@
+//! What mail tools do to an address. It is named, together with the address as it should be; nothing is repaired silently.
+
+use super::hosts;
+use crate::address::{Address, parameters, percent_decoded, split_query};
+use crate::text::visible;
+use std::fmt;
+
+/// How many tools one after the other are looked through.
+const MOST_LAYERS: usize = 8;
+
+/// How an ampersand looks after it was escaped for HTML. A mail tool that does so twice leaves this in the address.
+const ESCAPED_AMPERSANDS: [&str; 4] = ["&amp;", "&AMP;", "&#38;", "&#x26;"];
+
+/// Parameters whose names have capitals.
+const WITH_CAPITALS: [&str; 3] = ["refId", "requestedUtilities", "transmissionRegion"];
+
+/// The service that writes `-` for `%` and `_` for `/`, in the parameter `u`.
+const PROOFPOINT_2: &str = "urldefense.proofpoint.com";
+
+/// An address that a mail tool has changed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Altered {
+    /// What was done, the last first.
+    pub by: Vec<Alteration>,
+    /// The address as it should be.
+    pub address: String,
+}
+
+/// What a mail tool did.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alteration {
+    /// It escaped the address twice: `&amp;` stands for `&`.
+    EscapedTwice,
+    /// A mail filter put the address into one of its own.
+    Wrapped,
+    /// It wrote the address in lower case. The capitals of organisation and reference are lost.
+    LowerCased,
+}
+
+impl fmt::Display for Alteration {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter.write_str(match self {
+            Self::EscapedTwice => "escaped twice by a mail tool (&amp; for &)",
+            Self::Wrapped => "wrapped by a mail filter",
+            Self::LowerCased => {
+                "written in lower case by a mail tool: capitals of the organisation and the reference may be lost"
+            }
+        })
+    }
+}
+
+impl fmt::Display for Altered {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (at, alteration) in self.by.iter().enumerate() {
+            write!(formatter, "{}{alteration}", if at == 0 { "" } else { ", " })?;
+        }
+        write!(formatter, "; it should be {}", visible(&self.address))
+    }
+}
+
+/// What was done to an address, if anything was.
+pub(super) fn alterations(address: &str) -> Option<Altered> {
+    let mut altered = Altered { by: Vec::new(), address: address.to_owned() };
+    for _ in 0..MOST_LAYERS {
+        let undone = [
+            (Alteration::Wrapped, unwrapped(&altered.address)),
+            (Alteration::EscapedTwice, unescaped(&altered.address)),
+            (Alteration::LowerCased, with_capitals(&altered.address)),
+        ];
+        let Some((alteration, Some(inner))) = undone.into_iter().find(|(_, inner)| inner.is_some()) else { break };
+        if altered.by.last() != Some(&alteration) {
+            altered.by.push(alteration);
+        }
+        altered.address = inner;
+    }
+    (!altered.by.is_empty()).then_some(altered)
+}
+
+/// The address with plain ampersands, if its query has escaped ones.
+pub(crate) fn unescaped(address: &str) -> Option<String> {
+    let (_, query) = split_query(address);
+    // `&#38;` would begin the fragment, so the whole rest is looked at.
+    let rest = &address[address.find('?')?..];
+    let is_escaped = ESCAPED_AMPERSANDS.iter().any(|escaped| rest.contains(escaped));
+    (is_escaped && !query.is_empty()).then(|| {
+        let plain = ESCAPED_AMPERSANDS.iter().fold(rest.to_owned(), |text, escaped| text.replace(escaped, "&"));
+        format!("{}{plain}", &address[..address.len() - rest.len()])
+    })
+}
+
+/// The address of Leap's within that of a mail filter.
+fn unwrapped(address: &str) -> Option<String> {
+    let parts = Address::split(address)?;
+    if hosts::is_leaps(&parts.host) || parts.is_loopback() {
+        return None;
+    }
+    let is_proofpoint_2 = parts.host == PROOFPOINT_2;
+    let in_query = parameters(parts.query).into_iter().find_map(|parameter| {
+        let value =
+            if is_proofpoint_2 { parameter.value.replace('-', "%").replace('_', "/") } else { parameter.value.clone() };
+        leaps_address(&value)
+    });
+    in_query.or_else(|| {
+        // Some filters put the address into the path: `/v3/__https://…__;…`.
+        let rest = &address[address.find("://")? + 3..];
+        let start = ["https:", "https%3A", "https%3a"].iter().filter_map(|start| rest.find(start)).min()?;
+        let inner = &rest[start..];
+        leaps_address(inner.split("__;").next().unwrap_or(inner))
+    })
+}
+
+/// An address of Leap's, decoded as often as it takes.
+fn leaps_address(text: &str) -> Option<String> {
+    let mut text = text.to_owned();
+    for _ in 0..MOST_LAYERS {
+        if let Some(parts) = Address::split(&text) {
+            // Another filter's address may be inside; the next round looks into it.
+            let is_whole = hosts::is_leaps(&parts.host) || unwrapped(&text).is_some();
+            return is_whole.then_some(text);
+        }
+        let decoded = percent_decoded(&text)?;
+        if decoded == text {
+            return None;
+        }
+        text = decoded;
+    }
+    None
+}
+
+/// The address with the capitals of its parameters' names, if they are lost.
+fn with_capitals(address: &str) -> Option<String> {
+    let parts = Address::split(address)?;
+    if !(hosts::is_leaps(&parts.host) || parts.is_loopback()) {
+        return None;
+    }
+    let (before, _) = address.split_once('?')?;
+    let mut is_changed = false;
+    let restored: Vec<String> = parts
+        .query
+        .split('&')
+        .map(|part| {
+            let (name, rest) = part.split_at(part.find('=').unwrap_or(part.len()));
+            let lower = |known: &&&str| known.to_ascii_lowercase() == name;
+            let known = WITH_CAPITALS.iter().find(lower);
+            is_changed |= known.is_some();
+            format!("{}{rest}", known.copied().unwrap_or(name))
+        })
+        .collect();
+    is_changed.then(|| format!("{before}?{}", restored.join("&")))
+}

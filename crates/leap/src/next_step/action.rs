@@ -1,0 +1,76 @@
+//! What to do, and who has to do it.
+
+/// What to do about a customer's connection, the most urgent last.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Action {
+    /// Nothing.
+    None,
+    /// Nothing: the customer has connected another utility than the requested one.
+    ConnectedElsewhere,
+    /// Wait: the data may be stale, or Leap may be at work.
+    Wait,
+    /// Ask the customer to complete a form.
+    CompleteAgreement,
+    /// Send the link again.
+    Resend,
+    /// Send the link again, with a message about what went wrong.
+    Tailored,
+    /// A person has to look at it. Nothing is sent by itself.
+    Review,
+}
+
+impl Action {
+    /// All actions, the most urgent last.
+    pub const ALL: [Self; 7] = [
+        Self::None,
+        Self::ConnectedElsewhere,
+        Self::Wait,
+        Self::CompleteAgreement,
+        Self::Resend,
+        Self::Tailored,
+        Self::Review,
+    ];
+
+    /// The name of the action, such as `complete_agreement`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::None => "none",
+            Self::ConnectedElsewhere => "connected_elsewhere",
+            Self::Wait => "wait",
+            Self::CompleteAgreement => "complete_agreement",
+            Self::Resend => "resend",
+            Self::Tailored => "tailored",
+            Self::Review => "review",
+        }
+    }
+
+    /// Whether the customer gets a message.
+    pub fn is_message(self) -> bool {
+        matches!(self, Self::CompleteAgreement | Self::Resend | Self::Tailored)
+    }
+}
+
+/// Who has to act.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Who {
+    /// Nobody.
+    Nobody,
+    /// The customer.
+    Customer,
+    /// The utility, which is out of order.
+    Utility,
+    /// The partner.
+    Partner,
+}
+
+impl Who {
+    /// `nobody`, `customer`, `utility` or `partner`.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Nobody => "nobody",
+            Self::Customer => "customer",
+            Self::Utility => "utility",
+            Self::Partner => "partner",
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! The tests of `leap`: one binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(unreachable_pub, missing_docs, reason = "a test binary has no public API")]
+
+mod support;
+
+mod codes;
+mod confirmation;
+mod decode;
+mod links;
+mod names;

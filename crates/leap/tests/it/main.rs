@@ -10,3 +10,4 @@ mod confirmation;
 mod decode;
 mod links;
 mod names;
+mod next_step;

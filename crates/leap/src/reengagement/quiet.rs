@@ -41,7 +41,7 @@ impl QuietHours {
 
     /// When the quiet hours that an instant is in end; `None` if it is in none.
     ///
-    /// If the clock jumps over their end, they end at the jump. If it shows their end twice, they end at the second time.
+    /// If the clock jumps over their end, they end after the jump. If it shows their end twice, they end at the second time.
     pub fn held_until(&self, now: DateTime<Utc>, zone: Tz) -> Option<DateTime<Utc>> {
         let local = now.with_timezone(&zone).naive_local();
         let time = local.time();
@@ -55,7 +55,9 @@ impl QuietHours {
         }
         let days = if is_over_midnight && time >= self.from { 1 } else { 0 };
         let end = local.date().checked_add_days(Days::new(days))?.and_time(self.to);
-        first_instant(end, zone)
+        let end = first_instant(end, zone)?;
+        // A clock that jumps over the end may land in the next quiet hours.
+        Some(self.held_until(end, zone).unwrap_or(end))
     }
 }
 

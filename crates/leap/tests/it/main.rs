@@ -9,5 +9,7 @@ mod codes;
 mod confirmation;
 mod decode;
 mod links;
+mod messages;
 mod names;
 mod next_step;
+mod reengagement;

@@ -1,0 +1,5 @@
+//! Reminders: whom, when, and whom not.
+
+mod log;
+mod quiet_hours;
+mod touches;

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+/// How an ampersand looks after it was escaped for HTML. A mail tool that does so twice leaves this in the address.
+const ESCAPED_AMPERSANDS: [&str; 4] = ["&amp;", "&AMP;", "&#38;", "&#x26;"];
+
 /// A parameter of an address, as it stands there: still encoded, and with everything but printable ASCII escaped.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parameter {
@@ -90,6 +93,18 @@ pub(crate) fn parameters(query: &str) -> Vec<Parameter> {
         Parameter { name: printable(name), value: printable(value) }
     };
     query.split('&').filter(|part| !part.is_empty()).map(parameter).collect()
+}
+
+/// The address with plain ampersands, if its query has escaped ones.
+pub(crate) fn unescaped(address: &str) -> Option<String> {
+    let (_, query) = split_query(address);
+    // `&#38;` would begin the fragment, so the whole rest is looked at.
+    let rest = &address[address.find('?')?..];
+    let is_escaped = ESCAPED_AMPERSANDS.iter().any(|escaped| rest.contains(escaped));
+    (is_escaped && !query.is_empty()).then(|| {
+        let plain = ESCAPED_AMPERSANDS.iter().fold(rest.to_owned(), |text, escaped| text.replace(escaped, "&"));
+        format!("{}{plain}", &address[..address.len() - rest.len()])
+    })
 }
 
 /// Decodes `%41` and the like; `None` if that is no text. A plus sign stays: only forms mean a space by it.

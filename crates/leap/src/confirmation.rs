@@ -4,8 +4,7 @@
 //! forge it**: it is a hint from the customer's browser. Nothing here makes a connection of it, and only the Connect API says
 //! what is completed.
 
-use crate::address::{Parameter, parameters, split_query};
-use crate::link::unescaped_ampersands;
+use crate::address::{Parameter, parameters, split_query, unescaped};
 use crate::name::ReferenceId;
 use crate::text::{TextError, visible};
 use std::error::Error;
@@ -94,7 +93,7 @@ impl Confirmation {
     /// # Errors
     /// If `refId` or `authorizationId` comes twice, or a mail tool has escaped the address twice.
     pub fn parse(address: &str) -> Result<Self, ConfirmationError> {
-        if let Some(address) = unescaped_ampersands(address) {
+        if let Some(address) = unescaped(address) {
             return Err(ConfirmationError::EscapedTwice { address });
         }
         let (_, query) = split_query(address);

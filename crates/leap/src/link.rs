@@ -16,7 +16,6 @@ mod hosts;
 mod kind;
 mod read;
 
-pub(crate) use alteration::unescaped as unescaped_ampersands;
 pub use alteration::{Alteration, Altered};
 pub use error::{LinkError, LinkRefusal};
 pub use flow::{Flow, Link, LinkWarning};

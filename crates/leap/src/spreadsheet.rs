@@ -1,6 +1,8 @@
 //! What spreadsheets do to references, and the guard against what they would run.
 
 use crate::name::ReferenceId;
+use crate::text::TextError;
+use std::error::Error;
 use std::fmt;
 
 /// What a spreadsheet takes for a formula at the start of a cell. A tab and a carriage return lead to one.
@@ -63,18 +65,46 @@ pub fn without_formula(cell: &str) -> &str {
     inner.filter(|inner| !inner.contains('"')).unwrap_or(cell)
 }
 
-/// Whether a spreadsheet has turned a reference into a number such as `1.23457E+11`, or an error such as `#NAME?`. None of
-/// these is a legal reference; this tells why.
+/// Reads the reference in a cell: without a guard, and without the formula that keeps it a text. Nothing else is changed.
 ///
 /// ```
-/// use leap::spreadsheet::is_damaged;
+/// use leap::spreadsheet::{CellError, reference};
 ///
-/// assert!(is_damaged("1.23457E+11") && is_damaged("#NAME?"));
-/// assert!(!is_damaged("R-1"));
+/// assert_eq!(reference("=\"00123\"").map(|reference| reference.to_string()), Ok("00123".to_owned()));
+/// assert_eq!(reference("1.23457E+11"), Err(CellError::Damaged));
 /// ```
-pub fn is_damaged(cell: &str) -> bool {
-    let is_error = cell.starts_with('#') && cell.ends_with(['?', '!', 'A', '#']) && cell.len() > 1;
-    is_error || exponent(cell).is_some_and(|power| power.starts_with('+'))
+///
+/// # Errors
+/// If it is no legal reference.
+pub fn reference(cell: &str) -> Result<ReferenceId, CellError> {
+    let text = without_formula(unguarded(cell));
+    ReferenceId::parse(text).map_err(|error| if is_damaged(text) { CellError::Damaged } else { CellError::Text(error) })
+}
+
+/// Why there is no reference in a cell.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CellError {
+    /// A spreadsheet has turned it into a number or an error.
+    Damaged,
+    /// It has a character that no reference has, or a wrong length.
+    Text(TextError),
+}
+
+impl fmt::Display for CellError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Damaged => formatter.write_str("a spreadsheet has turned this into a number (or an error)"),
+            Self::Text(error) => error.fmt(formatter),
+        }
+    }
+}
+
+impl Error for CellError {}
+
+/// Whether a text looks like `1.23457E+11`, `#NAME?` or `########`.
+fn is_damaged(text: &str) -> bool {
+    let is_error = text.len() > 1 && text.starts_with('#') && text.ends_with(['?', '!', 'A', '#', '0']);
+    is_error || exponent(text).is_some_and(|power| power.starts_with('+'))
 }
 
 /// How the next spreadsheet would change a reference.

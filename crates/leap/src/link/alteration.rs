@@ -1,15 +1,12 @@
 //! What mail tools do to an address. It is named, together with the address as it should be; nothing is repaired silently.
 
 use super::hosts;
-use crate::address::{Address, parameters, percent_decoded, split_query};
+use crate::address::{Address, parameters, percent_decoded, unescaped};
 use crate::text::visible;
 use std::fmt;
 
 /// How many tools one after the other are looked through.
 const MOST_LAYERS: usize = 8;
-
-/// How an ampersand looks after it was escaped for HTML. A mail tool that does so twice leaves this in the address.
-const ESCAPED_AMPERSANDS: [&str; 4] = ["&amp;", "&AMP;", "&#38;", "&#x26;"];
 
 /// Parameters whose names have capitals.
 const WITH_CAPITALS: [&str; 3] = ["refId", "requestedUtilities", "transmissionRegion"];
@@ -74,18 +71,6 @@ pub(super) fn alterations(address: &str) -> Option<Altered> {
         altered.address = inner;
     }
     (!altered.by.is_empty()).then_some(altered)
-}
-
-/// The address with plain ampersands, if its query has escaped ones.
-pub(crate) fn unescaped(address: &str) -> Option<String> {
-    let (_, query) = split_query(address);
-    // `&#38;` would begin the fragment, so the whole rest is looked at.
-    let rest = &address[address.find('?')?..];
-    let is_escaped = ESCAPED_AMPERSANDS.iter().any(|escaped| rest.contains(escaped));
-    (is_escaped && !query.is_empty()).then(|| {
-        let plain = ESCAPED_AMPERSANDS.iter().fold(rest.to_owned(), |text, escaped| text.replace(escaped, "&"));
-        format!("{}{plain}", &address[..address.len() - rest.len()])
-    })
 }
 
 /// The address of Leap's within that of a mail filter.

@@ -5,11 +5,15 @@
 
 mod support;
 
+mod arbitrary_json;
 mod codes;
 mod confirmation;
 mod decode;
+mod instants;
 mod links;
 mod messages;
 mod names;
 mod next_step;
 mod reengagement;
+mod spreadsheet;
+mod utilities;

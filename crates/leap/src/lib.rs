@@ -10,8 +10,10 @@
 //!
 //! - [`link`]: makes and reads the addresses that customers get; [`confirmation`]: reads the one that they return with.
 //! - [`connection`] and [`decode`]: what the Connect API says, with everything unknown kept as it came.
+//! - [`entries`]: the entries of a poll, each once and by customer.
 //! - [`next_step`]: what to do about each connection, and who has to do it.
 //! - [`reengagement`]: whom to remind now, and whom not.
+//! - [`messages`]: what the customer is told, in the languages of the page.
 //! - [`spreadsheet`]: what spreadsheets do to references.
 //!
 //! Leap's reference of the Connect API needs an account. What it leaves open is decided in one place each, marked
@@ -38,6 +40,7 @@ pub mod confirmation;
 pub mod connection;
 pub mod data;
 pub mod decode;
+pub mod entries;
 pub mod instant;
 pub mod language;
 pub mod link;

@@ -9,6 +9,7 @@ mod arbitrary_json;
 mod codes;
 mod confirmation;
 mod decode;
+mod entries;
 mod instants;
 mod links;
 mod messages;

@@ -207,3 +207,12 @@ fn a_form_with_a_status_that_is_not_known_is_open() {
     assert!(own.is_open(&Agreement { name: "x".to_owned(), status: "SIGNED".to_owned() }));
     assert!(AgreementRules::parse(r#"{"done":[]}"#).unwrap_err().to_string().contains("not_required"));
 }
+
+#[test]
+fn the_languages_are_those_of_the_customers_page() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/../core/src/locale");
+    let names = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let page: BTreeSet<String> = names.filter_map(|name| Some(name.strip_suffix(".json")?.to_owned())).collect();
+    let here: BTreeSet<String> = Language::ALL.iter().map(|language| language.tag().to_owned()).collect();
+    assert_eq!(here, page);
+}

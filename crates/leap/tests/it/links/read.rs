@@ -70,7 +70,7 @@ fn what_is_no_link_is_refused_with_the_reason() {
         ),
         (
             "https://www.addleap.com@evil.example/O/pge/getting-started",
-            "the address does not start with https:// and a host",
+            "www.addleap.com@evil.example is not a host of Leap's",
         ),
         (
             "https://www.addleap.com\\@evil.example/O/pge/getting-started",
@@ -143,6 +143,10 @@ fn a_loopback_address_of_the_same_shape_counts_as_leaps() {
     for other in [
         "http://127.0.0.1.evil.example",
         "http://127.0.0.256",
+        "http://127.0.0.+1",
+        "http://user@localhost",
+        "http://localhost:",
+        "http://localhost:8a",
         "http://10.0.0.1",
         "ftp://localhost",
         "http://localhost/x",

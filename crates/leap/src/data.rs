@@ -48,6 +48,7 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, DataError> {
     serde_json::from_str(json.trim_start_matches('\u{feff}')).map_err(|error| DataError::Json {
         line: error.line(),
         column: error.column(),
-        reason: visible(&error.to_string()),
+        // serde_json ends its messages with the position.
+        reason: visible(error.to_string().split(" at line ").next().unwrap_or_default()),
     })
 }

@@ -18,7 +18,7 @@
 //!
 //! Leap's reference of the Connect API needs an account. What it leaves open is decided in one place each, marked
 //! **unverified**: in [`codes`], [`agreements`], [`utility`] and [`messages`], which are data files that a partner can
-//! replace, and in constants, which the documentation of the modules lists.
+//! replace, or in a constant or function. `docs/decisions.md` lists them all.
 //!
 //! ```
 //! use leap::link::Link;
@@ -26,7 +26,7 @@
 //! use leap::utility::Utilities;
 //!
 //! let utilities = Utilities::built_in();
-//! let sdge = utilities.by_id("sdge").ok_or("no such utility")?.clone();
+//! let sdge = utilities.by_id("sdge")?.clone();
 //! let link = Link::direct(OrgName::parse("Acme")?, sdge, None)?.with_reference(ReferenceId::parse("Test1012")?);
 //! assert_eq!(link.to_string(), "https://www.addleap.com/Acme/sdge/getting-started?refId=Test1012");
 //! # Ok::<(), Box<dyn std::error::Error>>(())

@@ -2,8 +2,10 @@
 
 use crate::data::{self, DataError};
 use crate::region::Region;
-use crate::text::{check, is_unreserved};
+use crate::text::{TextError, check, is_unreserved};
 use serde::Deserialize;
+use std::error::Error;
+use std::fmt;
 
 /// The longest id of a utility, in characters. **Unverified**: Leap publishes no limit.
 const LONGEST_ID: usize = 100;
@@ -77,7 +79,7 @@ impl Utilities {
     /// use leap::utility::Utilities;
     ///
     /// let own = r#"{ "utilities": [{ "id": "oncor", "code": "ONCOR", "label": "Oncor", "region": "ERCOT" }] }"#;
-    /// assert!(Utilities::parse(own)?.by_id("oncor").is_some());
+    /// assert!(Utilities::parse(own)?.by_id("oncor").is_ok());
     /// # Ok::<(), leap::data::DataError>(())
     /// ```
     ///
@@ -100,8 +102,21 @@ impl Utilities {
     }
 
     /// The utility with this id. The case matters, as it does to Leap.
-    pub fn by_id(&self, id: &str) -> Option<&Utility> {
-        self.0.iter().find(|utility| utility.id == id)
+    ///
+    /// ```
+    /// use leap::utility::Utilities;
+    ///
+    /// let reason = Utilities::built_in().by_id("pge\u{a0}").map(|_| ()).map_err(|error| error.to_string());
+    /// assert_eq!(reason, Err("U+00A0 at character 4 is not allowed".to_owned()));
+    /// ```
+    ///
+    /// # Errors
+    /// Names the first character that no id has, or the length; otherwise lists the ids that are known.
+    pub fn by_id(&self, id: &str) -> Result<&Utility, UtilityError> {
+        check(id, LONGEST_ID, is_unreserved).map_err(UtilityError::Text)?;
+        let unknown =
+            || UtilityError::Unknown { id: id.to_owned(), known: self.0.iter().map(|one| one.id.clone()).collect() };
+        self.0.iter().find(|utility| utility.id == id).ok_or_else(unknown)
     }
 
     /// The utility that a text of the Connect API names: its label, its id, or its code before a colon.
@@ -125,6 +140,33 @@ impl Utilities {
         self.0.iter()
     }
 }
+
+/// Why a text is not the id of a utility.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum UtilityError {
+    /// No id is like that.
+    Text(TextError),
+    /// No utility has this id.
+    Unknown {
+        /// The id.
+        id: String,
+        /// The ids that are known.
+        known: Vec<String>,
+    },
+}
+
+impl fmt::Display for UtilityError {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Text(error) => error.fmt(formatter),
+            Self::Unknown { id, known } => {
+                write!(formatter, "no known utility has the id \"{id}\"; known are {}", known.join(", "))
+            }
+        }
+    }
+}
+
+impl Error for UtilityError {}
 
 #[derive(Deserialize)]
 struct File {

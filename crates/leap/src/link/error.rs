@@ -3,6 +3,7 @@
 use super::alteration::Altered;
 use crate::region::{Region, UnknownRegion};
 use crate::text::TextError;
+use crate::utility::UtilityError;
 use std::error::Error;
 use std::fmt;
 
@@ -78,8 +79,8 @@ pub enum LinkError {
     Title(TextError),
     /// The reference is refused.
     Reference(TextError),
-    /// No utility has this id.
-    UnknownUtility(String),
+    /// The utility is refused.
+    Utility(UtilityError),
     /// No region has this name.
     Region(UnknownRegion),
     /// Leap Connect has no such variant.
@@ -106,7 +107,7 @@ impl fmt::Display for LinkError {
             Self::Organisation(error) => write!(formatter, "the organisation: {error}"),
             Self::Title(error) => write!(formatter, "the title of the flow: {error}"),
             Self::Reference(error) => write!(formatter, "the reference: {error}"),
-            Self::UnknownUtility(id) => write!(formatter, "no known utility has the id \"{id}\""),
+            Self::Utility(error) => write!(formatter, "the utility: {error}"),
             Self::Region(error) => error.fmt(formatter),
             Self::UnknownVariant(name) => write!(formatter, "Leap Connect has no variant \"{name}\""),
             Self::Missing(name) => write!(formatter, "the parameter {name} is missing"),

@@ -19,8 +19,8 @@ const JOINING: Joining = Joining::Comma;
 /// use leap::name::{FlowTitle, OrgName};
 /// use leap::utility::Utilities;
 ///
-/// let pge = Utilities::built_in().by_id("pge").cloned();
-/// let link = Link::connect(OrgName::parse("Acme")?, FlowTitle::parse("ca")?).with_utilities(pge.into_iter().collect())?;
+/// let pge = Utilities::built_in().by_id("pge")?.clone();
+/// let link = Link::connect(OrgName::parse("Acme")?, FlowTitle::parse("ca")?).with_utilities(vec![pge])?;
 /// assert_eq!(link.to_string(), "https://onboarding.leap.energy/Acme/ca/?requestedUtilities=pge");
 /// assert_eq!(link.warnings(), [LinkWarning::NoReference]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -3,6 +3,12 @@
 use crate::class::CustomerClass;
 
 /// The kind of a link.
+///
+/// ```
+/// use leap::link::LinkKind;
+///
+/// assert_eq!(LinkKind::parse("connect-2025"), Some(LinkKind::Connect2025));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum LinkKind {
     /// Direct to the utility.
@@ -14,6 +20,14 @@ pub enum LinkKind {
 }
 
 impl LinkKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Direct, Self::Connect, Self::Connect2025];
+
+    /// Parses `direct`, `connect` or `connect-2025`; `None` for other texts.
+    pub fn parse(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+
     /// `direct`, `connect` or `connect-2025`.
     pub fn as_str(self) -> &'static str {
         match self {

@@ -173,7 +173,7 @@ fn decoded(text: &str) -> String {
 }
 
 fn known(id: &str, utilities: &Utilities) -> Result<Utility, LinkError> {
-    utilities.by_id(id).cloned().ok_or_else(|| LinkError::UnknownUtility(visible(id)))
+    utilities.by_id(id).cloned().map_err(LinkError::Utility)
 }
 
 fn foreign_path(parts: &Address<'_>, expected: &'static str) -> LinkError {

@@ -44,8 +44,15 @@ impl AgreementRules {
         ![&self.not_required, &self.done].iter().any(|statuses| statuses.contains(&agreement.status))
     }
 
-    /// The name of a form for people; the name of its field if none is known.
-    pub fn name<'a>(&'a self, field: &'a str) -> &'a str {
-        self.names.get(field).map_or(field, String::as_str)
+    /// The name of a form for people. One that is not known is called by its field, without underscores.
+    ///
+    /// ```
+    /// let rules = leap::agreements::AgreementRules::built_in();
+    /// assert_eq!(rules.name("prohibited_resource_attestation_status"), "Prohibited Resource Attestation");
+    /// assert_eq!(rules.name("generator_agreement_status"), "generator agreement");
+    /// ```
+    pub fn name(&self, field: &str) -> String {
+        let plain = || field.strip_suffix("_status").unwrap_or(field).replace('_', " ");
+        self.names.get(field).cloned().unwrap_or_else(plain)
     }
 }

@@ -141,10 +141,15 @@ impl Messages {
     /// The message of a step, with this link; `None` if the step has no message to the customer.
     pub fn of(&self, step: &NextStep, link: &str, forms: &AgreementRules) -> Option<Message> {
         let message = self.text(Cause::of(step)?)?;
-        let utilities = visible(&step.utilities.join(", "));
+        let utilities = visible(&step.labels().collect::<Vec<_>>().join(", "));
         let fields = step.agreements.iter().flatten();
-        let names: Vec<&str> = fields.map(|field| forms.name(field)).collect();
-        let values = [("{link}", link), ("{utility}", &utilities), ("{form}", &visible(&names.join(", ")))];
+        let names: Vec<_> = fields.map(|field| forms.name(field)).collect();
+        let values = [
+            // Without a label there are no empty brackets.
+            (if utilities.is_empty() { " ({utility})" } else { "{utility}" }, utilities.as_str()),
+            ("{link}", link),
+            ("{form}", &visible(&names.join(", "))),
+        ];
         Some(Message {
             subject: filled(&message.subject, &values),
             body: filled(&message.body, &values),

@@ -60,7 +60,7 @@ pub(super) fn alterations(address: &str) -> Option<Altered> {
     let mut altered = Altered { by: Vec::new(), address: address.to_owned() };
     for _ in 0..MOST_LAYERS {
         let undone = [
-            (Alteration::Wrapped, unwrapped(&altered.address)),
+            (Alteration::Wrapped, unwrapped(&altered.address, MOST_LAYERS)),
             (Alteration::EscapedTwice, unescaped(&altered.address)),
             (Alteration::LowerCased, with_capitals(&altered.address)),
         ];
@@ -73,34 +73,34 @@ pub(super) fn alterations(address: &str) -> Option<Altered> {
     (!altered.by.is_empty()).then_some(altered)
 }
 
-/// The address of Leap's within that of a mail filter.
-fn unwrapped(address: &str) -> Option<String> {
+/// The address of Leap's within that of a mail filter, looked for through this many filters.
+fn unwrapped(address: &str, layers: usize) -> Option<String> {
     let parts = Address::split(address)?;
-    if hosts::is_leaps(&parts.host) || parts.is_loopback() {
+    if layers == 0 || hosts::is_leaps(&parts.host) || parts.is_loopback() {
         return None;
     }
     let is_proofpoint_2 = parts.host == PROOFPOINT_2;
     let in_query = parameters(parts.query).into_iter().find_map(|parameter| {
         let value =
             if is_proofpoint_2 { parameter.value.replace('-', "%").replace('_', "/") } else { parameter.value.clone() };
-        leaps_address(&value)
+        leaps_address(&value, layers)
     });
     in_query.or_else(|| {
         // Some filters put the address into the path: `/v3/__https://…__;…`.
         let rest = &address[address.find("://")? + 3..];
         let start = ["https:", "https%3A", "https%3a"].iter().filter_map(|start| rest.find(start)).min()?;
         let inner = &rest[start..];
-        leaps_address(inner.split("__;").next().unwrap_or(inner))
+        leaps_address(inner.split("__;").next().unwrap_or(inner), layers)
     })
 }
 
 /// An address of Leap's, decoded as often as it takes.
-fn leaps_address(text: &str) -> Option<String> {
+fn leaps_address(text: &str, layers: usize) -> Option<String> {
     let mut text = text.to_owned();
     for _ in 0..MOST_LAYERS {
         if let Some(parts) = Address::split(&text) {
             // Another filter's address may be inside; the next round looks into it.
-            let is_whole = hosts::is_leaps(&parts.host) || unwrapped(&text).is_some();
+            let is_whole = hosts::is_leaps(&parts.host) || unwrapped(&text, layers - 1).is_some();
             return is_whole.then_some(text);
         }
         let decoded = percent_decoded(&text)?;

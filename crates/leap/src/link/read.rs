@@ -8,11 +8,14 @@ use super::kind::Variant;
 use crate::address::{Address, Parameter, parameters, percent_decoded, printable};
 use crate::name::{FlowTitle, OrgName, ReferenceId};
 use crate::region::Region;
-use crate::text::{TextError, visible};
+use crate::text::{TextError, check, visible};
 use crate::utility::{Utilities, Utility};
 
 /// The last part of the path of the direct flow.
 const GETTING_STARTED: &str = "getting-started";
+
+/// The longest address that is read, in characters. Browsers and mail filters stay far below it.
+const LONGEST_ADDRESS: usize = 16_384;
 
 /// A link that was read, and what else stood in the address.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -185,9 +188,5 @@ fn foreign_path(parts: &Address<'_>, expected: &'static str) -> LinkError {
 
 /// White space and control characters are in no address. A browser would drop some of them.
 fn check_characters(address: &str) -> Result<(), TextError> {
-    let is_refused = |character: char| character.is_control() || character.is_whitespace();
-    match address.chars().enumerate().find(|(_, character)| is_refused(*character)) {
-        Some((at, character)) => Err(TextError::Character { character, position: at + 1 }),
-        None => Ok(()),
-    }
+    check(address, LONGEST_ADDRESS, |character| !character.is_control() && !character.is_whitespace())
 }

@@ -1,6 +1,6 @@
 //! What the table decides by: four facts about an entry.
 
-use super::step::Policy;
+use super::step::{Policy, unnamed};
 use crate::class::CustomerClass;
 use crate::codes::CodeClass;
 use crate::connection::{Connection, ConnectionStatus, UtilityConnection, UtilityStatus};
@@ -121,7 +121,7 @@ impl<'a> Facts<'a> {
     /// The labels of the utilities that count and are not connected. One without a label is named by its place.
     pub(super) fn open_utilities(&self) -> Vec<String> {
         let open = self.counting.iter().filter(|(_, utility)| utility.status != Some(UtilityStatus::Connected));
-        open.map(|(at, utility)| utility.name.clone().unwrap_or_else(|| format!("utility_connections[{at}]"))).collect()
+        open.map(|(at, utility)| utility.name.clone().unwrap_or_else(|| unnamed(*at))).collect()
     }
 
     /// The status of the first utility that counts and has an unknown one.

@@ -19,11 +19,27 @@ pub struct NextStep {
     pub due: Option<DateTime<Utc>>,
     /// What follows the waiting if nothing changes.
     pub then: Option<Action>,
-    /// The utilities that count and are not connected, by their labels.
+    /// The utilities that count and are not connected, by their labels. One that has none is named by its place, such as
+    /// `utility_connections[0]`.
     pub utilities: Vec<String>,
     /// The open forms, by the names of their fields. `None` as long as Leap cannot know which forms are needed: before the
     /// customer has chosen a utility, "not required" means nothing.
     pub agreements: Option<Vec<String>>,
+}
+
+/// How the name of a utility without a label begins.
+const UNNAMED: &str = "utility_connections[";
+
+/// The name of a utility without a label.
+pub(super) fn unnamed(place: usize) -> String {
+    format!("{UNNAMED}{place}]")
+}
+
+impl NextStep {
+    /// The labels of the open utilities that have one, for messages to customers.
+    pub fn labels(&self) -> impl Iterator<Item = &str> {
+        self.utilities.iter().map(String::as_str).filter(|name| !name.starts_with(UNNAMED))
+    }
 }
 
 /// Who has to act on this action, for this reason.

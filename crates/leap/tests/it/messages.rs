@@ -134,7 +134,7 @@ fn the_step_chooses_the_message_and_its_values() {
 
     let forms = r#"{"prohibited_resource_attestation_status":"SENT","new_form":null,"done":"SIGNED"}"#;
     let message = text(&step("PARTIAL", r#"{"status":"CONNECTED"}"#, forms)).unwrap();
-    assert!(message.body.contains("new_form, Prohibited Resource Attestation"), "{}", message.body);
+    assert!(message.body.contains("new form, Prohibited Resource Attestation"), "{}", message.body);
 
     for (status, utilities) in
         [("COMPLETED", ""), ("PAUSED", ""), ("PARTIAL", ""), ("PARTIAL", r#"{"status":"CONNECTED"}"#)]
@@ -150,6 +150,19 @@ fn a_name_from_the_api_is_put_in_as_it_is_and_cannot_bring_another_link() {
     let message = messages.of(&step("PARTIAL", hostile, "{}"), LINK, &AgreementRules::built_in()).unwrap();
     assert!(message.body.contains(r"({link} {form}\u{1b}[0m)"), "{}", message.body);
     assert_eq!(message.body.matches(LINK).count(), 1);
+}
+
+#[test]
+fn a_utility_without_a_label_leaves_no_trace_in_any_language() {
+    for language in Language::ALL {
+        for utility in [r#"{"status":"NOT_CONNECTED"}"#, r#"{"status":"ERROR"}"#] {
+            let step = step("PARTIAL", utility, "{}");
+            assert_eq!(step.utilities, ["utility_connections[0]"]);
+            let message = Messages::built_in(language).of(&step, LINK, &AgreementRules::built_in()).unwrap();
+            let is_clean = |text: &str| !["utility_", "()", "{", "  ", " ."].iter().any(|part| text.contains(part));
+            assert!(is_clean(&message.body) && is_clean(&message.short), "{language:?}: {}", message.body);
+        }
+    }
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use crate::support::parse;
 use leap::link::{Alteration, LinkError};
+use leap::text::TextError;
 
 #[test]
 fn what_a_mail_tool_did_is_named_with_the_address_as_it_should_be() {
@@ -63,4 +64,16 @@ fn what_a_mail_tool_did_is_named_with_the_address_as_it_should_be() {
         parse("https://filter.example/?u=https%3A%2F%2Fother.example"),
         Err(LinkError::ForeignHost("filter.example".to_owned()))
     );
+}
+
+#[test]
+fn an_address_of_many_filters_is_refused_at_once() {
+    let plain = "https://www.addleap.com/O/pge/getting-started?refId=R1";
+    for start in ["https://a.example/?u=", "https://a.example/__"] {
+        let through = |filters: usize| parse(&format!("{}{plain}", start.repeat(filters)));
+        assert!(matches!(through(3), Err(LinkError::Altered(_))), "{start}");
+        // Looking on through each of them would take longer than the universe is old.
+        assert_eq!(through(500), Err(LinkError::ForeignHost("a.example".to_owned())));
+        assert!(matches!(through(10_000), Err(LinkError::Address(TextError::TooLong { .. }))));
+    }
 }

@@ -10,6 +10,15 @@ use chrono::{DateTime, Utc};
 use serde_json::{Map, Value};
 
 /// The status of one reference, with all its utilities and forms.
+///
+/// ```
+/// let page = leap::decode::json(r#"{ "id": "1", "ref_id": "R-1", "connection_status": "LATER", "new": true }"#)?;
+/// let connection = &page.connections[0];
+/// assert_eq!(connection.reference_id().and_then(Result::ok).map(|reference| reference.to_string()), Some("R-1".to_owned()));
+/// assert_eq!(connection.status.as_ref().map(|status| status.as_str()), Some("LATER"));
+/// assert!(connection.other.contains_key("new"));
+/// # Ok::<(), leap::decode::DecodeError>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Connection {
     /// The key of the entry, such as `CAISO_62631455-…_Test1012`. It is opaque.
@@ -79,6 +88,13 @@ pub enum Moment {
 }
 
 /// How far a customer has come.
+///
+/// ```
+/// use leap::connection::ConnectionStatus;
+///
+/// assert!(ConnectionStatus::read("PARTIAL").is_open());
+/// assert_eq!(ConnectionStatus::read("partial"), ConnectionStatus::Other("partial".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ConnectionStatus {
     /// `COMPLETED`: all utilities are connected and all forms done.
@@ -144,6 +160,13 @@ pub struct UtilityConnection {
 }
 
 /// How far a customer has come with one utility.
+///
+/// ```
+/// use leap::connection::UtilityStatus;
+///
+/// assert_eq!(UtilityStatus::read("CONNECTED"), UtilityStatus::Connected);
+/// assert_eq!(UtilityStatus::read("LATER").as_str(), "LATER");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum UtilityStatus {
     /// `CONNECTED`

@@ -6,6 +6,14 @@ use std::error::Error;
 use std::fmt;
 
 /// Why a data file is refused.
+///
+/// ```
+/// use leap::codes::ErrorCodes;
+///
+/// let refused = ErrorCodes::parse(r#"{ "classes": [{ "class": "nap", "words": [] }] }"#);
+/// let reason = refused.map_err(|error| error.to_string());
+/// assert_eq!(reason, Err("classes[0].class: \"nap\" is no class".to_owned()));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DataError {
     /// It is not JSON, or a field is missing or has another type.

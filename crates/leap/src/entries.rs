@@ -44,6 +44,18 @@ pub fn unique(connections: Vec<Connection>) -> Vec<Connection> {
 /// Sorts entries: the newest interaction first, those without a time last, and equal ones by reference.
 ///
 /// **Unverified**: Leap does not say in which order the API lists them.
+///
+/// ```
+/// use leap::entries::sort;
+///
+/// let mut page = leap::decode::json(r#"[
+///     { "id": "1", "ref_id": "a", "connection_status": "PARTIAL", "last_interaction_date_time_utc": "2026-07-01T10:00:00Z" },
+///     { "id": "2", "ref_id": "b", "connection_status": "PARTIAL", "last_interaction_date_time_utc": "2026-07-01T11:00:00Z" }
+/// ]"#)?;
+/// sort(&mut page.connections);
+/// assert_eq!(page.connections[0].reference.as_deref(), Some("b"));
+/// # Ok::<(), leap::decode::DecodeError>(())
+/// ```
 pub fn sort(connections: &mut [Connection]) {
     connections.sort_by(|one, other| {
         let key = |connection: &Connection| Reverse(connection.last_activity());
@@ -53,6 +65,17 @@ pub fn sort(connections: &mut [Connection]) {
 
 /// The entries of each customer, by reference. One reference may have entries in several regions. Those without a reference
 /// are of nobody, and left out.
+///
+/// ```
+/// use leap::entries::by_reference;
+///
+/// let page = leap::decode::json(r#"[
+///     { "id": "CAISO_1_a", "ref_id": "a", "connection_status": "COMPLETED" },
+///     { "id": "NYISO_1_a", "ref_id": "a", "connection_status": "ERROR" }
+/// ]"#)?;
+/// assert_eq!(by_reference(&page.connections)["a"].len(), 2);
+/// # Ok::<(), leap::decode::DecodeError>(())
+/// ```
 pub fn by_reference(connections: &[Connection]) -> BTreeMap<&str, Vec<&Connection>> {
     let mut customers: BTreeMap<&str, Vec<&Connection>> = BTreeMap::new();
     for connection in connections {

@@ -15,10 +15,12 @@ mod flow;
 mod hosts;
 mod kind;
 mod read;
+mod warning;
 
 pub use alteration::{Alteration, Altered};
 pub use error::{LinkError, LinkRefusal};
-pub use flow::{Flow, Link, LinkWarning};
+pub use flow::{Flow, Link};
 pub use hosts::StandIn;
 pub use kind::{LinkKind, Variant};
 pub use read::ParsedLink;
+pub use warning::LinkWarning;

@@ -139,6 +139,20 @@ impl Messages {
     }
 
     /// The message of a step, with this link; `None` if the step has no message to the customer.
+    ///
+    /// ```
+    /// use leap::agreements::AgreementRules;
+    /// use leap::language::Language;
+    /// use leap::link::LinkKind;
+    /// use leap::messages::Messages;
+    /// use leap::next_step::{AbsentLink, next_step_of_absent};
+    ///
+    /// let link = AbsentLink { kind: LinkKind::Connect, is_polled: true, was_seen: false, has_meter: false };
+    /// let step = next_step_of_absent(link);
+    /// let german = Messages::built_in(Language::German);
+    /// let message = german.of(&step, "https://onboarding.leap.energy/O/t/?refId=R-1", &AgreementRules::built_in());
+    /// assert!(message.is_some_and(|message| message.body.ends_with("Hier beginnen: https://onboarding.leap.energy/O/t/?refId=R-1")));
+    /// ```
     pub fn of(&self, step: &NextStep, link: &str, forms: &AgreementRules) -> Option<Message> {
         let message = self.text(Cause::of(step)?)?;
         let utilities = visible(&step.labels().collect::<Vec<_>>().join(", "));

@@ -11,6 +11,16 @@ use std::fmt;
 const LONGEST_ID: usize = 100;
 
 /// A utility that Leap can ask for a meter's data.
+///
+/// ```
+/// use leap::region::Region;
+/// use leap::utility::Utilities;
+///
+/// let utilities = Utilities::built_in();
+/// let sdge = utilities.by_id("sdge")?;
+/// assert_eq!((sdge.code(), sdge.region(), sdge.is_direct()), ("SDGE", Region::Caiso, true));
+/// # Ok::<(), leap::utility::UtilityError>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Utility {
     id: String,

@@ -5,6 +5,13 @@ use std::error::Error;
 use std::fmt;
 
 /// Why a document is refused as a whole.
+///
+/// ```
+/// use leap::decode::{DecodeError, json};
+///
+/// assert_eq!(json("[]\n[]"), Err(DecodeError::Trailing { line: 2, column: 1 }));
+/// assert_eq!(json("{}"), Err(DecodeError::NoConnections));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DecodeError {
     /// It is neither UTF-8 nor UTF-16.

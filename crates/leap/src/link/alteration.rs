@@ -15,6 +15,16 @@ const WITH_CAPITALS: [&str; 3] = ["refId", "requestedUtilities", "transmissionRe
 const PROOFPOINT_2: &str = "urldefense.proofpoint.com";
 
 /// An address that a mail tool has changed.
+///
+/// ```
+/// use leap::link::{Alteration, Link, LinkError};
+/// use leap::utility::Utilities;
+///
+/// let address = "https://onboarding.leap.energy/O/t/?requestedUtilities=pge&amp;refId=R-1";
+/// let Err(LinkError::Altered(altered)) = Link::parse(address, &Utilities::built_in()) else { return };
+/// assert_eq!(altered.by, [Alteration::EscapedTwice]);
+/// assert_eq!(altered.address, "https://onboarding.leap.energy/O/t/?requestedUtilities=pge&refId=R-1");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Altered {
     /// What was done, the last first.

@@ -3,6 +3,7 @@
 use super::error::LinkRefusal;
 use super::hosts::{self, StandIn};
 use super::kind::{LinkKind, Variant};
+use super::warning::LinkWarning;
 use crate::class::CustomerClass;
 use crate::name::{FlowTitle, OrgName, ReferenceId};
 use crate::region::Region;
@@ -62,31 +63,20 @@ pub enum Flow {
     },
 }
 
-/// What is allowed in a link, but seldom meant.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LinkWarning {
-    /// There is no reference: nobody who uses the link can be traced, and the Connect API has no data of it.
-    NoReference,
-    /// The reference has fewer than three characters, which other services of Leap's refuse.
-    ShortReference,
-    /// Several utilities are requested, and how Leap wants them joined is unverified.
-    SeveralUtilities,
-}
-
-impl fmt::Display for LinkWarning {
-    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        formatter.write_str(match self {
-            Self::NoReference => {
-                "the link has no reference: nobody who uses it can be traced, and there is no status for it"
-            }
-            Self::ShortReference => "the reference has fewer than 3 characters, which other services of Leap's refuse",
-            Self::SeveralUtilities => "how Leap wants several utilities joined is unverified: try the link first",
-        })
-    }
-}
-
 impl Link {
     /// A link straight to a utility.
+    ///
+    /// ```
+    /// use leap::class::CustomerClass;
+    /// use leap::link::{Link, LinkRefusal};
+    /// use leap::name::OrgName;
+    /// use leap::utility::Utilities;
+    ///
+    /// let pge = Utilities::built_in().by_id("pge")?.clone();
+    /// let refused = Link::direct(OrgName::parse("Acme")?, pge, Some(CustomerClass::Commercial));
+    /// assert_eq!(refused, Err(LinkRefusal::CommercialDirect));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If the utility has no direct flow, or the customer is commercial.
@@ -107,6 +97,16 @@ impl Link {
 
     /// A link to Leap Connect since 2025.
     ///
+    /// ```
+    /// use leap::link::{Link, Variant};
+    /// use leap::name::OrgName;
+    /// use leap::region::Region;
+    ///
+    /// let link = Link::connect_2025(OrgName::parse("Acme")?, Region::Ercot, Some(Variant::Commercial))?;
+    /// assert_eq!(link.to_string(), "https://connect.leap.energy?transmissionRegion=ERCOT&variant=COMMERCIAL&account=Acme");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
     /// # Errors
     /// If Leap Connect has no links for the region, or not of this variant.
     pub fn connect_2025(account: OrgName, region: Region, variant: Option<Variant>) -> Result<Self, LinkRefusal> {
@@ -124,6 +124,19 @@ impl Link {
     }
 
     /// The same link with these requested utilities.
+    ///
+    /// ```
+    /// use leap::link::Link;
+    /// use leap::name::{FlowTitle, OrgName};
+    /// use leap::utility::Utilities;
+    ///
+    /// let utilities = Utilities::built_in();
+    /// let requested = vec![utilities.by_id("pge")?.clone(), utilities.by_id("oru-utilityapi")?.clone()];
+    /// let refused = Link::connect(OrgName::parse("Acme")?, FlowTitle::parse("ca")?).with_utilities(requested);
+    /// let reason = refused.map_err(|refusal| refusal.to_string());
+    /// assert_eq!(reason, Err("the utilities are of CAISO and NYISO, and a link is for one region".to_owned()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     ///
     /// # Errors
     /// If it is not a link of Leap Connect, or the utilities are of several regions, repeated or demo utilities.
@@ -155,6 +168,16 @@ impl Link {
     }
 
     /// The same link on this machine, where a sandbox stands in for Leap.
+    ///
+    /// ```
+    /// use leap::link::{Link, StandIn};
+    /// use leap::name::{FlowTitle, OrgName};
+    ///
+    /// let sandbox = StandIn::parse("http://127.0.0.1:8080").ok_or("not on this machine")?;
+    /// let link = Link::connect(OrgName::parse("Acme")?, FlowTitle::parse("ca")?).on(sandbox);
+    /// assert_eq!(link.to_string(), "http://127.0.0.1:8080/Acme/ca/");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn on(self, stand_in: StandIn) -> Self {
         Self { stand_in: Some(stand_in), ..self }

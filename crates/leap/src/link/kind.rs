@@ -39,6 +39,14 @@ impl LinkKind {
 }
 
 /// A variant of Leap Connect since 2025.
+///
+/// ```
+/// use leap::class::CustomerClass;
+/// use leap::link::Variant;
+///
+/// assert_eq!(Variant::parse("COMMERCIAL").map(Variant::class), Some(CustomerClass::Commercial));
+/// assert_eq!(Variant::parse("commercial"), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Variant {
     /// `RESIDENTIAL`

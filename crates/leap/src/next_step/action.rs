@@ -1,6 +1,14 @@
 //! What to do, and who has to do it.
 
 /// What to do about a customer's connection, the most urgent last.
+///
+/// ```
+/// use leap::next_step::Action;
+///
+/// assert!(Action::Review > Action::Tailored && Action::Tailored > Action::Resend);
+/// assert!(Action::Resend.is_message() && !Action::Wait.is_message());
+/// assert_eq!(Action::CompleteAgreement.as_str(), "complete_agreement");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Action {
     /// Nothing.

@@ -8,6 +8,13 @@ use chrono::{DateTime, Utc};
 use std::fmt;
 
 /// Why a step is the next one. Written out, it begins with a name that stays, such as `vanished`.
+///
+/// ```
+/// use leap::next_step::Reason;
+///
+/// assert_eq!(Reason::Vanished.to_string(), "vanished: the entry was in an earlier poll, and is gone");
+/// assert_eq!(Reason::Vanished.name(), "vanished");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Reason {
     /// All is done. A meter is expected from this time; `None` if the entry has no usable time.

@@ -34,6 +34,14 @@ pub struct Row {
 /// Leap's three steps, as "Track connection status" gives them. The first row that fits counts.
 ///
 /// Waiting for the hour comes on top, since it only holds back what is sent.
+///
+/// ```
+/// use leap::next_step::{Action, StatusFact, TABLE};
+///
+/// let row = TABLE.iter().find(|row| row.status == Some(StatusFact::NotStarted)).ok_or("no row")?;
+/// assert_eq!((row.step, row.action), ("1d", Action::Resend));
+/// # Ok::<(), &str>(())
+/// ```
 #[rustfmt::skip]
 pub const TABLE: [Row; 13] = {
     use Action::{CompleteAgreement, ConnectedElsewhere, Resend, Review, Tailored, Wait};

@@ -81,6 +81,13 @@ fn time_of_day(text: &str) -> Option<NaiveTime> {
 
 /// Parses the name of a time zone, such as `America/Los_Angeles`.
 ///
+/// ```
+/// use leap::reengagement::time_zone;
+///
+/// assert!(time_zone("America/Los_Angeles").is_ok());
+/// assert!(time_zone("America/Atlantis").is_err());
+/// ```
+///
 /// # Errors
 /// If there is no such zone.
 pub fn time_zone(name: &str) -> Result<Tz, UnknownTimeZone> {

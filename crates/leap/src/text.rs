@@ -91,13 +91,8 @@ pub fn visible(text: &str) -> String {
 /// What to call a character: its code, and the character itself if it can be seen.
 fn name(character: char) -> String {
     let code = format!("U+{:04X}", u32::from(character));
-    let is_seen =
-        character.is_ascii_graphic() || (character.is_alphanumeric() && !is_unseen(character) && !is_filler(character));
+    let is_seen = character.is_ascii_graphic() || (character.is_alphanumeric() && !is_unseen(character));
     if is_seen { format!("\"{character}\" ({code})") } else { code }
-}
-
-fn is_filler(character: char) -> bool {
-    FILLERS.contains(&character)
 }
 
 /// Whether a character has an effect but no ink. White space other than the plain space counts, since it passes for one.
@@ -106,5 +101,5 @@ fn is_unseen(character: char) -> bool {
     let is_format = matches!(u32::from(character),
         0xad | 0x61c | 0x180e | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x206f | 0xfe00..=0xfe0f | 0xfeff
         | 0xfff9..=0xfffb | 0xe0000..=0xe01ef);
-    character.is_control() || is_odd_space || is_format || is_filler(character)
+    character.is_control() || is_odd_space || is_format || FILLERS.contains(&character)
 }

@@ -1,5 +1,7 @@
 //! What to do, and who has to do it.
 
+use serde::{Serialize, Serializer};
+
 /// What to do about a customer's connection, the most urgent last.
 ///
 /// ```
@@ -80,5 +82,17 @@ impl Who {
             Self::Utility => "utility",
             Self::Partner => "partner",
         }
+    }
+}
+
+impl Serialize for Action {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl Serialize for Who {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
     }
 }

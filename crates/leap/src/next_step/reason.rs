@@ -5,6 +5,7 @@ use crate::codes::CodeClass;
 use crate::instant;
 use crate::text::visible;
 use chrono::{DateTime, Utc};
+use serde::{Serialize, Serializer};
 use std::fmt;
 
 /// Why a step is the next one. Written out, it begins with a name that stays, such as `vanished`.
@@ -131,5 +132,12 @@ impl fmt::Display for Reason {
             Self::Vanished => formatter.write_str("the entry was in an earlier poll, and is gone"),
             Self::NotPolled => formatter.write_str("no complete poll has looked for the link yet"),
         }
+    }
+}
+
+/// Writes the reason as people read it.
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
     }
 }

@@ -4,10 +4,25 @@ use super::action::{Action, Who};
 use super::reason::Reason;
 use crate::agreements::AgreementRules;
 use crate::codes::{CodeClass, ErrorCodes};
+use crate::instant;
 use chrono::{DateTime, Utc};
+use serde::{Serialize, Serializer};
 
-/// The next step for a customer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// The next step for a customer. As JSON it has these fields in this order, with the instant in UTC.
+///
+/// ```
+/// use leap::link::LinkKind;
+/// use leap::next_step::{AbsentLink, next_step_of_absent};
+///
+/// let link = AbsentLink { kind: LinkKind::Direct, is_polled: true, was_seen: false, has_meter: true };
+/// let json = serde_json::to_string(&next_step_of_absent(link))?;
+/// assert_eq!(
+///     json,
+///     r#"{"action":"none","who":"nobody","reason":"meter_seen: a meter has this reference","due":null,"then":null,"utilities":[],"agreements":null}"#
+/// );
+/// # Ok::<(), serde_json::Error>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct NextStep {
     /// What to do.
     pub action: Action,
@@ -16,6 +31,7 @@ pub struct NextStep {
     /// Why.
     pub reason: Reason,
     /// When waiting ends.
+    #[serde(serialize_with = "write_due")]
     pub due: Option<DateTime<Utc>>,
     /// What follows the waiting if nothing changes.
     pub then: Option<Action>,
@@ -25,6 +41,10 @@ pub struct NextStep {
     /// The open forms, by the names of their fields. `None` as long as Leap cannot know which forms are needed: before the
     /// customer has chosen a utility, "not required" means nothing.
     pub agreements: Option<Vec<String>>,
+}
+
+fn write_due<S: Serializer>(due: &Option<DateTime<Utc>>, serializer: S) -> Result<S::Ok, S::Error> {
+    due.map(instant::format).serialize(serializer)
 }
 
 /// How the name of a utility without a label begins.

@@ -1,6 +1,7 @@
 //! What customers are told.
 
 use leap::agreements::AgreementRules;
+use leap::class::CustomerClass;
 use leap::connection::Agreement;
 use leap::decode;
 use leap::language::Language;
@@ -150,6 +151,22 @@ fn a_name_from_the_api_is_put_in_as_it_is_and_cannot_bring_another_link() {
     let message = messages.of(&step("PARTIAL", hostile, "{}"), LINK, &AgreementRules::built_in()).unwrap();
     assert!(message.body.contains(r"({link} {form}\u{1b}[0m)"), "{}", message.body);
     assert_eq!(message.body.matches(LINK).count(), 1);
+}
+
+#[test]
+fn a_customer_who_is_connected_elsewhere_gets_a_message_only_if_that_is_followed_up() {
+    let utilities = r#"[{"utility_name":"SCE: x","utility_is_required":true,"status":"NOT_CONNECTED"},{"utility_name":"PG&E: y","utility_is_required":false,"status":"CONNECTED"}]"#;
+    let json = format!(
+        r#"{{"id":"1","ref_id":"R1","connection_status":"PARTIAL","last_interaction_date_time_utc":"2026-07-01T10:00:00Z","utility_connections":{utilities}}}"#
+    );
+    let connection = decode::json(&json).unwrap().connections.remove(0);
+    let message = |follow_up_elsewhere| {
+        let policy = Policy { follow_up_elsewhere, ..Policy::default() };
+        let step = next_step(&connection, at("2026-07-02T10:00:00Z"), Some(CustomerClass::Residential), &policy);
+        Messages::built_in(Language::English).of(&step, LINK, &policy.agreements)
+    };
+    assert_eq!(message(false), None);
+    assert!(message(true).unwrap().body.contains("not the one that we asked for (SCE: x)"));
 }
 
 #[test]

@@ -115,3 +115,17 @@ fn a_hostile_status_reaches_no_terminal() {
     let step = residential(&connection, "2026-07-02T10:00:00Z");
     assert_eq!(step.reason.to_string(), "unknown_status: the status is \\u{1b}[31mX\\u{202e}");
 }
+
+#[test]
+fn a_step_is_written_as_json_with_its_documented_fields() {
+    let connection = decode::json(crate::decode::DOCUMENTED).unwrap().connections.remove(0);
+    let written = |now| serde_json::to_string(&residential(&connection, now)).unwrap();
+    assert_eq!(
+        written("2023-01-11T03:00:00Z"),
+        r#"{"action":"wait","who":"nobody","reason":"recent: the last interaction is less than an hour ago; then: tailored","due":"2023-01-11T03:45:50Z","then":"tailored","utilities":["SDG&E: San Diego Gas & Electric"],"agreements":[]}"#
+    );
+    assert_eq!(
+        written("2023-01-11T04:00:00Z"),
+        r#"{"action":"tailored","who":"customer","reason":"failed: cancelled, code USER_CANCELED","due":null,"then":null,"utilities":["SDG&E: San Diego Gas & Electric"],"agreements":[]}"#
+    );
+}

@@ -43,8 +43,10 @@ impl DataError {
 impl fmt::Display for DataError {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Json { line, column, reason } => write!(formatter, "line {line}, column {column}: {reason}"),
-            Self::Value { entry, reason } => write!(formatter, "{entry}: {reason}"),
+            Self::Json { line, column, reason } => {
+                write!(formatter, "line {line}, column {column}: {}", visible(reason))
+            }
+            Self::Value { entry, reason } => write!(formatter, "{}: {}", visible(entry), visible(reason)),
         }
     }
 }
@@ -57,6 +59,6 @@ pub(crate) fn read<T: DeserializeOwned>(json: &str) -> Result<T, DataError> {
         line: error.line(),
         column: error.column(),
         // serde_json ends its messages with the position.
-        reason: visible(error.to_string().split(" at line ").next().unwrap_or_default()),
+        reason: error.to_string().split(" at line ").next().unwrap_or_default().to_owned(),
     })
 }

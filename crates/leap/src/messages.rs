@@ -128,7 +128,7 @@ impl Messages {
                 .insert(cause, message.ok_or_else(|| DataError::value(format!("messages.{name}"), "it is missing"))?);
         }
         match file.messages.keys().next() {
-            Some(name) => Err(DataError::value(format!("messages.{}", visible(name)), "there is no such cause")),
+            Some(name) => Err(DataError::value(format!("messages.{name}"), "there is no such cause")),
             None => Ok(Self(messages)),
         }
     }

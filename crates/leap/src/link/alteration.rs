@@ -89,18 +89,19 @@ fn unwrapped(address: &str, layers: usize) -> Option<String> {
     if layers == 0 || hosts::is_leaps(&parts.host) || parts.is_loopback() {
         return None;
     }
-    let is_proofpoint_2 = parts.host == PROOFPOINT_2;
-    let in_query = parameters(parts.query).into_iter().find_map(|parameter| {
-        let value =
-            if is_proofpoint_2 { parameter.value.replace('-', "%").replace('_', "/") } else { parameter.value.clone() };
-        leaps_address(&value, layers)
-    });
-    in_query.or_else(|| {
-        // Some filters put the address into the path: `/v3/__https://…__;…`.
-        let rest = &address[address.find("://")? + 3..];
-        let start = ["https:", "https%3A", "https%3a"].iter().filter_map(|start| rest.find(start)).min()?;
-        let inner = &rest[start..];
+    // Some filters put the address into their path, with its query: `/v3/__https://…?…__;…`. So the path comes first.
+    let in_path = ["https:", "https%3A", "https%3a"].iter().filter_map(|start| parts.path.find(start)).min();
+    let in_path = in_path.and_then(|at| {
+        let path_and_query = &address[address.find(parts.path)?..];
+        let inner = &path_and_query[at..];
         leaps_address(inner.split("__;").next().unwrap_or(inner), layers)
+    });
+    let is_proofpoint_2 = parts.host == PROOFPOINT_2;
+    in_path.or_else(|| {
+        parameters(parts.query).into_iter().find_map(|parameter| {
+            let plain = || parameter.value.replace('-', "%").replace('_', "/");
+            leaps_address(&if is_proofpoint_2 { plain() } else { parameter.value.clone() }, layers)
+        })
     })
 }
 

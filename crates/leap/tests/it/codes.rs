@@ -1,6 +1,9 @@
 //! Error codes and their classes.
 
+use crate::support::cases;
 use leap::codes::{CodeClass, ErrorCodes};
+use proptest::prelude::*;
+use proptest::sample;
 
 #[test]
 fn whole_words_of_a_code_decide_in_the_order_of_the_classes() {
@@ -50,6 +53,7 @@ fn a_partners_own_codes_replace_the_built_in_ones() {
     assert_eq!(codes.class(Some("MFA")), CodeClass::Unknown);
     for (json, error) in [
         (r#"{"classes":[{"class":"nap","words":[]}]}"#, "classes[0].class: \"nap\" is no class"),
+        (r#"{"classes":[{"class":"\u001b[2J","words":[]}]}"#, "classes[0].class: \"\\u{1b}[2J\" is no class"),
         (r#"{"classes":[{"class":"locked","words":["A","_"]}]}"#, "classes[0].words[1]: it has no letters"),
     ] {
         assert_eq!(ErrorCodes::parse(json).unwrap_err().to_string(), error);
@@ -63,5 +67,67 @@ fn the_built_in_file_has_every_class_but_unknown() {
     assert_eq!(ErrorCodes::parse(file).unwrap(), ErrorCodes::built_in());
     for class in CodeClass::ALL.into_iter().filter(|class| *class != CodeClass::Unknown) {
         assert!(file.contains(&format!("\"class\": \"{}\"", class.as_str())), "{class:?}");
+    }
+}
+
+/// Every word of the built-in file that has one part, with its class.
+const WORDS: [(&str, CodeClass); 22] = [
+    ("MFA", CodeClass::SecondFactor),
+    ("OTP", CodeClass::SecondFactor),
+    ("VERIFICATION", CodeClass::SecondFactor),
+    ("LOCK", CodeClass::Locked),
+    ("LOCKED", CodeClass::Locked),
+    ("REGISTRATION", CodeClass::Registration),
+    ("CANCEL", CodeClass::Cancelled),
+    ("CANCELED", CodeClass::Cancelled),
+    ("CANCELLED", CodeClass::Cancelled),
+    ("DECLINED", CodeClass::Cancelled),
+    ("DENIED", CodeClass::Cancelled),
+    ("CREDENTIAL", CodeClass::Credentials),
+    ("CREDENTIALS", CodeClass::Credentials),
+    ("LOGIN", CodeClass::Credentials),
+    ("PASSWORD", CodeClass::Credentials),
+    ("INVALID", CodeClass::Credentials),
+    ("SESSION", CodeClass::Session),
+    ("EXPIRED", CodeClass::Session),
+    ("UTILITY", CodeClass::Outage),
+    ("TIMEOUT", CodeClass::Outage),
+    ("UNAVAILABLE", CodeClass::Outage),
+    ("SERVER", CodeClass::Outage),
+];
+
+/// A code of these words: `A_B`, `a-b` or `ABc`.
+fn joined(words: &[String], style: u8) -> String {
+    let capitalised = |word: &String| format!("{}{}", &word[..1], word[1..].to_ascii_lowercase());
+    match style {
+        0 => words.join("_"),
+        1 => words.join("-").to_ascii_lowercase(),
+        _ => words.iter().map(capitalised).collect(),
+    }
+}
+
+proptest! {
+    #![proptest_config(cases(256))]
+
+    #[test]
+    fn one_word_decides_wherever_it_stands_and_however_the_code_is_written(
+        (word, class) in sample::select(WORDS.to_vec()),
+        before in proptest::collection::vec("XQ[A-Z]{0,4}", 0..3),
+        after in proptest::collection::vec("XQ[A-Z]{0,4}", 0..3),
+        style in 0_u8..3,
+    ) {
+        let words = [before, vec![word.to_owned()], after].concat();
+        prop_assert_eq!(ErrorCodes::built_in().class(Some(&joined(&words, style))), class);
+    }
+
+    #[test]
+    fn a_part_of_a_word_never_decides((word, _) in sample::select(WORDS.to_vec()), before in "XQ?", after in "(XQ?)?", style in 0_u8..3) {
+        let code = joined(&[format!("{before}{word}{after}")], style);
+        prop_assert_eq!(ErrorCodes::built_in().class(Some(&code)), CodeClass::Unknown);
+    }
+
+    #[test]
+    fn arbitrary_codes_never_panic(code in ".{0,30}") {
+        let _ = ErrorCodes::built_in().class(Some(&code));
     }
 }

@@ -28,6 +28,23 @@ fn the_six_utilities_of_the_documentation_and_two_demos_are_known() {
 }
 
 #[test]
+fn the_labels_are_those_of_the_documentation() {
+    let utilities = Utilities::built_in();
+    let labels: Vec<&str> = utilities.iter().take(6).map(|utility| utility.label()).collect();
+    assert_eq!(
+        labels,
+        [
+            "Pacific Gas & Electric (PG&E)",
+            "Southern California Edison (SCE)",
+            "San Diego Gas & Electric (SDG&E)",
+            "Consolidated Edison (ConEd)",
+            "Orange and Rockland Utilities (O&RU)",
+            "PSEG Long Island (PSEG-LI)",
+        ]
+    );
+}
+
+#[test]
 fn a_label_of_the_api_finds_its_utility_or_none() {
     let utilities = Utilities::built_in();
     for (label, id) in [

@@ -1,8 +1,9 @@
 //! Any link, and any address.
 
 use crate::support::{cases, parse, reference, utility};
+use leap::address::percent_encoded;
 use leap::confirmation::Confirmation;
-use leap::link::{Link, StandIn, Variant};
+use leap::link::{Link, LinkError, StandIn, Variant};
 use leap::name::{FlowTitle, OrgName};
 use leap::region::Region;
 use proptest::prelude::*;
@@ -48,6 +49,28 @@ proptest! {
         let parsed = parse(&joined).unwrap();
         prop_assert_eq!(parsed.link, link);
         prop_assert_eq!(parsed.foreign.iter().map(ToString::to_string).collect::<Vec<_>>(), foreign);
+    }
+
+    #[test]
+    fn what_mail_tools_do_to_any_link_is_undone_exactly(link in any_link(), layers in collection::vec(0_u8..4, 1..4)) {
+        let address = link.to_string();
+        let mut changed = address.clone();
+        for layer in layers {
+            changed = match layer {
+                // Without an ampersand in the address, escaping changes nothing.
+                0 => changed.replace('&', "&amp;"),
+                1 => format!("https://nam01.safelinks.protection.outlook.com/?url={}&data=x", percent_encoded(&changed)),
+                2 => format!("https://filter.example/r?a=b&u={}", percent_encoded(&percent_encoded(&changed))),
+                _ => format!("https://urldefense.com/v3/__{changed}__;!!x$"),
+            };
+        }
+        // Loopback addresses stay on this machine: no mail filter has one.
+        prop_assume!(!address.starts_with("http://") && !address.starts_with("https://127"));
+        match parse(&changed) {
+            Ok(parsed) => prop_assert_eq!((parsed.link, &changed), (link, &address)),
+            Err(LinkError::Altered(altered)) => prop_assert_eq!(altered.address, address),
+            Err(error) => prop_assert!(false, "{}: {}", changed, error),
+        }
     }
 
     #[test]

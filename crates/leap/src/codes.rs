@@ -88,7 +88,7 @@ impl ErrorCodes {
     /// # Errors
     /// If it is not JSON, or has a class that does not exist, or a word without letters and digits.
     pub fn parse(json: &str) -> Result<Self, DataError> {
-        let file: File = data::read(json)?;
+        let file: CodeFile = data::read(json)?;
         let mut classes = Vec::with_capacity(file.classes.len());
         for (at, entry) in file.classes.into_iter().enumerate() {
             let class = CodeClass::ALL.into_iter().find(|class| class.as_str() == entry.class);
@@ -135,12 +135,12 @@ fn words(code: &str) -> Words {
 }
 
 #[derive(Deserialize)]
-struct File {
-    classes: Vec<Entry>,
+struct CodeFile {
+    classes: Vec<CodeEntry>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct CodeEntry {
     class: String,
     words: Vec<String>,
 }

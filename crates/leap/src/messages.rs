@@ -119,7 +119,7 @@ impl Messages {
     /// # Errors
     /// If it is not JSON, or a message is missing, or one has a name that no cause has.
     pub fn parse(json: &str) -> Result<Self, DataError> {
-        let mut file: File = data::read(json)?;
+        let mut file: MessageFile = data::read(json)?;
         let mut messages = BTreeMap::new();
         for cause in Cause::ALL {
             let name = cause.as_str();
@@ -188,6 +188,6 @@ fn filled(text: &str, values: &[(&str, &str)]) -> String {
 }
 
 #[derive(Deserialize)]
-struct File {
+struct MessageFile {
     messages: BTreeMap<String, Message>,
 }

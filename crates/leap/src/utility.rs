@@ -96,7 +96,7 @@ impl Utilities {
     /// # Errors
     /// If it is not JSON, or a utility has a value that is not allowed, or an id comes twice.
     pub fn parse(json: &str) -> Result<Self, DataError> {
-        let file: File = data::read(json)?;
+        let file: UtilityFile = data::read(json)?;
         let mut utilities: Vec<Utility> = Vec::with_capacity(file.utilities.len());
         for (at, entry) in file.utilities.into_iter().enumerate() {
             let name = |field: &str| format!("utilities[{at}].{field}");
@@ -105,7 +105,7 @@ impl Utilities {
             if utilities.iter().any(|other| other.id == entry.id) {
                 return Err(DataError::value(name("id"), format!("\"{}\" comes twice", entry.id)));
             }
-            let Entry { id, code, label, direct, staging, .. } = entry;
+            let UtilityEntry { id, code, label, direct, staging, .. } = entry;
             utilities.push(Utility { id, code, label, region, is_direct: direct, is_staging: staging });
         }
         Ok(Self(utilities))
@@ -179,12 +179,12 @@ impl fmt::Display for UtilityError {
 impl Error for UtilityError {}
 
 #[derive(Deserialize)]
-struct File {
-    utilities: Vec<Entry>,
+struct UtilityFile {
+    utilities: Vec<UtilityEntry>,
 }
 
 #[derive(Deserialize)]
-struct Entry {
+struct UtilityEntry {
     id: String,
     code: String,
     label: String,

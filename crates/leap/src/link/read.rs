@@ -4,7 +4,7 @@ use super::alteration::alterations;
 use super::error::LinkError;
 use super::flow::Link;
 use super::hosts::{self, StandIn};
-use super::kind::Variant;
+use super::kind::{LinkKind, Variant};
 use crate::address::{Address, Parameter, parameters, percent_decoded, printable};
 use crate::name::{FlowTitle, OrgName, ReferenceId};
 use crate::region::Region;
@@ -60,32 +60,26 @@ impl Link {
         }
         let mut query = Query::read(parts.query);
         let reference = query.reference()?;
-        let link = match flow_of(&parts) {
-            Flow::Direct => direct(&parts, utilities)?,
-            Flow::Connect => connect(&parts, &mut query, utilities)?,
-            Flow::Connect2025 => connect_2025(&parts, &mut query)?,
+        let link = match kind(&parts) {
+            LinkKind::Direct => direct(&parts, utilities)?,
+            LinkKind::Connect => connect(&parts, &mut query, utilities)?,
+            LinkKind::Connect2025 => connect_2025(&parts, &mut query)?,
         };
         let link = reference.into_iter().fold(link, Link::with_reference);
         Ok(ParsedLink { link: stand_in.into_iter().fold(link, Link::on), foreign: query.0 })
     }
 }
 
-/// The flows, by host, and on this machine by the shape of the address.
-enum Flow {
-    Direct,
-    Connect,
-    Connect2025,
-}
-
-fn flow_of(parts: &Address<'_>) -> Flow {
+/// The kind of link that an address would be: by its host, and on this machine by its shape.
+fn kind(parts: &Address<'_>) -> LinkKind {
     match parts.host.as_str() {
-        hosts::DIRECT | hosts::DIRECT_BARE | hosts::STAGING => Flow::Direct,
-        hosts::CONNECT => Flow::Connect,
-        hosts::CONNECT_2025 => Flow::Connect2025,
+        hosts::DIRECT | hosts::DIRECT_BARE | hosts::STAGING => LinkKind::Direct,
+        hosts::CONNECT => LinkKind::Connect,
+        hosts::CONNECT_2025 => LinkKind::Connect2025,
         _ => match parts.segments().as_slice() {
-            [] => Flow::Connect2025,
-            [_, _, GETTING_STARTED] => Flow::Direct,
-            _ => Flow::Connect,
+            [] => LinkKind::Connect2025,
+            [_, _, GETTING_STARTED] => LinkKind::Direct,
+            _ => LinkKind::Connect,
         },
     }
 }

@@ -8,6 +8,9 @@ use crate::instant;
 use chrono::{DateTime, Utc};
 use serde::{Serialize, Serializer};
 
+/// How the name of a utility without a label begins.
+const UNNAMED: &str = "utility_connections[";
+
 /// The next step for a customer. As JSON it has these fields in this order, with the instant in UTC.
 ///
 /// ```
@@ -43,32 +46,10 @@ pub struct NextStep {
     pub agreements: Option<Vec<String>>,
 }
 
-fn write_due<S: Serializer>(due: &Option<DateTime<Utc>>, serializer: S) -> Result<S::Ok, S::Error> {
-    due.map(instant::format).serialize(serializer)
-}
-
-/// How the name of a utility without a label begins.
-const UNNAMED: &str = "utility_connections[";
-
-/// The name of a utility without a label.
-pub(super) fn unnamed(place: usize) -> String {
-    format!("{UNNAMED}{place}]")
-}
-
 impl NextStep {
     /// The labels of the open utilities that have one, for messages to customers.
     pub fn labels(&self) -> impl Iterator<Item = &str> {
         self.utilities.iter().map(String::as_str).filter(|name| !name.starts_with(UNNAMED))
-    }
-}
-
-/// Who has to act on this action, for this reason.
-pub(super) fn who(action: Action, reason: &Reason) -> Who {
-    match action {
-        Action::None | Action::Wait | Action::ConnectedElsewhere => Who::Nobody,
-        Action::Review => Who::Partner,
-        Action::Tailored if matches!(reason, Reason::Failed { class: CodeClass::Outage, .. }) => Who::Utility,
-        Action::Tailored | Action::Resend | Action::CompleteAgreement => Who::Customer,
     }
 }
 
@@ -112,4 +93,23 @@ impl Default for Policy {
 pub fn worst<'a>(steps: impl IntoIterator<Item = &'a NextStep>) -> Option<&'a NextStep> {
     // Of equal ones the first counts.
     steps.into_iter().reduce(|worst, step| if step.action > worst.action { step } else { worst })
+}
+
+/// Who has to act on this action, for this reason.
+pub(super) fn who(action: Action, reason: &Reason) -> Who {
+    match action {
+        Action::None | Action::Wait | Action::ConnectedElsewhere => Who::Nobody,
+        Action::Review => Who::Partner,
+        Action::Tailored if matches!(reason, Reason::Failed { class: CodeClass::Outage, .. }) => Who::Utility,
+        Action::Tailored | Action::Resend | Action::CompleteAgreement => Who::Customer,
+    }
+}
+
+/// The name of a utility without a label.
+pub(super) fn unnamed(place: usize) -> String {
+    format!("{UNNAMED}{place}]")
+}
+
+fn write_due<S: Serializer>(due: &Option<DateTime<Utc>>, serializer: S) -> Result<S::Ok, S::Error> {
+    due.map(instant::format).serialize(serializer)
 }

@@ -69,17 +69,6 @@ pub const TABLE: [Row; 13] = {
     ]
 };
 
-const fn row(
-    step: &'static str,
-    status: Option<StatusFact>,
-    utilities: Option<UtilityFact>,
-    forms: Option<FormFact>,
-    age: Option<AgeFact>,
-    action: Action,
-) -> Row {
-    Row { step, status, utilities, forms, age, action }
-}
-
 /// The next step for the customer of a connection.
 ///
 /// The stored class of a link, where there is one, is a better `class` than a general assumption. Without a class the rules
@@ -140,6 +129,17 @@ pub fn next_step(
         },
         _ => step,
     }
+}
+
+const fn row(
+    step: &'static str,
+    status: Option<StatusFact>,
+    utilities: Option<UtilityFact>,
+    forms: Option<FormFact>,
+    age: Option<AgeFact>,
+    action: Action,
+) -> Row {
+    Row { step, status, utilities, forms, age, action }
 }
 
 /// The row of the table that decides.

@@ -53,6 +53,11 @@ fn what_a_mail_tool_did_is_named_with_the_address_as_it_should_be() {
             vec![lower],
             "https://onboarding.leap.energy/o/t/?requestedUtilities=pge&refId=r1",
         ),
+        (
+            "https://urldefense.com/v3/__https://filter.example/r?a=b&u=https%3A%2F%2Fwww.addleap.com%2FO%2Fpge%2Fgetting-started%3FrefId%3DR1__;!!x$",
+            vec![wrapped],
+            plain,
+        ),
     ] {
         let error = parse(address).unwrap_err();
         let LinkError::Altered(altered) = &error else { panic!("{address}: {error}") };

@@ -108,7 +108,7 @@ export class VppSummary extends HTMLElement {
 }
 
 /** Whether the element would lead a customer to this address. */
-export function isSafeUrl(url: unknown): boolean;
+export function isSafeUrl(url: unknown, schemes?: readonly string[]): boolean;
 
 /** @deprecated The earlier name of `isSafeUrl`. */
 export { isSafeUrl as mayFollow };

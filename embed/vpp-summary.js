@@ -65,21 +65,26 @@ const warnOfLowContrast = (palette) => {
 const FINAL = ['ended', 'no_token', 'configuration', 'not_allowed'];
 const KINDS = [...FINAL, 'offline', 'timeout', 'refused', 'unreadable', 'server', 'rate_limit', 'crashed', 'unavailable'];
 
-/** Schemes that run code, read local files or have a meaning only inside a browser. */
+/** Schemes that run code, read files, start tools of the system or have a meaning only inside a browser. */
 const UNSAFE_SCHEMES =
-  /^(javascript|data|blob|file|vbscript|about|view-source|filesystem|ftp|wss?|chrome|(chrome|moz)-extension|resource|jar|intent):/i;
+  /^(javascript|data|blob|file|vbscript|about|view-source|filesystem|ftp|wss?|chrome|(chrome|moz)-extension|resource|jar|intent|android-app|shell|smb|search(-ms)?|ms-msdt|mhtml):/i;
+
+/** Whether the address has one of these schemes. */
+const hasScheme = (url, schemes) =>
+  Array.isArray(schemes) && schemes.some((scheme) => text(scheme) && url.toLowerCase().startsWith(`${scheme.toLowerCase()}:`));
 
 /**
- * Whether the element may lead a customer to an address: https, http on this machine, or an app link. The page has the
- * same rule (crates/core/src/domain/address.rs); it is checked again here in case the page has been tampered with.
+ * Whether the element may lead a customer to an address: https, http on this machine, or a link of an app whose scheme is
+ * listed. The page has the same rule (crates/core/src/domain/address.rs); it is checked again here in case the page has
+ * been tampered with.
  */
-export const isSafeUrl = (url) =>
+export const isSafeUrl = (url, schemes = []) =>
   typeof url === 'string' &&
   !/[\s\\\p{Cc}]/u.test(url) &&
   !UNSAFE_SCHEMES.test(url) &&
   (/^https:\/\/(\[[^\]/?#@]+\]|[^:[/?#@]+)(:[^/?#@]*)?([/?#]|$)/i.test(url) ||
     /^http:\/\/(([^/?#@:]+\.)?localhost|127\.0\.0\.1|\[::1\])(:\d*)?([/?#]|$)/i.test(url) ||
-    (!/^https?:/i.test(url) && /^[a-z][a-z\d+-]*(:\/\/.|\.[a-z\d+.-]*:.)/i.test(url)));
+    (!/^https?:/i.test(url) && hasScheme(url, schemes) && /^[a-z][a-z\d+-]*(:\/\/.|\.[a-z\d+.-]*:.)/i.test(url)));
 
 /** The earlier name of `isSafeUrl`, for portals that import it. */
 export { isSafeUrl as mayFollow };
@@ -366,8 +371,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       this.#emit('action', { name });
     } else if (type === 'vpp:route' || type === 'vpp:close') {
       const detail = type === 'vpp:route' ? { route: text(data.route), url } : { url };
-      // The portal is not told an unsafe address either.
-      if (url && !isSafeUrl(url)) detail.url = null;
+      // The portal is not told an unsafe address either. An older page lists no schemes.
+      if (url && !isSafeUrl(url, data.schemes)) detail.url = null;
       const isFollowed = this.#emit(type.slice(4), detail, true);
       if (isFollowed && detail.url) location.assign(detail.url);
     } else if (type === 'vpp:error' && KINDS.includes(data.kind)) {

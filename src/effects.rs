@@ -11,6 +11,7 @@ use vpp_core::connect::{Decoded, request};
 use vpp_core::domain::{Address, Answer, Problem, ProblemKind, Route};
 use vpp_core::state::{Effect, FocusTarget, HostEvent, Msg, Pending};
 use vpp_core::view_model::Export;
+use web_sys::AbortController;
 
 type Shared = StoredValue<Runtime, LocalStorage>;
 
@@ -90,13 +91,23 @@ fn move_focus(target: FocusTarget, always: bool) {
 }
 
 async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
-    let prepared = runtime.with_value(|runtime| {
+    let prepared = runtime.try_update_value(|runtime| {
+        let controller = AbortController::new().ok()?;
+        // Going back in the history, and another session, give up the request under way.
+        if let Some(before) = runtime.request.replace(controller.clone()) {
+            before.abort();
+        }
         let (token, settings) = (runtime.model.token.as_ref()?, runtime.settings.as_ref()?);
-        Some((settings.connect_url.clone(), request::body(token, &pending.request), settings.timeout))
+        Some((settings.connect_url.clone(), request::body(token, &pending.request), settings.timeout, controller))
     });
-    let Some((url, body, timeout)) = prepared else { return Err(Problem::new(ProblemKind::NoToken)) };
-    match http::post(&url, body, timeout).await {
-        Ok(Decoded { answer, warnings }) => {
+    let Some((url, body, timeout, controller)) = prepared.flatten() else {
+        return Err(Problem::new(ProblemKind::NoToken));
+    };
+    match http::post(&url, body, timeout, controller).await {
+        Ok(Decoded { mut answer, warnings }) => {
+            if let Some(scheme) = runtime.with_value(|runtime| runtime.settings.as_ref()?.refuse_app(&mut answer)) {
+                warn(&["vpp:app-schemes does not list ", &scheme].concat());
+            }
             for warning in warnings {
                 warn(&format!("{}: expected {}", warning.path, warning.expected));
             }

@@ -9,6 +9,7 @@ use vpp_core::domain::{Address, Zone};
 use vpp_core::settings::Settings;
 use vpp_core::state::Model;
 use vpp_core::view_model::{Env, PageView, Readout};
+use web_sys::AbortController;
 
 pub(crate) struct Runtime {
     pub(crate) model: Model,
@@ -23,6 +24,8 @@ pub(crate) struct Runtime {
     pub(crate) page: PageView,
     /// What the chart's cursor reads.
     pub(crate) readout: Option<Readout>,
+    /// Aborts the last request.
+    pub(crate) request: Option<AbortController>,
     /// The settings, once they have been read.
     pub(crate) settings: Option<Settings>,
     /// The loader's value.
@@ -54,6 +57,7 @@ impl Runtime {
             readout_changed: ArcTrigger::new(),
             page: PageView::default(),
             readout: None,
+            request: None,
             settings: None,
             boot,
             locale,

@@ -113,7 +113,7 @@ class EarningsActivity : ComponentActivity() {
                 finish()
             } else if (url.scheme == "https") {
                 // An address where the session continues contains its token. A link to read more does not.
-                elsewhere = url.isHierarchical && url.getQueryParameter("fp_cot") != null
+                elsewhere = url.toString().contains("fp_cot=")
                 try {
                     startActivity(Intent(Intent.ACTION_VIEW, url).addCategory(Intent.CATEGORY_BROWSABLE))
                 } catch (error: ActivityNotFoundException) {

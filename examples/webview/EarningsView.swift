@@ -75,8 +75,7 @@ struct EarningsView: UIViewRepresentable {
                 parent.onDone(url)
             } else if scheme == "https" {
                 // An address where the session continues contains its token. A link to read more does not.
-                let items = URLComponents(url: url, resolvingAgainstBaseURL: false)?.queryItems ?? []
-                let goesOn = items.contains { $0.name == "fp_cot" }
+                let goesOn = url.absoluteString.contains("fp_cot=")
                 isElsewhere = await UIApplication.shared.open(url) && goesOn
             }
             return .cancel

@@ -33,6 +33,11 @@ const FIELDS = {
 
 const root = document.documentElement;
 
+/** The schemes of `vpp:app-schemes` and of the deployment's own addresses. The element follows links of no other app. */
+const schemes = [...document.querySelectorAll('[name="vpp:app-schemes"],[name^="vpp:h"]')].flatMap(({ content }) =>
+  words(content).map((word) => word.split(':')[0]),
+);
+
 /** Connect's address as the deployment sets it, before a portal chooses another. */
 const deploymentUrl = setting('connect-url');
 
@@ -64,7 +69,7 @@ export function connect({ app, version, onOpen, onLanguage }) {
   /** What is to be sent as soon as the origin is known. */
   const queue = [];
   const send = (type, fields) => {
-    if (portal) parent.postMessage({ ...fields, type: `vpp:${type}`, id }, portal);
+    if (portal) parent.postMessage({ ...fields, type: `vpp:${type}`, id, schemes }, portal);
     else queue.push([type, fields]);
   };
 

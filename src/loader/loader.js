@@ -67,6 +67,10 @@ addEventListener('error', (event) => crashIfTrapped(event.error));
 addEventListener('unhandledrejection', (event) => crashIfTrapped(event.reason));
 // The browser may restore the page from its cache, with its language; a later link must not inherit the stored one.
 addEventListener('pageshow', takeStoredLanguage);
+// A link that differs in its fragment only does not load the page again.
+addEventListener('hashchange', openLink);
+// Back can lead to a link that was left before this script could clean it.
+addEventListener('popstate', openLink);
 
 /** Resolves with the connection to the portal, if there is one, and when the appearance is there. */
 const connected = connect();
@@ -92,17 +96,42 @@ try {
 }
 
 /**
- * Removes the token from the address bar and the history, before anything is requested. The program checks it and keeps
- * it in this tab's storage, where a reload finds it.
+ * Removes every token from the address bar and the history, before anything is requested, and returns the last one that
+ * has a name. The program checks it and keeps it in this tab's storage, where a reload finds it. Without a token the
+ * address stays as it is, and the result is undefined; it is empty if no token has a name.
+ *
+ * Links arrive in other shapes than they were sent in: routers put a slash or `!` behind `#`, mail programs write `&amp;`,
+ * and others encode what is encoded already.
  */
 function takeToken() {
-  const parameter = /([?#&])fp_cot(?:=([^&#]*))?(?=[&#]|$)/g;
-  const found = [...location.href.matchAll(parameter)].at(-1);
-  if (!found) return undefined;
-  const rest = location.href.replace(parameter, '$1');
+  let token;
+  const rest = location.href.replace(/^[^?#;]*|([?#&;/!])([^?#&;/!=]*(?:=[^?#&;]*)?)/g, (all, separator, part = '') => {
+    // Encoded nine times at most. `decodeURIComponent` would throw at a malformed character.
+    for (let times = 9; times--; ) part = unescape(part);
+    let value = /^\W*fp_cot(?:\W*?=|$)(.*)/is.exec(part)?.[1];
+    // Mail programs and copying leave a full stop or a bracket behind it.
+    value = /cot_[\w-]+(?=\W*$)/i.exec(value)?.[0] ?? value;
+    if (value == null && !/(^|[^a-z\d])cot_/i.test(part.replace(/fp_cot/gi, ''))) return all;
+    token = value ?? token ?? '';
+    return /[&;!]/.test(separator) ? '' : separator;
+  });
   // Without separators that now separate nothing.
-  history.replaceState(null, '', rest.replace(/([?#&])&+/g, '$1').replace(/[?#&]+(?=#|$)/g, ''));
-  return found[2] ?? '';
+  if (token != null) history.replaceState(null, '', rest.replace(/([?#])[&;]+/g, '$1').replace(/[?#]+(?=#|$)/g, ''));
+  return token;
+}
+
+/** Starts the session of a link that was opened while the page was there. In a frame only the portal opens sessions. */
+function openLink() {
+  const token = takeToken();
+  if (token != null && !framed) openSession(token);
+}
+
+function openSession(token) {
+  boot.token = token;
+  if (document.getElementById('crash-page')) return listener?.({ type: 'open' });
+  // The program has stopped.
+  storeToken();
+  location.reload();
 }
 
 async function connect() {
@@ -117,10 +146,7 @@ async function connect() {
   const connection = frame.connect({
     app: root,
     version: boot.version,
-    onOpen: (token) => {
-      boot.token = token;
-      listener?.({ type: 'open' });
-    },
+    onOpen: openSession,
     onLanguage: selectLanguage,
   });
   boot.host = connection.host;
@@ -258,7 +284,10 @@ async function crash() {
 /** Keeps the token for the reload that the message offers, as the program would have done. */
 function storeToken() {
   try {
-    if (boot.token && !framed) sessionStorage.setItem(TOKEN_KEY, boot.token);
+    if (framed || boot.token == null) return;
+    // Where writing is refused, no other customer's token may stay.
+    sessionStorage.removeItem(TOKEN_KEY);
+    sessionStorage.setItem(TOKEN_KEY, boot.token);
   } catch {
     // Storage is blocked: a reload asks for another link.
   }

@@ -9,12 +9,17 @@ use vpp_core::domain::{Problem, ProblemKind};
 use wasm_bindgen::prelude::*;
 use web_sys::{AbortController, ReferrerPolicy, RequestCache, RequestCredentials, RequestRedirect};
 
-/// Posts a body to Connect and reads the answer to its end, for at most `timeout` milliseconds.
+/// Posts a body to Connect and reads the answer to its end, for at most `timeout` milliseconds or until it is aborted.
 ///
 /// # Errors
 /// Every way in which that can fail, as the problem it is for the customer.
-pub(crate) async fn post(url: &str, body: String, timeout: u32) -> Result<Decoded, Problem> {
-    let Some(deadline) = Deadline::after(timeout) else {
+pub(crate) async fn post(
+    url: &str,
+    body: String,
+    timeout: u32,
+    controller: AbortController,
+) -> Result<Decoded, Problem> {
+    let Some(deadline) = Deadline::after(timeout, controller) else {
         return Err(Problem::new(ProblemKind::Offline));
     };
     let result = exchange(url, body, &deadline).await;
@@ -68,8 +73,7 @@ struct Deadline {
 }
 
 impl Deadline {
-    fn after(milliseconds: u32) -> Option<Self> {
-        let controller = AbortController::new().ok()?;
+    fn after(milliseconds: u32, controller: AbortController) -> Option<Self> {
         let to_abort = controller.clone();
         // Aborting without a reason rejects with a DOMException; gloo-net cannot take anything that is no error.
         let abort = Closure::new(move || to_abort.abort());

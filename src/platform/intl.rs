@@ -77,6 +77,11 @@ impl IntlLocale {
         }
     }
 
+    /// `options` are more than the currency, each with a comma after it.
+    fn write_money(&self, amount: Decimal, options: &str, currency: &str) -> String {
+        self.write(amount, [options, r#""style":"currency","currency":""#, currency, "\""].concat(), currency)
+    }
+
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
         // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them. The programme's
         // months are those of the Gregorian calendar, whatever the visitor's own calendar is.
@@ -113,19 +118,17 @@ impl Locale for IntlLocale {
     }
 
     fn money(&self, amount: Decimal, currency: &str) -> String {
-        self.write(amount, [r#""style":"currency","currency":""#, currency, "\""].concat(), currency)
+        self.write_money(amount, "", currency)
     }
 
     fn rate(&self, amount: Decimal, currency: &str) -> String {
-        let options = r#""maximumSignificantDigits":2,"style":"currency","currency":""#;
-        let [usual, exact] =
-            [self.money(amount, currency), self.write(amount, [options, currency, "\""].concat(), currency)];
+        let usual = self.money(amount, currency);
+        let exact = self.write_money(amount, r#""maximumSignificantDigits":2,"#, currency);
         if usual.len() < exact.len() { exact } else { usual }
     }
 
     fn difference(&self, amount: Decimal, currency: &str) -> String {
-        let options = r#""signDisplay":"exceptZero","style":"currency","currency":""#;
-        self.write(amount, [options, currency, "\""].concat(), currency)
+        self.write_money(amount, r#""signDisplay":"exceptZero","#, currency)
     }
 
     fn percent(&self, share: Decimal) -> String {

@@ -36,8 +36,9 @@ pub(crate) fn open(given: Option<String>, framed: bool) -> Result<Opening, Probl
     };
     let resume = stored(RESUME).as_deref() == Some(token.reveal());
     if let Some(storage) = storage {
-        // If the storage is full or blocked, a reload merely needs a new link.
+        // If the storage is full or blocked, a reload merely needs a new link; no other customer's token may stay.
         if !framed {
+            let _ = storage.remove_item(TOKEN);
             let _ = storage.set_item(TOKEN, token.reveal());
         }
         if resume {

@@ -213,8 +213,8 @@ fn empty(app: App) -> AnyView {
             div()
                 .class("empty")
                 .attr("data-empty", "")
-                .child(p().class("empty-title").child(app.text(|page| Some(&page.figures()?.empty.as_ref()?.title))))
-                .child(p().child(app.message(MessageId::NoDispatchInMeaning)))
+                .child(p().class("empty-title").child(app.text(|page| Some(page.figures()?.empty.as_ref()?.title))))
+                .child(p().child(app.text(|page| page.figures()?.empty.as_ref()?.reason)))
                 .child(offer)
                 .view()
         },

@@ -5,13 +5,24 @@ use crate::app::App;
 use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::{PageView, StatusIcon, StatusView};
+use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{a, dd, div, dl, dt, h2, p, section, span, strong};
 use vpp_ui::{El, Icon, icon};
 
 pub(super) fn view(app: App) -> El {
     let figures = app.keyed(
-        |page| page.figures().is_some(),
-        move |shown| if shown { earnings(app).view() } else { no_figures(app).view() },
+        |page| -> u32 {
+            match &page.summary {
+                Some(summary) if summary.figures.is_some() => 2,
+                Some(summary) if summary.no_figures.is_some() => 1,
+                _ => 0,
+            }
+        },
+        move |shown| match shown {
+            2 => earnings(app).view(),
+            1 => no_figures(app).view(),
+            _ => nothing(),
+        },
     );
     div()
         .class("columns")
@@ -59,8 +70,8 @@ fn length(page: &PageView) -> Option<&str> {
 fn no_figures(app: App) -> El {
     section()
         .class("card empty")
-        .child(h2().child(app.text(|page| Some(page.summary.as_ref()?.no_figures.title))))
-        .child(p().child(app.text(|page| Some(page.summary.as_ref()?.no_figures.meaning))))
+        .child(h2().child(app.text(|page| Some(page.summary.as_ref()?.no_figures.as_ref()?.title))))
+        .child(p().child(app.text(|page| Some(page.summary.as_ref()?.no_figures.as_ref()?.meaning))))
 }
 
 /// The page's one call to action, while it is needed.
@@ -96,7 +107,7 @@ fn status(app: App) -> El {
         .class("card status")
         .attr("aria-labelledby", "participation")
         .attr("data-participation-state", app.attr(|page| Some(&status(page)?.name)))
-        .child(h2().attr("id", "participation").child(app.message(MessageId::Participation)))
+        .child(h2().attr("id", "participation").child(app.message(MessageId::Status)))
         .child(word)
         .child(p().child(app.text(|page| Some(&status(page)?.meaning))))
         .child(learn_more(app))

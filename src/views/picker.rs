@@ -114,7 +114,7 @@ fn day_field(app: App, day: &DayField) -> El {
         .class("secondary")
         .attr("disabled", app.flag(|page| page.waiting))
         .on(ev::click, move |_| open_day(app))
-        .child(app.message(MessageId::OpenDay));
+        .child(app.message(MessageId::ShowDay));
     div().class("picker-field").child(label().child(app.message(MessageId::ChooseDay)).child(field)).child(button)
 }
 

@@ -43,7 +43,7 @@ fn row(app: App, index: usize, read: ReadControl) -> El {
         .attr("hidden", app.flag(move |page| nth(page, index).is_none()))
         .child(h2().child(app.text(move |page| Some(nth(page, index)?.title))))
         .child(mark)
-        .child(p().child(app.text(move |page| Some(&nth(page, index)?.text))))
+        .child(p().child(app.text(move |page| Some(nth(page, index)?.text))))
         .child(control::view(app, "secondary", read))
 }
 
@@ -68,6 +68,5 @@ fn language(app: App) -> El {
     section()
         .class("card setting")
         .child(h2().child(label().attr("for", "language").child(app.message(MessageId::Language))))
-        .child(p().child(app.message(MessageId::LanguageMeaning)))
         .child(select().attr("id", "language").on(ev::change, select_language).children(options))
 }

@@ -23,6 +23,17 @@ for (const [language, locale] of [['English', 'en-US'], ['Arabic', 'ar']]) {
   });
 }
 
+test('axe finds what is wrong, in the document and in its colours', async ({ app, page }) => {
+  await app.open();
+  await page.evaluate(() => {
+    document.querySelector('[data-step=previous]').removeAttribute('aria-label');
+    document.querySelector('[data-total=earnings]').style.setProperty('color', '#eee');
+  });
+  const found = async (options) => (await axe(page, options)).map((text) => text.split(':')[0]);
+  await expect.poll(() => found()).toEqual(['button-name', 'color-contrast']);
+  expect(await found({ coloursOnly: true })).toEqual(['color-contrast']);
+});
+
 /** What has the focus, in the hooks' words. */
 const focused = (page) =>
   page.evaluate(() => {
@@ -59,8 +70,8 @@ test('the keyboard reaches everything, in reading order, and shows where it is',
     'Earnings',
     'Energy',
     'drawing',
-    'Show as table',
-    'Download as CSV',
+    'All days as a table',
+    'Download CSV',
     'CONNECT_TARIFF',
     'About this program (opens in a new tab)',
   ]);

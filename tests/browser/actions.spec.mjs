@@ -201,6 +201,6 @@ test('a control whose action is not offered is not there', async ({ app, page })
       expect(count > 0, action).toBe(offered.includes(action));
     }
     await app.tab('settings').click();
-    await expect(page.locator('#panel-settings')).toContainText('Electricity tariff');
+    await expect(page.locator('#panel-settings')).toContainText('Rate plan');
   });
 });

@@ -15,7 +15,7 @@ async function keep(app, name) {
 test('a bar of a month opens its day', async ({ app }) => {
   await app.open();
   await keep(app, '2025-02-16');
-  await expect(open(app)).toHaveText('Show this day');
+  await expect(open(app)).toHaveText('By hour');
   await open(app).click();
   await app.showsPeriod('Sun, Feb 16, 2025');
   await expect(app.total('earnings')).toHaveText('$8.91');
@@ -32,7 +32,7 @@ test('a bar of a year opens its month', async ({ app }) => {
   await expect(app.bars).toHaveCount(12);
   await app.toBe('ready');
   await keep(app, '2025-01');
-  await expect(open(app)).toHaveText('Show this month');
+  await expect(open(app)).toHaveText('By day');
   await open(app).click();
   await app.showsPeriod('January 2025');
   expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-01-01'));
@@ -49,7 +49,7 @@ test('a bar of a year that comes in days opens its month, on a phone and on a de
     // A day is hardly wider than a pixel, so the pointer may find the one beside it.
     await page.mouse.click(...(await middleOf(app, bars.length === 12 ? '2025-01' : '2025-01-20')));
     await expect(read(app)).toHaveAttribute('data-bar', /^2025-01/);
-    await expect(open(app)).toHaveText('Show this month');
+    await expect(open(app)).toHaveText('By day');
     await open(app).click();
     await app.showsPeriod('January 2025');
     expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-01-01'));
@@ -60,9 +60,9 @@ test('a day without dispatch opens as well, and a day in the future does not', a
   await setNow(page, '2025-03-20T19:00:00Z');
   await app.open('mid_month');
   await hover(app, '2025-03-17');
-  await expect(open(app)).toHaveText('Show this day');
+  await expect(open(app)).toHaveText('By hour');
   await hover(app, '2025-03-20');
-  await expect(open(app)).toHaveText('Show this day');
+  await expect(open(app)).toHaveText('By hour');
   await hover(app, '2025-03-21');
   await expect(strip(app).locator('.reading-value')).toHaveText('Still to come');
   await expect(open(app)).toHaveCount(0);

@@ -134,12 +134,12 @@ for (const name of ['nginx', 'caddy']) {
     });
 
     test('the settings reach the page and its policy', async ({ servers }) => {
-      for (const [url, origins, source, ancestors] of [
-        [`${servers.sandbox.origin}/connect`, '', ` ${servers.sandbox.origin}`, "'none'"],
-        ['https://connect.flatpeak.com', 'https://portal.example', ' https://connect.flatpeak.com', 'https://portal.example'],
-        ['/connect', '', '', "'none'"],
+      for (const [url, origins, source, ancestors, apps] of [
+        [`${servers.sandbox.origin}/connect`, '', ` ${servers.sandbox.origin}`, "'none'", ''],
+        ['https://connect.flatpeak.com', 'https://portal.example', ' https://connect.flatpeak.com', 'https://portal.example', 'myapp com.example.app'],
+        ['/connect', '', '', "'none'", 'myapp'],
       ]) {
-        const settings = { VPP_CONNECT_URL: url, VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_CONNECT_PATH: '/', VPP_ALLOWED_ORIGINS: origins };
+        const settings = { VPP_CONNECT_URL: url, VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_CONNECT_PATH: '/', VPP_ALLOWED_ORIGINS: origins, VPP_APP_SCHEMES: apps };
         const other = await deploy(name, settings);
         try {
           const response = await fetch(`${other.origin}/v1/`);
@@ -149,6 +149,7 @@ for (const name of ['nginx', 'caddy']) {
           const html = await response.text();
           expect(html).toContain(`<meta name="vpp:connect-url" content="${url}">`);
           expect(html).toContain(`<meta name="vpp:allowed-origins" content="${origins}">`);
+          expect(html).toContain(`<meta name="vpp:app-schemes" content="${apps}">`);
         } finally {
           await other.stop();
         }

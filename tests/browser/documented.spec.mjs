@@ -16,10 +16,10 @@ test('shows programme, provider, totals and period', async ({ app, page }) => {
   await app.open();
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Community Powershare');
   await expect(page.getByText('by Leap')).toBeVisible();
-  await expect(page.getByRole('heading', { level: 2, name: 'You earned February 2025', exact: true })).toBeVisible();
+  await expect(page.getByRole('heading', { level: 2, name: 'Earned February 2025', exact: true })).toBeVisible();
   await app.showsDocumented();
   await app.showsPeriod('February 2025');
-  await expect(page.getByText('Days with dispatch', { exact: true }).locator('xpath=following-sibling::dd')).toHaveText('12');
+  await expect(page.getByText('Event days', { exact: true }).locator('xpath=following-sibling::dd')).toHaveText('12');
   await expect(app.type('MONTH')).toHaveAttribute('aria-pressed', 'true');
   await expect(app.type('DAY')).toHaveAttribute('aria-pressed', 'false');
   await expect(app.type('YEAR')).toHaveAttribute('aria-pressed', 'false');
@@ -30,8 +30,8 @@ test('shows the suspended participation in word, sentence and icon', async ({ ap
   await app.open();
   const status = page.locator('[data-participation-state="SUSPENDED"]');
   await expect(status).toHaveCount(1);
-  await expect(status.locator('strong')).toHaveText('Suspended');
-  await expect(status).toContainText('No new earnings are expected until Leap resumes it.');
+  await expect(status.locator('strong')).toHaveText('Paused');
+  await expect(status).toContainText('Leap can tell you why and what to do.');
   await expect(status.locator('.status-icon svg path')).toBeVisible();
 });
 
@@ -46,7 +46,7 @@ test('links to more about the programme, safely', async ({ app, page }) => {
 test('calls for the tariff, which is not connected', async ({ app, page }) => {
   await app.open();
   await expect(app.action('CONNECT_TARIFF')).toHaveCount(1);
-  await expect(app.action('CONNECT_TARIFF')).toHaveText('Connect your tariff');
+  await expect(app.action('CONNECT_TARIFF')).toHaveText('Connect your rate plan');
   await app.tab('settings').click();
   await expect(page.locator('#panel-settings').getByText('Not connected')).toBeVisible();
   await expect(app.action('CONNECT_TARIFF')).toHaveCount(1);
@@ -59,10 +59,10 @@ test('names every place of the chart and describes it', async ({ app, page }) =>
   expect(bars).toEqual(DAYS.map(({ name, earnings }) => [name, earnings ? 'earned' : 'none']));
   expect(await spokenOfAll(app)).toEqual(
     DAYS.map(({ text, earnings, energy, rate, share }) =>
-      earnings ? `${text}: ${earnings} · ${energy} · ${rate} per kWh · ${share} of the total` : `${text}: No dispatch`,
+      earnings ? `${text}: ${earnings} · ${energy} · ${rate} per kWh · ${share} of ${EARNINGS}` : `${text}: No event`,
     ),
   );
-  const name = `Earnings, February 2025: ${EARNINGS}, ${ENERGY}, 12 days with dispatch`;
+  const name = `Earnings, February 2025: ${EARNINGS}, ${ENERGY}, 12 event days`;
   await expect(page.getByRole('slider')).toHaveAccessibleName(name);
 });
 
@@ -125,7 +125,7 @@ test('shows the same numbers as a table on request', async ({ app, page }) => {
     .locator('tbody tr')
     .evaluateAll((rows) => rows.map((row) => [row.dataset.row, ...[...row.cells].map((cell) => cell.textContent)]));
   expect(cells).toEqual(
-    DAYS.map(({ name, text, earnings, energy }) => [name, brief(text), earnings ?? 'No dispatch', energy ?? '']),
+    DAYS.map(({ name, text, earnings, energy }) => [name, brief(text), earnings ?? 'No event', energy ?? '']),
   );
   await expect(table.locator('tfoot tr').locator('th, td')).toHaveText(['Total', EARNINGS, ENERGY]);
   await app.tableSwitch.click();

@@ -25,12 +25,17 @@ test('the element follows the addresses that the page follows, and no others', a
   };
   const [yes, no] = [table('follows_web_addresses_and_app_links'), table('never_follows_code_files_or_nonsense')];
   expect([yes.length > 7, no.length > 30]).toEqual([true, true]);
-  expect(yes.filter((address) => !mayFollow(address))).toEqual([]);
-  expect(no.filter((address) => mayFollow(address))).toEqual([]);
+  const listed = ['MYAPP', 'com.example.app'];
+  expect(yes.filter((address) => !mayFollow(address, listed))).toEqual([]);
+  // What is not listed, and what no list can allow.
+  expect(yes.filter((address) => mayFollow(address) !== /^https?:/i.test(address))).toEqual([]);
+  const all = no.map((address) => address.split(':')[0]);
+  expect(no.filter((address) => mayFollow(address, all))).toEqual([]);
+  for (const schemes of [undefined, null, 'myapp', {}, [''], [1, {}], ['my'], ['myapp:']]) expect(mayFollow('myapp://done', schemes)).toBe(false);
   const [, never] = /const NEVER: \[&str; \d+\] = \[([^\]]*)\]/.exec(source);
   const schemes = never.match(/[a-z-]+/g);
   expect(schemes.length).toBeGreaterThan(15);
-  expect(schemes.filter((scheme) => mayFollow(`${scheme}://x`))).toEqual([]);
+  expect(schemes.filter((scheme) => mayFollow(`${scheme}://x`, [scheme]))).toEqual([]);
 });
 
 test('every test that the threat model names exists', () => {

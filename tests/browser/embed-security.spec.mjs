@@ -1,5 +1,6 @@
 // The page in frames, attacked: by hostile parents, siblings and messages on origins of their own.
 
+import { navigationsOf } from './support/browser.mjs';
 import { showsDocumented } from './support/documented.mjs';
 import { test } from './support/partner.mjs';
 import { expect, inOnePage } from './support/test.mjs';
@@ -124,6 +125,15 @@ test('a token in the frame’s address, or kept by this tab, opens nothing', asy
   await expect.poll(() => page.frames()[1].url()).toBe(`${app.origin}/v1/`);
   await expect.poll(() => page.frames()[1].evaluate(() => document.documentElement.hasAttribute('data-framed'))).toBe(true);
   expect(await page.frames()[1].locator('main').count()).toBe(0);
+  expect(app.posts).toHaveLength(1);
+});
+
+test('a token in a fragment that the frame gets later opens nothing, and leaves its address', async ({ portal, app }) => {
+  const frame = await portal.open();
+  const token = app.tokenOf('euro');
+  await frame.evaluate((token) => void (location.hash = `fp_cot=${token}`), token);
+  await expect.poll(() => frame.url()).toBe(`${app.origin}/v1/`);
+  await showsDocumented(frame);
   expect(app.posts).toHaveLength(1);
 });
 
@@ -254,6 +264,43 @@ test('even a page that is not what it says cannot lead the portal astray', async
   expect(await portal.event('period')).toEqual({ event: 'period', id: 'one', type: null, start: null, end: null });
   expect(page.url()).toMatch(/portal/);
   expect(await page.title()).toBe('Portal');
+});
+
+/** Ends the session of a customer whose callback is an app's. @returns what the portal is told, and where it goes */
+async function endAtApp({ app, portal, page }, settings) {
+  await app.configure(settings);
+  const frame = await portal.open('app_link');
+  const asked = await navigationsOf(page);
+  await frame.click('[data-action="CLOSE"]');
+  return { ...(await portal.event('close')), asked };
+}
+
+test('an app that the deployment does not list is not followed by the portal', async ({ portal, app, page }) => {
+  const end = await endAtApp({ app, portal, page }, { 'vpp:app-schemes': 'otherapp' });
+  expect(end).toMatchObject({ url: null, asked: [] });
+});
+
+const LISTS = { 'by its scheme': { 'vpp:app-schemes': 'otherapp MyApp' }, 'by its address': { 'vpp:app-schemes': '', 'vpp:home-url': 'myapp://home' } };
+
+for (const [how, settings] of Object.entries(LISTS)) {
+  test(`an app that the deployment lists ${how} is followed by the portal`, async ({ portal, app, page, guard }) => {
+    guard.expectOrigin('myapp://vpp');
+    const { url, asked } = await endAtApp({ app, portal, page }, settings);
+    expect(url).toBe('myapp://vpp/done');
+    await expect.poll(() => asked).toEqual([url]);
+  });
+}
+
+test('an older page lists no apps, and no page can list what is dangerous', async ({ portal, app, page, context }) => {
+  await compromised(context, app, `
+    say('close', { url: 'myapp://done' }); say('close', { url: 'myapp://done', schemes: 'myapp' });
+    for (const scheme of ['javascript', 'ms-msdt', 'smb', 'data', 'intent']) say('close', { url: scheme + '://x', schemes: [scheme] });
+    say('state', { state: 'ready', title: '' });
+  `);
+  await portal.show(portal.element());
+  await portal.event('ready');
+  expect((await portal.events('close')).map(({ url }) => url)).toEqual(Array(7).fill(null));
+  expect(page.url()).toMatch(/portal/);
 });
 
 test('a page that breaks out cannot: the frame may not navigate the portal', async ({ portal, app, page, context, guard }) => {

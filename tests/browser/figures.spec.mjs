@@ -7,9 +7,9 @@ import { strip, spoken } from './support/chart.mjs';
 import { reportedAnswer } from './support/paths.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
-const RESTATED = 'The program may correct past figures.';
-const INCOMPLETE = 'Some figures are not known yet, or could not be read. They are missing here.';
-const differs = (sum) => `The bars add up to ${sum}. The total above is the program’s own figure and is what counts.`;
+const RESTATED = 'Past amounts may still be corrected.';
+const INCOMPLETE = 'Some figures aren’t known yet or couldn’t be read. They’re missing here.';
+const differs = (sum) => `The bars add up to ${sum}. The total above is the official figure.`;
 
 /** Opens the page with an answer instead of the sandbox's. */
 async function show(app, answer) {
@@ -63,14 +63,14 @@ const ANSWERS = {
   'sub-cent-total': [{ totals: DOCUMENTED, remarks: [RESTATED] }, {}, []],
   'sub-fils-series': [{ remarks: [RESTATED] }, {}, []],
   'negative-sub-cent': [{ totals: ['$0.00', '1.2 kWh'], remarks: [RESTATED], facts: { 'Average per kWh': '-$0.0033' } }, { '2025-02-03': ['$0.00', '1.2 kWh'] }, ['2025-02-03,-0.004,USD,1.2']],
-  'low-rate': [{ totals: ['$0.12', '40 kWh'], facts: { 'Best day': '$0.06', 'Average per day with dispatch': '$0.06', 'Average per kWh': '$0.003' } }, {}, []],
-  'low-rate-yen': [{ totals: ['¥25', '40 kWh'], facts: { 'Best day': '¥13', 'Average per day with dispatch': '¥13', 'Average per kWh': '¥0.63' } }, {}, []],
+  'low-rate': [{ totals: ['$0.12', '40 kWh'], facts: { 'Best day': '$0.06', 'Average per event day': '$0.06', 'Average per kWh': '$0.003' } }, {}, []],
+  'low-rate-yen': [{ totals: ['¥25', '40 kWh'], facts: { 'Best day': '¥13', 'Average per event day': '¥13', 'Average per kWh': '¥0.63' } }, {}, []],
   'half-hours-twice': [
     { totals: ['$10.00', '8 kWh'], bars: { earned: 2, none: 22 }, remarks: [RESTATED] },
     { '2025-02-16T17:00:00-07:00': ['$9.00', '7 kWh'], '2025-02-16T18:00:00-07:00': ['$1.00', '1 kWh'] },
     ['2025-02-16T17:00:00-07:00,9,USD,7'],
   ],
-  'zero-filled-month': [{ bars: MONTH, facts: { 'Best day': '$8.91', 'Average per day with dispatch': '$5.18', 'Average per kWh': '$1.14' } }, { '2025-02-05': ['No dispatch', ''] }, ['2025-02-05,,USD,']],
+  'zero-filled-month': [{ bars: MONTH, facts: { 'Best day': '$8.91', 'Average per event day': '$5.18', 'Average per kWh': '$1.14' } }, { '2025-02-05': ['No event', ''] }, ['2025-02-05,,USD,']],
   'zero-filled-hours': [{ bars: { earned: 1, none: 23 }, facts: { 'Average per kWh': '$1.14' } }, {}, []],
   'all-zero-month': [{ bars: { none: 28 }, facts: {}, empty: 1 }, {}, []],
   'energy-total-double': [{ remarks: [differs('54.7 kWh'), RESTATED] }, {}, []],
@@ -165,7 +165,7 @@ test('in a zone that the browser does not know, the points’ own distance to UT
     Object.assign(answer.performance, { earnings: 3, energy_dispatched_kwh: 2 });
     await show(app, answer);
     await expect(app.row('2025-11-16T22:00:00+00:00').locator('td')).toHaveText(['$3.00', '2 kWh']);
-    await expect(page.locator('.remark p')).toHaveText(['The program’s time zone is not known here. Times are in UTC.', RESTATED]);
+    await expect(page.locator('.remark p')).toHaveText(['The program’s time zone isn’t known here. Times are in UTC.', RESTATED]);
   });
 });
 

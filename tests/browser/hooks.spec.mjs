@@ -1,6 +1,6 @@
 // The stable hooks: what partners' styles and everybody's tests rely on.
 
-import { FEBRUARY_28, setNow } from './support/answers.mjs';
+import { FEBRUARY_28, alter, setNow } from './support/answers.mjs';
 import { crash } from './support/app.mjs';
 import { adopt } from './support/browser.mjs';
 import { slider } from './support/chart.mjs';
@@ -101,6 +101,19 @@ test('tabs, figures, chart, table, picker, participation and badge have theirs',
   await app.tab('settings').click();
   await expect(page.locator('#panel-overview')).toBeHidden();
   await expect(page.locator('select#language')).toBeVisible();
+});
+
+test('figures that are not known yet, or not understood, have theirs', async ({ app, page }) => {
+  await alter(app, ({ performance: { series } }) => {
+    series[5].earnings = null;
+    series[6].earnings = 'much';
+  });
+  await app.open();
+  await has(page, {
+    '[data-bar="2025-02-08"][data-dispatch="pending"]': 1,
+    '[data-bar="2025-02-09"][data-dispatch="unknown"]': 1,
+    '[data-dispatch="earned"]': 10,
+  });
 });
 
 test('penalties, the future, the current month, the place that is read and an empty period have theirs', async ({ app, page }) => {

@@ -20,14 +20,14 @@ const fact = (page, name) => page.locator('.insights dl > div').filter({ has: pa
 
 test('best day and averages follow from the documented figures', async ({ app, page }) => {
   await app.open();
-  const insights = page.getByRole('region', { name: 'At a glance' });
+  const insights = page.getByRole('region', { name: 'Highlights' });
   await expect(insights).toBeVisible();
   const best = performance.series.reduce((best, point) => (point.earnings > best.earnings ? point : best));
   const day = new Intl.DateTimeFormat('en-US', { dateStyle: 'full', timeZone: 'UTC' }).format(new Date(best.date));
   await expect(fact(page, 'Best day')).toHaveText([dollars(millionths(best.earnings)), day]);
   const count = performance.series.length;
   const perDay = millionths(performance.earnings) / BigInt(count);
-  await expect(fact(page, 'Average per day with dispatch')).toHaveText([dollars(perDay), `${count} days with dispatch`]);
+  await expect(fact(page, 'Average per event day')).toHaveText([dollars(perDay), `${count} event days`]);
   const perKwh = (millionths(performance.earnings) * 1_000_000n) / millionths(performance.energy_dispatched_kwh);
   await expect(fact(page, 'Average per kWh')).toHaveText([dollars(perKwh)]);
   await expect(insights.locator('dt')).toHaveCount(3);
@@ -51,8 +51,8 @@ test('a single day with dispatch is neither the best nor an average', async ({ a
 test('hours and months have words of their own', async ({ app, page }) => {
   await app.open();
   for (const [type, words] of [
-    ['YEAR', ['Best month', 'Average per month with dispatch']],
-    ['DAY', ['Best hour', 'Average per hour with dispatch']],
+    ['YEAR', ['Best month', 'Average per month with events']],
+    ['DAY', ['Best hour', 'Average per event hour']],
   ]) {
     await app.type(type).click();
     await expect(page.locator('.insights dt')).toContainText([...words, 'Average per kWh']);
@@ -61,7 +61,7 @@ test('hours and months have words of their own', async ({ app, page }) => {
 
 test('a remark says that figures may be corrected', async ({ app, page }) => {
   await app.open();
-  await expect(page.locator('.remark p')).toHaveText(['The program may correct past figures.']);
+  await expect(page.locator('.remark p')).toHaveText(['Past amounts may still be corrected.']);
 });
 
 test('a remark says where the bars do not add up, and Connect’s own total counts', async ({ app, page }) => {
@@ -71,7 +71,7 @@ test('a remark says where the bars do not add up, and Connect’s own total coun
   const sum = shown.series.reduce((sum, { earnings }) => sum + millionths(earnings), 0n);
   expect(sum).not.toBe(millionths(shown.earnings));
   await expect(page.locator('.remark p').first()).toHaveText(
-    `The bars add up to ${dollars(sum)}. The total above is the program’s own figure and is what counts.`,
+    `The bars add up to ${dollars(sum)}. The total above is the official figure.`,
   );
   await expect(app.total('earnings')).toHaveText(dollars(millionths(shown.earnings)));
 });
@@ -86,7 +86,7 @@ async function exported(page) {
 
 test('the exported file holds the exact figures of every day, and nothing else', async ({ app, page }) => {
   await app.open();
-  await expect(page.getByRole('button', { name: 'Download as CSV' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Download CSV' })).toBeVisible();
   const { name, bytes } = await exported(page);
   expect(name).toBe('earnings-month-2025-02-01.csv');
   const lines = Array.from({ length: 28 }, (_, index) => {

@@ -1,6 +1,6 @@
 // Where actions lead: away and back, to the end of the session, and never to an address that must not be followed.
 
-import { navigationsOf } from './support/browser.mjs';
+import { consoleOf, navigationsOf } from './support/browser.mjs';
 import { EARNINGS } from './support/documented.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
@@ -27,7 +27,7 @@ test('connects a tariff and comes back to the summary', async ({ app, page, guar
     await app.showsDocumented();
     await expect(page.locator('[data-action="CONNECT_TARIFF"]')).toHaveCount(0);
     await app.tab('settings').click();
-    await expect(page.getByText('Your electricity tariff is connected.')).toBeVisible();
+    await expect(page.locator('#panel-settings .mark[data-good="true"]')).toHaveText('Connected');
     expect(app.bodies).toEqual([app.start, app.post('CONNECT_TARIFF'), app.restore]);
   });
 });
@@ -55,8 +55,8 @@ test('comes back by the browser’s own button to the summary', async ({ app, pa
 
 /** Actions that lead to another step: its route, and what the page says about it. */
 const STEPS = {
-  MANAGE_PAYMENTS: ['payment_history', 'You were about to manage your payments.'],
-  MANAGE_PARTICIPATION: ['participation', 'You were about to manage your participation.'],
+  MANAGE_PAYMENTS: ['payment_history', 'You can manage your payments in the app or website that brought you here.'],
+  MANAGE_PARTICIPATION: ['participation', 'You can change your participation in the app or website that brought you here.'],
 };
 
 test('says which step comes next where it cannot show it, and comes back', async ({ app, page }) => {
@@ -80,7 +80,7 @@ test('says which step comes next where it cannot show it, and comes back', async
 
 test('a session that starts elsewhere says so, and BACK leads to the partner', async ({ app, page }) => {
   await app.open('starts_elsewhere');
-  await expect(page.getByText('There is another step before your earnings can be shown.')).toBeVisible();
+  await expect(page.getByText('One step comes first.')).toBeVisible();
   await app.action('BACK').click();
   await page.waitForURL('**/sandbox/callback*');
   expect(app.bodies).toEqual([app.start, app.post('BACK', '', 'vpp_landing')]);
@@ -162,6 +162,30 @@ test('an app link is followed, and stays on the page in case nothing opens', asy
   await expect(page.getByRole('heading', { name: 'All done' })).toBeVisible();
   await expect(app.link).toHaveAttribute('href', 'myapp://vpp/done');
   await expect(page.locator('[data-action]')).toHaveCount(0);
+});
+
+test('a link of an app that the deployment does not list is not followed, and the console says why', async ({ app, page, context }) => {
+  const warnings = consoleOf(context);
+  await inOnePage(app, [['myapp', ''], ['ms-msdt', 'myapp']], async (scheme, listed) => {
+    await app.configure({ 'vpp:app-schemes': listed, 'vpp:allowed-origins': 'myapp://vpp ms-settings://x' });
+    await app.intercept((number, route) => {
+      const answers = [
+        { route: 'session_redirect', data: { redirect_url: `${scheme}://tariff` } },
+        { route: 'session_complete', data: { callback_url: `${scheme}://done` } },
+      ];
+      return answers[number - 1] ? route.fulfill({ json: answers[number - 1] }) : route.continue();
+    });
+    await app.open();
+    const asked = await navigationsOf(page);
+    await app.action('CONNECT_TARIFF').click();
+    await expect(app.problem).toHaveAttribute('data-problem', 'unreadable');
+    await app.action('CLOSE').click();
+    await app.toBe('ended');
+    await expect(app.link).toHaveCount(0);
+    expect(asked).toEqual([]);
+    const said = scheme === 'myapp' ? `vpp:app-schemes does not list ${scheme}` : 'expected an address that may be followed';
+    expect(warnings.filter((text) => text.includes(said)).length).toBe(2);
+  });
 });
 
 test('an app link to the tariff flow gets the token, and stays on the page in case nothing opens', async ({ app, page, guard }) => {

@@ -5,7 +5,7 @@ import { hover, slider, spoken, strip } from './support/chart.mjs';
 import { DAYS, EARNINGS } from './support/documented.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
-const measure = (page, name) => page.getByRole('group', { name: 'Show in the chart' }).getByRole('button', { name });
+const measure = (page, name) => page.getByRole('group', { name: 'Chart shows' }).getByRole('button', { name });
 
 test('the switch shows energy: bars, scale, name and reading', async ({ app, page }) => {
   await app.open();
@@ -15,14 +15,14 @@ test('the switch shows energy: bars, scale, name and reading', async ({ app, pag
   await measure(page, 'Energy').click();
   await expect(measure(page, 'Energy')).toHaveAttribute('aria-pressed', 'true');
   await expect(measure(page, 'Earnings')).toHaveAttribute('aria-pressed', 'false');
-  await expect(slider(app)).toHaveAccessibleName(/^Energy dispatched, February 2025: /);
+  await expect(slider(app)).toHaveAccessibleName(/^Energy contributed, February 2025: /);
   await expect.poll(async () => (await app.geometry()).scale.map(({ text }) => text)).toEqual(['0 kWh', '2 kWh', '4 kWh', '6 kWh', '8 kWh']);
   const { bars, baseline, scale } = await app.geometry();
   const pixelsPerKwh = (baseline.centre - scale.at(-1).centre) / 8;
   for (const [index, { name, energy }] of DAYS.entries()) {
     if (energy) expect(Math.abs(bars[index].bar.height - parseFloat(energy) * pixelsPerKwh), name).toBeLessThan(3);
   }
-  expect(await spoken(app, '2025-02-16')).toBe('Sunday, February 16, 2025: 7.85 kWh · $8.91 · $1.14 per kWh · 14% of the total');
+  expect(await spoken(app, '2025-02-16')).toBe('Sunday, February 16, 2025: 7.85 kWh · $8.91 · $1.14 per kWh · 14% of 54.7 kWh');
   await expect(strip(app).locator('.reading-value')).toHaveText('7.85 kWh');
   // The total is what was earned, whatever the chart shows, and no request was sent.
   await expect(app.total('earnings')).toHaveText(EARNINGS);
@@ -126,7 +126,7 @@ for (const forcedColors of ['none', 'active']) {
       const { x, width } = await today.boundingBox();
       expect(width).toBeGreaterThan(2);
       expect(Math.abs(x + width / 2 - bars[19].place.middle)).toBeLessThan(1.5);
-      expect(await spoken(app, '2025-03-20')).toBe('Thursday, March 20, 2025 · Today: No dispatch');
+      expect(await spoken(app, '2025-03-20')).toBe('Thursday, March 20, 2025 · Today: No event');
       expect(await spoken(app, '2025-03-21')).toBe('Friday, March 21, 2025: Still to come');
       expect(await spoken(app, '2025-03-16')).toContain('-$4.10');
     });

@@ -18,7 +18,7 @@ test('a year has twelve places, some of them in the future', async ({ app, page 
   await expect(app.bar('2025-02')).toHaveAttribute('data-current', '');
   expect(await spoken(app, '2025-02')).toMatch(/^February 2025: \$62\.10 · 54\.7 kWh · /);
   expect(await spoken(app, '2025-03')).toBe('March 2025: Still to come');
-  await expect(page.getByText('Months with dispatch', { exact: true })).toBeVisible();
+  await expect(page.getByText('Months with events', { exact: true })).toBeVisible();
   await app.tableSwitch.click();
   await expect(app.row('2025-03').locator('th, td')).toHaveText(['March 2025', 'Still to come', '']);
   const { bars } = await app.geometry();
@@ -32,7 +32,7 @@ test('a day has 24 places, named by their hour', async ({ app, page }) => {
   expect((await names(app)).slice(16, 18)).toEqual(['2025-02-28T16:00:00-07:00', '2025-02-28T17:00:00-07:00']);
   await expect(page.locator('[data-dispatch="earned"]')).toHaveCount(3);
   await expect(app.total('earnings')).toHaveText('$5.53');
-  await expect(page.getByText('Hours with dispatch', { exact: true })).toBeVisible();
+  await expect(page.getByText('Event hours', { exact: true })).toBeVisible();
 });
 
 /** Days by their scenario: how many hours they have, and two hours in a row. */
@@ -82,7 +82,7 @@ test('a month without dispatch has all its places, and says so', async ({ app, p
   await expect(app.bars).toHaveCount(31);
   await expect(page.locator('[data-dispatch="none"]')).toHaveCount(31);
   await expect(app.total('earnings')).toHaveText('$0.00');
-  await expect(page.locator('[data-chart] figcaption')).toContainText('Nothing was dispatched.');
+  await expect(page.locator('[data-chart] figcaption')).toContainText('No events.');
   await app.step('previous').click();
   await app.showsDocumented();
 });
@@ -145,7 +145,7 @@ test('a billing month is named by its days, its neighbours are asked for by thei
   await app.showsPeriod('Wed, Jan 15, 2025 – Fri, Feb 14, 2025');
   await expect(app.bars).toHaveCount(31);
   await app.step('next').click();
-  const notice = page.getByRole('heading', { name: 'The period has not changed' });
+  const notice = page.getByRole('heading', { name: 'The period hasn’t changed' });
   await expect(notice).toBeFocused();
   await app.toBe('ready');
   await expect(page.getByRole('alert')).toContainText('Wed, Jan 15, 2025 – Fri, Feb 14, 2025');

@@ -23,11 +23,11 @@ async function show(app, type, period) {
 test('a month is picked from those that Connect has told of', async ({ app, page }) => {
   await setNow(page, FEBRUARY_28);
   await app.open();
-  await expect(app.pickerToggle).toHaveAccessibleName(/^February 2025 ?, Choose a period$/);
+  await expect(app.pickerToggle).toHaveAccessibleName(/^February 2025 ?, choose another period$/);
   await expect(app.pickerToggle).toHaveAttribute('aria-expanded', 'false');
   await expect(app.picker).toBeHidden();
   await open(app);
-  await expect(page.getByRole('group', { name: 'Choose a period' })).toBeVisible();
+  await expect(page.getByRole('group', { name: 'choose another period' })).toBeVisible();
   await expect(app.picker.locator('.picker-grid button')).toHaveText('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec'.split(' '));
   // Connect has said that there is something before February, and no more.
   await expect(possible(app)).toHaveText(['Jan', 'Feb']);
@@ -100,7 +100,7 @@ test('a day is picked from a field with a first and a last day', async ({ app, p
   await app.open();
   await show(app, 'DAY', 'Fri, Feb 28, 2025');
   await open(app);
-  const field = app.picker.getByLabel('Day to show');
+  const field = app.picker.getByLabel('Choose a day');
   await expect(field).toBeFocused();
   await expect(field).toHaveValue('2025-02-28');
   await expect(field).toHaveAttribute('min', '2025-01-01');

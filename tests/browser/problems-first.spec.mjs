@@ -4,15 +4,15 @@ import { expect, inOnePage, test } from './support/test.mjs';
 
 /** A scenario, the problem with its heading and its remedy, and what the browser itself reports. */
 const SCENARIOS = [
-  ['refused_connection', 'offline', 'No connection', 'try_again', 'ERR_EMPTY_RESPONSE'],
-  ['http_500_html', 'server', 'The service has a problem', 'try_again', 500],
-  ['http_503_error_object', 'server', 'The service has a problem', 'try_again', 503],
-  ['error_object_200', 'server', 'The service has a problem', 'try_again', null],
+  ['refused_connection', 'offline', 'Can’t connect', 'try_again', 'ERR_EMPTY_RESPONSE'],
+  ['http_500_html', 'server', 'Something went wrong', 'try_again', 500],
+  ['http_503_error_object', 'server', 'Something went wrong', 'try_again', 503],
+  ['error_object_200', 'server', 'Something went wrong', 'try_again', null],
   // A gateway's "not found" in HTML says nothing about the session. An error object does.
-  ['http_404_html', 'server', 'The service has a problem', 'try_again', 404],
+  ['http_404_html', 'server', 'Something went wrong', 'try_again', 404],
   ['expired_token', 'ended', 'Your session has ended', null, 401],
-  ['truncated_json', 'unreadable', 'We could not read the answer', 'try_again', null],
-  ['not_json', 'unreadable', 'We could not read the answer', 'try_again', null],
+  ['truncated_json', 'unreadable', 'Something went wrong', 'try_again', null],
+  ['not_json', 'unreadable', 'Something went wrong', 'try_again', null],
 ];
 
 /** Waits until the page shows this problem, this remedy and nothing else. */
@@ -100,7 +100,7 @@ test('the page opens offline, and works once there is a connection', async ({ ap
     await route.continue();
   });
   await app.open('documented', 'problem');
-  await showsProblem(app, 'offline', 'No connection', 'try_again');
+  await showsProblem(app, 'offline', 'Can’t connect', 'try_again');
   await context.setOffline(false);
   await app.tryAgain.click();
   await app.toBe('ready');
@@ -154,7 +154,7 @@ test('a refused start is tried again', async ({ app, guard, page }) => {
   guard.expectStatus(422);
   await app.reply(0, { status: 422, json: { ...ERROR, type: 'invalid_request', code: 'action_invalid' } });
   await app.open('documented', 'problem');
-  await showsProblem(app, 'refused', 'That did not work', 'try_again');
+  await showsProblem(app, 'refused', 'That didn’t work', 'try_again');
   await page.getByRole('button', { name: 'Reload your earnings' }).click();
   await app.toBe('ready');
   expect(app.bodies).toEqual([app.start, app.start]);

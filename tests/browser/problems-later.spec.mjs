@@ -5,13 +5,16 @@ import { crash } from './support/app.mjs';
 import { EARNINGS } from './support/documented.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
-/** Waits until the page shows this problem, and the figures as not current. */
+/** Waits until the page shows this problem, beside the figures that it could not replace. */
 async function isStale(app, kind) {
+  // What may be asked for again is named.
+  const again = !['ended', 'refused'].includes(kind);
+  const text = again ? 'Couldn’t load January 2025.' : 'These figures may be out of date.';
   await app.toBe('stale');
   await expect(app.problem).toHaveCount(1);
   await expect(app.problem).toHaveAttribute('data-problem', kind);
   await expect(app.problem).toBeVisible();
-  await expect(app.problem).toContainText('What you see below may be out of date.');
+  await expect(app.problem).toContainText(text);
   await app.showsDocumented();
   await app.showsPeriod('February 2025');
 }

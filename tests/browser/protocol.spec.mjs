@@ -18,10 +18,10 @@ test('the summary is read under `data`, too', async ({ app, page }) => {
 
 test('the participation state is read in each of its forms', async ({ app, page }) => {
   const states = [
-    ['state_timeline', 'SUSPENDED', 'Suspended'],
-    ['state_object', 'SUSPENDED', 'Suspended'],
-    ['state_timeline_done', '', 'See your provider'],
-    ['awaiting_meter_access', 'AWAITING_METER_ACCESS', 'See your provider'],
+    ['state_timeline', 'SUSPENDED', 'Paused'],
+    ['state_object', 'SUSPENDED', 'Paused'],
+    ['state_timeline_done', '', 'Status not shown'],
+    ['awaiting_meter_access', 'AWAITING_METER_ACCESS', 'Status not shown'],
   ];
   await inOnePage(app, states, async (scenario, name, word) => {
     await app.open(scenario);
@@ -70,7 +70,7 @@ test('a foreign route is left as its own actions say', async ({ app, page }) => 
   ];
   await inOnePage(app, routes, async (scenario, { back, close }) => {
     await app.open(scenario);
-    await expect(page.locator('h2')).toHaveText('This continues elsewhere');
+    await expect(page.locator('h2')).toHaveText('Continue in your app or website');
     await expect(action(page, 'BACK')).toHaveCount(back);
     await expect(action(page, 'CLOSE')).toHaveCount(close);
     if (!close) return;

@@ -20,8 +20,8 @@ test('the mouse reads each place, and leaving lets go', async ({ app, page }) =>
     await hover(app, name);
     await reads(app, index + 1);
     await expect(strip(app).locator('.reading-place')).toHaveText(text);
-    await expect(strip(app).locator('.reading-value')).toHaveText(earnings ?? 'No dispatch');
-    const detail = earnings ? `${energy} · ${rate} per kWh · ${share} of the total` : '';
+    await expect(strip(app).locator('.reading-value')).toHaveText(earnings ?? 'No event');
+    const detail = earnings ? `${energy} · ${rate} per kWh · ${share} of ${EARNINGS}` : '';
     await expect(strip(app).locator('.reading-detail')).toHaveText(detail);
     await expect(strip(app).locator('.hint')).toBeHidden();
   }
@@ -51,7 +51,7 @@ test('a click keeps a place, another one chooses another, Escape lets go', async
 
 test('the keyboard reaches every place', async ({ app, page }) => {
   await app.open();
-  const summary = `${EARNINGS}, ${ENERGY}, 12 days with dispatch`;
+  const summary = `${EARNINGS}, ${ENERGY}, 12 event days`;
   await expect(slider(app)).toHaveAttribute('aria-valuetext', summary);
   await expect(slider(app)).toHaveAttribute('aria-valuemin', '0');
   await expect(slider(app)).toHaveAttribute('aria-valuemax', '28');

@@ -111,8 +111,8 @@ test('periods in another currency are not compared', async ({ app, page }) => {
 test('a period without dispatch offers the last one with dispatch, once that was seen', async ({ app, page }) => {
   await app.open('empty_period');
   const empty = page.locator('[data-empty]');
-  await expect(empty).toContainText('March 2025: no dispatch');
-  await expect(empty).toContainText('Nothing was dispatched, so nothing was earned.');
+  await expect(empty).toContainText('No events');
+  await expect(empty).toContainText('Events run only when the grid needs them.');
   await expect(empty.getByRole('button')).toHaveCount(0);
   await app.step('previous').click();
   await app.showsDocumented();
@@ -121,7 +121,7 @@ test('a period without dispatch offers the last one with dispatch, once that was
   await app.step('next').click();
   await app.showsPeriod('March 2025');
   await app.toBe('ready');
-  await empty.getByRole('button', { name: 'Show February 2025, the last one with dispatch' }).click();
+  await empty.getByRole('button', { name: 'See February 2025' }).click();
   await app.showsDocumented();
   await app.toBe('ready');
   expect(app.bodies.at(-1)).toBe(app.period('MONTH', '2025-02-01'));
@@ -132,5 +132,5 @@ test('a period without dispatch offers the last one with dispatch, once that was
 test('a current month without dispatch has none so far', async ({ app, page }) => {
   await setNow(page, '2025-03-20T19:00:00Z');
   await app.open('empty_period');
-  await expect(page.locator('[data-empty]')).toContainText('March 2025: no dispatch so far');
+  await expect(page.locator('[data-empty]')).toContainText('No events so far');
 });

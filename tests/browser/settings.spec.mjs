@@ -19,6 +19,10 @@ const WRONG = [
   ['vpp:timeout-seconds', '121'],
   ['vpp:timeout-seconds', '1e3'],
   ['vpp:timeout-seconds', 'ten'],
+  ['vpp:app-schemes', 'my_app'],
+  ['vpp:app-schemes', 'myapp, other'],
+  ['vpp:app-schemes', 'myapp javascript'],
+  ['vpp:app-schemes', 'SMB'],
   ['vpp:colour', 'red'],
 ];
 
@@ -28,7 +32,7 @@ test('a wrong setting is refused by name', async ({ app, page }) => {
     await app.configure({ [name]: content });
     await app.open('documented', 'problem');
     await expect(app.problem).toHaveAttribute('data-problem', 'configuration');
-    await expect(page.getByRole('heading', { name: 'This page is not set up correctly' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'This page isn’t set up correctly' })).toBeVisible();
     await expect(app.problem).toContainText(name);
     await expect(page.locator('[data-remedy]')).toHaveCount(0);
     await expect(page).toHaveURL(`${app.origin}/`);

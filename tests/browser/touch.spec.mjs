@@ -22,10 +22,10 @@ test('a tap pins a place', async ({ app, page }) => {
   const finger = await open(app, page);
   await finger.tap(await middleOf(app, '2025-02-16'));
   await expect(read(app)).toHaveAttribute('data-bar', '2025-02-16');
-  await expect(page.getByRole('button', { name: 'Show this day' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'By hour' })).toBeVisible();
   await finger.tap(await middleOf(app, '2025-02-05'));
   await expect(read(app)).toHaveAttribute('data-bar', '2025-02-05');
-  await expect(slider(app)).toHaveAttribute('aria-valuetext', 'Wednesday, February 5, 2025: No dispatch');
+  await expect(slider(app)).toHaveAttribute('aria-valuetext', 'Wednesday, February 5, 2025: No event');
   expect(app.bodies).toEqual([app.start]);
 });
 
@@ -39,7 +39,7 @@ test('a slow finger reads along', async ({ app, page }) => {
   }
   await finger.up(2000);
   // What was read last stays when the finger is gone, so that its button can be reached.
-  const { x, y, width, height } = await page.getByRole('button', { name: 'Show this day' }).boundingBox();
+  const { x, y, width, height } = await page.getByRole('button', { name: 'By hour' }).boundingBox();
   await finger.tap([x + width / 2, y + height / 2]);
   await app.showsPeriod('Sun, Feb 9, 2025');
   expect(app.bodies).toEqual([app.start, app.period('DAY', '2025-02-09')]);

@@ -39,7 +39,7 @@ test('figures that cannot be read are not shown, and the rest of the page is', a
   await inOnePage(app, WRONG, async (_, changes) => {
     await app.reply(0, { json: pageWith(changes) });
     await app.open();
-    await expect(page.getByRole('heading', { name: 'Your figures cannot be shown' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Your earnings can’t be shown right now' })).toBeVisible();
     await expect(page.locator('[data-total], [data-chart]')).toHaveCount(0);
     await expect(page.locator('[data-participation-state="ACTIVE"]')).toBeVisible();
     await expect(app.action('CLOSE')).toBeVisible();

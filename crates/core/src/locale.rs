@@ -67,6 +67,11 @@ pub trait Locale {
         fill(self.text(id), value)
     }
 
+    /// A message with both of its placeholders filled in. They come in order in every language.
+    fn with_two(&self, id: MessageId, [first, second]: [&str; 2]) -> String {
+        fill(&self.with(id, first), second)
+    }
+
     /// The form for a count of a message such as `one:{0} day|other:{0} days`.
     fn plural(&self, id: MessageId, count: u32) -> String {
         let category = self.category(count);

@@ -1,7 +1,6 @@
 //! The settings of a deployment: `<meta name="vpp:…">` elements of index.html, which need no rebuild.
 
-use crate::domain::Address;
-use crate::domain::Route;
+use crate::domain::{Address, Answer, Route};
 
 /// The prefix of the settings' names.
 pub const PREFIX: &str = "vpp:";
@@ -15,6 +14,8 @@ pub struct Settings {
     handoff: Vec<(Option<Route>, Address)>,
     /// Where customers come from, for "Go back" after the session.
     pub home: Option<Address>,
+    /// The schemes of the apps that Connect may lead customers to, in lower case.
+    app_schemes: Vec<String>,
     /// The page's title, if it is not "Your earnings".
     pub title: Option<String>,
     /// How long to wait for a response, in milliseconds.
@@ -27,8 +28,14 @@ impl Settings {
     /// # Errors
     /// A sentence that names the setting and says what was expected.
     pub fn read(metas: impl IntoIterator<Item = (String, String)>) -> Result<Self, String> {
-        let mut settings =
-            Self { connect_url: String::new(), handoff: Vec::new(), home: None, title: None, timeout: 10_000 };
+        let mut settings = Self {
+            connect_url: String::new(),
+            handoff: Vec::new(),
+            home: None,
+            app_schemes: Vec::new(),
+            title: None,
+            timeout: 10_000,
+        };
         for (name, content) in metas {
             let Some(key) = name.strip_prefix(PREFIX) else {
                 continue;
@@ -45,7 +52,6 @@ impl Settings {
     }
 
     fn set(&mut self, key: &str, content: &str) -> Result<(), &'static str> {
-        const ADDRESS: &str = "an absolute address that may be followed";
         match key {
             "connect-url" => {
                 let local =
@@ -56,8 +62,16 @@ impl Settings {
                 }
                 self.connect_url = content.to_owned();
             }
-            "handoff-url" => self.handoff.push((None, Address::parse(content).ok_or(ADDRESS)?)),
-            "home-url" => self.home = Some(Address::parse(content).ok_or(ADDRESS)?),
+            "handoff-url" => {
+                let address = self.own(content)?;
+                self.handoff.push((None, address));
+            }
+            "home-url" => self.home = Some(self.own(content)?),
+            "app-schemes" => {
+                for scheme in content.split_whitespace() {
+                    self.own(&[scheme, "://x"].concat()).or(Err("schemes of apps such as myapp"))?;
+                }
+            }
             "title" => self.title = Some(content.to_owned()),
             "timeout-seconds" => {
                 let seconds: u32 = content.parse().map_err(|_| "a number of seconds from 1 to 120")?;
@@ -78,11 +92,33 @@ impl Settings {
                 }
             }
             other => match other.strip_prefix("handoff-url:").and_then(Route::parse) {
-                Some(route) => self.handoff.push((Some(route), Address::parse(content).ok_or(ADDRESS)?)),
+                Some(route) => {
+                    let address = self.own(content)?;
+                    self.handoff.push((Some(route), address));
+                }
                 None => return Err("one of the documented names"),
             },
         }
         Ok(())
+    }
+
+    /// An address that the deployment leads to.
+    fn own(&mut self, content: &str) -> Result<Address, &'static str> {
+        let address = Address::parse(content).ok_or("an absolute address that may be followed")?;
+        self.app_schemes.push(address.scheme().to_ascii_lowercase());
+        Ok(address)
+    }
+
+    /// Takes the address out of an answer that leads to an app which the deployment does not list, and returns its scheme.
+    /// The app of an address of the deployment's own counts as listed.
+    pub fn refuse_app(&self, answer: &mut Answer) -> Option<String> {
+        let (Answer::Redirect(address) | Answer::Complete(address)) = answer else { return None };
+        let scheme = address.as_ref().filter(|address| !address.is_web())?.scheme().to_ascii_lowercase();
+        if self.app_schemes.contains(&scheme) {
+            return None;
+        }
+        *address = None;
+        Some(scheme)
     }
 
     /// Where the session continues at this route: the route's own address, or the one for all others.
@@ -122,6 +158,46 @@ mod tests {
     }
 
     #[test]
+    fn only_listed_apps_are_followed() {
+        let all: &[(&str, &str)] = &[
+            ("vpp:connect-url", "/connect"),
+            ("vpp:app-schemes", " MyApp  com.example.app "),
+            ("vpp:home-url", "homeapp://start"),
+            ("vpp:handoff-url:payment_history", "payapp://payments"),
+            ("vpp:allowed-origins", "capacitor://app"),
+        ];
+        let (listed, none) = (read(all).unwrap(), read(&all[..1]).unwrap());
+        for (text, by_listed, by_none) in [
+            ("https://partner.example/", true, true),
+            ("HTTP://localhost:1/", true, true),
+            ("myapp://done", true, false),
+            ("MYAPP://done", true, false),
+            ("com.example.app:/done", true, false),
+            // Addresses of the deployment's own are listed by being there. Origins are not.
+            ("homeapp://other", true, false),
+            ("payapp://other", true, false),
+            ("capacitor://app", false, false),
+            ("otherapp://done", false, false),
+            ("myapps://done", false, false),
+            ("my://done", false, false),
+            ("com.example:/done", false, false),
+            ("steam://run/1", false, false),
+        ] {
+            let address = Address::parse(text);
+            assert!(address.is_some(), "{text}");
+            for (settings, followed) in [(&listed, by_listed), (&none, by_none)] {
+                for answer in [Answer::Redirect, Answer::Complete] {
+                    let mut read = answer(address.clone());
+                    let refused = settings.refuse_app(&mut read);
+                    assert_eq!(read, answer(address.clone().filter(|_| followed)), "{text}");
+                    let scheme = address.as_ref().unwrap().scheme().to_ascii_lowercase();
+                    assert_eq!(refused, (!followed).then_some(scheme), "{text}");
+                }
+            }
+        }
+    }
+
+    #[test]
     fn names_the_setting_that_is_wrong() {
         for (name, content) in [
             ("vpp:connect-url", "connect"),
@@ -138,6 +214,13 @@ mod tests {
             ("vpp:allowed-origins", "https://portal.example/page"),
             ("vpp:allowed-origins", "https://portal.example, https://other.example"),
             ("vpp:allowed-origins", "http://portal.example"),
+            ("vpp:app-schemes", "myapp:"),
+            ("vpp:app-schemes", "my_app"),
+            ("vpp:app-schemes", "myapp, otherapp"),
+            ("vpp:app-schemes", "myapp javascript"),
+            ("vpp:app-schemes", "JavaScript"),
+            ("vpp:app-schemes", "data"),
+            ("vpp:app-schemes", "ms-msdt"),
             ("vpp:colour", "red"),
         ] {
             let error = read(&[("vpp:connect-url", "/connect"), (name, content)]).unwrap_err();

@@ -28,19 +28,21 @@ impl Reader {
             expected: "a day from period_start to 400 months later",
         })?;
         let (points, undated) = self.points(node, kind);
-        // Without a total of Connect the sum of the series counts, if all of it could be read.
+        // Without a total of Connect the sum of what is known counts, if all points were understood.
+        let understood = !undated && points.iter().all(|point| point.energy.or(point.earnings).is_some());
         let total = |key, part: fn(&Point) -> Option<Decimal>| {
-            let total = match node.get(key) {
-                Some(value) => value.decimal(),
-                None if undated => None,
-                None => points.iter().try_fold(Decimal::ZERO, |sum, point| Some(sum.saturating_add(part(point)?))),
+            let known = || points.iter().filter_map(part);
+            let sent = node.get(key);
+            let total = match &sent {
+                Some(total) => total.decimal(),
+                None => understood.then(|| known().sum()),
             };
-            total.ok_or(Unreadable { path: node.path.member(key), expected: "a number" })
+            // Nothing known of some points is not the same as nothing.
+            let is_known = sent.is_some() || points.is_empty() || known().next().is_some();
+            total.map(|total| (total, is_known)).ok_or(Unreadable { path: node.path.member(key), expected: "a number" })
         };
-        let total = Dispatch {
-            energy: total("energy_dispatched_kwh", |point| point.energy)?,
-            earnings: total("earnings", |point| point.earnings)?,
-        };
+        let (energy, knows_energy) = total("energy_dispatched_kwh", |point| point.energy)?;
+        let (earnings, knows_earnings) = total("earnings", |point| point.earnings)?;
         Ok(Performance {
             currency: required(root, "currency_code", "an ISO 4217 code", |node| {
                 let code = node.text()?.to_ascii_uppercase();
@@ -55,7 +57,9 @@ impl Reader {
             ),
             has_previous: self.bool(node, "has_previous").unwrap_or(false),
             has_next: self.bool(node, "has_next").unwrap_or(false),
-            total,
+            total: Dispatch { energy, earnings },
+            knows_energy,
+            knows_earnings,
             points,
             undated,
         })
@@ -79,17 +83,23 @@ impl Reader {
     }
 
     fn point(&mut self, item: &Node<impl Json>, kind: PeriodType) -> Option<Point> {
-        let text = item.get("date").and_then(|date| date.text()).unwrap_or_default();
-        let month = || if kind == PeriodType::Year { parse_date(&[&text, "-01"].concat()) } else { None };
-        let date = parse_date(&text).or_else(month).map(Timestamp::Date);
+        let mut text = item.get("date").and_then(|date| date.text()).unwrap_or_default();
+        if kind == PeriodType::Year && text.len() == 7 {
+            text.push_str("-01");
+        }
+        let date = parse_date(&text).map(Timestamp::Date);
         let when = date.or_else(|| parse_date_time(&text).map(|(civil, offset)| Timestamp::Time(civil, offset)));
         if when.is_none() {
             self.warn(item.path.member("date"), "a date or a date-time");
         }
-        let (mut energy, earnings) = (self.number(item, "dispatched_kwh"), self.number(item, "earnings"));
+        let (mut energy, mut earnings) = (self.number(item, "dispatched_kwh"), self.number(item, "earnings"));
         // Earnings that are missing are not known yet. With earnings that are something else, the point is not understood.
         if earnings.is_none() && item.get("earnings").is_some() {
             energy = None;
+        }
+        // No energy earns nothing later.
+        if energy == Some(Decimal::ZERO) {
+            earnings = earnings.or(energy);
         }
         Some(Point { when: when?, energy, earnings })
     }

@@ -2,9 +2,9 @@
 
 use super::token::Token;
 
-/// Schemes that run code, read local files or only have a meaning inside a browser. Any other scheme that is not a web
-/// address counts as a partner's app link.
-const NEVER: [&str; 17] = [
+/// Schemes that run code, read files, start tools of the system or only have a meaning inside a browser. No deployment can
+/// list them.
+const NEVER: [&str; 24] = [
     "javascript",
     "data",
     "blob",
@@ -22,9 +22,17 @@ const NEVER: [&str; 17] = [
     "resource",
     "jar",
     "intent",
+    "android-app",
+    "shell",
+    "smb",
+    "search",
+    "search-ms",
+    "ms-msdt",
+    "mhtml",
 ];
 
-/// An address that the page may navigate to: `https`, `http` on this machine, or an app link such as `myapp://done`.
+/// An address that the page may navigate to: `https`, `http` on this machine, or an app link such as `myapp://done`, if the
+/// deployment lists its scheme (`Settings::refuse_app`).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address(String);
 
@@ -58,8 +66,13 @@ impl Address {
 
     /// Whether it is `https` or `http`.
     pub fn is_web(&self) -> bool {
-        let scheme = self.0.split(':').next().unwrap_or_default();
+        let scheme = self.scheme();
         scheme.eq_ignore_ascii_case("https") || scheme.eq_ignore_ascii_case("http")
+    }
+
+    /// The scheme, in the case in which it was written.
+    pub fn scheme(&self) -> &str {
+        self.0.split(':').next().unwrap_or_default()
     }
 
     /// The address as text.
@@ -67,31 +80,72 @@ impl Address {
         &self.0
     }
 
-    /// The same address with the token as the query parameter `fp_cot`: replaced where the address has it, appended
-    /// otherwise. The address never has it twice.
+    /// The same address with the token as the parameter `fp_cot`: in the place of the first old one, in the query or in the
+    /// fragment, or else at the end of the query. The address never has it twice, and the rest stays as it is.
     pub fn with_token(&self, token: &Token) -> Self {
-        let (rest, fragment) = match self.0.split_once('#') {
-            Some((rest, fragment)) => (rest, Some(fragment)),
-            None => (self.0.as_str(), None),
-        };
-        let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
-        // The characters of a token need no escaping in a query.
-        let token = ["fp_cot=", token.reveal()].concat();
-        let mut parameters = Vec::new();
-        for parameter in query.split('&').chain([token.as_str()]) {
-            let parameter = if parameter.split('=').next() == Some("fp_cot") { &token } else { parameter };
-            let repeated = parameter == token && parameters.contains(&parameter);
-            if !parameter.is_empty() && !repeated {
-                parameters.push(parameter);
+        // The characters of a token need no escaping.
+        let mut token = ["fp_cot=", token.reveal()].concat();
+        let mut text = String::new();
+        let bytes = self.0.as_bytes();
+        let (mut start, mut marks, mut append, mut query_end) = (0, b"?#".as_slice(), "?", None);
+        for end in 0..=bytes.len() {
+            let mark = bytes.get(end);
+            if mark.is_some_and(|mark| !marks.contains(mark)) {
+                continue;
+            }
+            // A parameter and the mark before it.
+            match bytes.get(start..end).unwrap_or_default() {
+                [mark, parameter @ ..] if is_token(parameter) => {
+                    if !token.is_empty() || !b"&;".contains(mark) {
+                        text.push(char::from(*mark));
+                    }
+                    text.push_str(&std::mem::take(&mut token));
+                }
+                _ => text.push_str(self.0.get(start..end).unwrap_or_default()),
+            }
+            start = end;
+            match mark {
+                Some(b'?') if query_end.is_none() => (marks, append) = (b"&;#", "&"),
+                // Behind `#` there may be a path with a query of its own.
+                Some(b'#') => (marks, query_end) = (b"&;/?!", Some(text.len())),
+                _ => {}
             }
         }
-        let mut text = [path, "?", &parameters.join("&")].concat();
-        if let Some(fragment) = fragment {
-            text.push('#');
-            text.push_str(fragment);
+        if !token.is_empty() {
+            let query_end = query_end.unwrap_or(text.len());
+            let tail = text.split_off(query_end);
+            let is_open = text.as_bytes().last().is_some_and(|last| b"?&".contains(last));
+            text.push_str(if is_open { "" } else { append });
+            text.push_str(&token);
+            text.push_str(&tail);
         }
         Self(text)
     }
+}
+
+/// Whether a parameter is a token by its name, in any case and however often it is percent-encoded.
+fn is_token(parameter: &[u8]) -> bool {
+    let (mut name, mut code, mut digits) = (b"fp_cot=".iter(), 0, 0);
+    for byte in parameter {
+        let mut byte = *byte;
+        if digits > 0 {
+            // The value of a hexadecimal digit. What is none has some value: nobody has a name that is malformed.
+            code = (code << 4) | ((byte & 15) + 9 * (byte >> 6));
+            digits -= 1;
+            byte = code;
+        }
+        if digits == 0 && byte == b'%' {
+            digits = 2;
+        }
+        if digits > 0 {
+            continue;
+        }
+        match name.next() {
+            Some(letter) if byte.eq_ignore_ascii_case(letter) => {}
+            letter => return letter.is_none(),
+        }
+    }
+    name.len() + digits < 2
 }
 
 /// The host of `//host:port/…` as written; `None` without an authority.
@@ -169,6 +223,11 @@ mod tests {
             "ms-msdt:x",
             "myapp:x",
             "myapp://",
+            "ms-msdt://x",
+            "search-ms://x",
+            "smb://host/share",
+            "shell://x",
+            "android-app://com.example.app/https/x",
         ] {
             assert_eq!(Address::parse(text), None, "{text:?}");
         }

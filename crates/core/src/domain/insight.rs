@@ -26,10 +26,12 @@ impl Insight {
     /// What follows from these figures; `values` is their series on its axis.
     pub fn of(performance: &Performance, values: &[BucketValue]) -> Self {
         let total = performance.total;
-        let mut insight = Self::default();
-        let mut highest = Decimal::ZERO;
+        // A point whose date was not understood can belong anywhere.
+        let mut insight = Self { unknown: performance.undated, open: performance.undated, ..Self::default() };
+        let (mut highest, mut complete) = (Decimal::ZERO, true);
         for value in values {
             insight.open |= value.is_open();
+            complete &= !value.incomplete;
             insight.unknown |= value.state() == BucketState::Unknown;
             insight.dispatched += usize::from(value.earnings.or(value.energy).is_some());
             let (energy, earnings) = (value.energy.unwrap_or_default(), value.earnings.unwrap_or_default());
@@ -45,7 +47,7 @@ impl Insight {
         } else if !insight.open {
             insight.per_bucket = total.earnings.checked_div(Decimal::from_count(insight.dispatched));
         }
-        if !values.iter().any(|value| value.incomplete) {
+        if complete {
             insight.per_kwh = rate(total.energy, total.earnings);
         }
         insight

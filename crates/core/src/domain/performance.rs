@@ -33,6 +33,10 @@ pub struct Performance {
     pub has_next: bool,
     /// Connect's own totals. They are what the page shows, even if the series has another sum.
     pub total: Dispatch,
+    /// Whether anything is known of the total energy. Without a total of Connect's it is the sum of what is known.
+    pub knows_energy: bool,
+    /// The same of the total earnings.
+    pub knows_earnings: bool,
     /// The points, each once.
     pub points: Vec<Point>,
     /// Whether there were points whose date was not understood: they can belong anywhere.
@@ -104,10 +108,7 @@ impl BucketValue {
 }
 
 fn sum(known: Option<Decimal>, more: Option<Decimal>) -> Option<Decimal> {
-    match (known, more) {
-        (Some(known), Some(more)) => Some(known.saturating_add(more)),
-        _ => known.or(more),
-    }
+    more.map_or(known, |more| Some(known.unwrap_or_default().saturating_add(more)))
 }
 
 impl Performance {
@@ -117,9 +118,12 @@ impl Performance {
         let mut values = self.axis(&zone);
         // The device's clock may be behind. What has come is not still to come, and neither is what has a period after it.
         let mut last = if self.has_next { self.period.end() } else { today };
+        // A month of a billing year can begin before the year does.
+        let first = values.first().map_or(self.period.start(), |value| value.bucket.date());
         for point in &self.points {
             let (instant, date) = zone.resolve(point.when);
-            let found = if self.period.contains(date) { find(&values, instant, date) } else { None };
+            let is_inside = first <= date && date <= self.period.end();
+            let found = if is_inside { find(&values, instant, date) } else { None };
             let Some(value) = found.and_then(|index| values.get_mut(index)) else { continue };
             value.incomplete |= point.energy.is_none() || point.earnings.is_none();
             if point.is_dispatch() {
@@ -138,8 +142,12 @@ impl Performance {
 
     /// Whether times are in UTC only because nobody knows the programme's zone.
     pub fn has_unknown_times(&self, zone: &dyn Zone) -> bool {
-        let in_utc = |point: &Point| !matches!(point.when, Timestamp::Time(_, Some(offset)) if offset != 0);
-        !zone.is_known() && self.points.iter().all(in_utc)
+        for point in &self.points {
+            if matches!(point.when, Timestamp::Time(_, Some(offset)) if offset != 0) {
+                return false;
+            }
+        }
+        !zone.is_known()
     }
 
     /// The buckets of the axis, at most 400. A year has months if all its points are dated the first of a month, and days

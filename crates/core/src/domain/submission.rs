@@ -135,6 +135,16 @@ pub enum Request {
     },
 }
 
+impl Request {
+    /// The requested period; only CHANGE_PERIOD has one.
+    pub const fn period(&self) -> Option<Period> {
+        match self {
+            Self::Submit(submission) => submission.period(),
+            Self::Start | Self::Restore | Self::LeaveRoute { .. } => None,
+        }
+    }
+}
+
 fn offered(summary: &Summary, action: Action) -> Result<(), Refusal> {
     if summary.offers(action) { Ok(()) } else { Err(Refusal::NotOffered(action)) }
 }

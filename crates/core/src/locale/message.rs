@@ -19,11 +19,12 @@ catalogue! {
     PageTitle Loading Updating Back Close TestMode TestModeMeaning LearnMore OpensNewTab ByProvider Overview
     Settings YourProvider YourProviderFirst
 
-    Earned Balance NoEarningsYet NoEarningsYetMeaning NoEarnings NoEarningsMeaning NoFigures NoFiguresMeaning
-    EnergyDispatched DispatchDays DispatchHours DispatchMonths Kwh PerKwh SumDiffers Incomplete TimesInUtc Restated
+    Earned Balance NoEarningsYet NoEarningsYetMeaning NoFigures NoFiguresMeaning EnergyDispatched DispatchDays
+    DispatchHours DispatchMonths Kwh PerKwh SumDiffers Incomplete TimesInUtc Restated
 
-    ReportingPeriod Day Month Year Previous Next ChoosePeriod PreviousYear NextYear ChooseDay OpenDay OpenMonth
-    NoDispatchIn NoDispatchYetIn NoDispatchInMeaning LastWithDispatch SamePeriod SamePeriodMeaning
+    ReportingPeriod Day Month Year PreviousDay NextDay PreviousMonth NextMonth PreviousYear NextYear ChoosePeriod
+    ChooseDay ShowDay OpenDay OpenMonth NoDispatchIn NoDispatchYetIn NoDispatchActive NoDispatchEnrolling
+    NoDispatchSuspended NoDispatchUnenrolled LastWithDispatch SamePeriod SamePeriodMeaning
 
     ChartName ChartNameEnergy ChartSummaryNone ChartKeys ChooseBar ShareOfTotal Today ShowInChart MeasureEarnings
     MeasureEnergy
@@ -31,23 +32,22 @@ catalogue! {
     AtAGlance BestDay BestHour BestMonth PerDispatchDay PerDispatchHour PerDispatchMonth AveragePerKwh ComparedWith
     SoFarComparedWith CountDays CountHours CountMonths
 
-    ShowTable HideTable ExportCsv TableCaption ColumnDay ColumnHour ColumnMonth ColumnEarnings ColumnEnergy NoDispatch
-    StillToCome NotKnownYet NotKnown Total
+    TableOfDays TableOfHours TableOfMonths HideTable ExportCsv TableCaption ColumnDay ColumnHour ColumnMonth
+    ColumnEarnings ColumnEnergy NoDispatch StillToCome NotKnownYet NotKnown Total
 
-    Participation NotEnrolled NotEnrolledMeaning Enrolling EnrollingMeaning Active ActiveMeaning Suspended
-    SuspendedMeaning SuspendedEarnings Unenrolling UnenrollingMeaning Unenrolled UnenrolledMeaning Failed
-    FailedMeaning UnknownState UnknownStateMeaning
+    Status NotEnrolled NotEnrolledMeaning Enrolling EnrollingMeaning Active ActiveMeaning Suspended SuspendedMeaning
+    SuspendedEarnings Unenrolling UnenrollingMeaning Unenrolled UnenrolledMeaning Failed FailedMeaning UnknownState
+    UnknownStateMeaning
 
-    Tariff TariffConnected TariffConnectedMeaning TariffMissing TariffMissingMeaning ConnectTariff
-    Payments PaymentsMeaning ManagePayments ParticipationSetting ThisProgramme ManageParticipation NothingToManage
-    Language LanguageMeaning
+    Tariff TariffConnected TariffMissing TariffNeeded ConnectTariff Payments PaymentsMeaning ManagePayments
+    Participation ManageParticipation NothingToManage Language
 
     Leaving LeavingMeaning Continue Complete CompleteMeaning CompleteNowhere GoBack
 
     ElsewhereTitle ElsewhereTariff ElsewherePayments ElsewhereParticipation ElsewhereBack ElsewhereStart
     BackToEarnings
 
-    TryAgain TryAgainIn StartAgain NotCurrent RequestId
+    TryAgain TryAgainIn StartAgain CouldNotLoad NotCurrent RequestId
 
     Offline OfflineMeaning Timeout TimeoutMeaning Ended EndedMeaning Refused RefusedMeaning Unreadable
     UnreadableMeaning Server ServerMeaning RateLimit RateLimitMeaning NoToken NoTokenMeaning Configuration

@@ -2,6 +2,7 @@
 
 use super::cursor::Cursor;
 use super::period_cache::PeriodCache;
+use crate::domain::problem::Remedy;
 use crate::domain::{Address, ForeignRoute, Intent, Period, Problem, ProblemKind, Request, Summary, Token};
 use std::sync::Arc;
 
@@ -44,6 +45,8 @@ pub struct Model {
     pub(super) language_selected: bool,
     /// The period of the current entry in the browser's history.
     pub(super) history_period: Option<Period>,
+    /// The period of the last answer.
+    pub(super) answered_period: Option<Period>,
     /// The request that failed, for another try.
     pub(super) failed_request: Option<(Request, Option<Intent>)>,
     /// The phase to return to when the browser refuses a hand-off address.
@@ -119,10 +122,7 @@ impl Pending {
     }
 
     fn period(&self) -> Option<Period> {
-        match &self.request {
-            Request::Submit(submission) => submission.period(),
-            Request::Start | Request::Restore | Request::LeaveRoute { .. } => None,
-        }
+        self.request.period()
     }
 }
 
@@ -140,6 +140,28 @@ impl Model {
     /// Whether the session has ended, so that no request can succeed.
     pub fn has_ended(&self) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
+    }
+
+    /// The period that could not be had and can be asked for again.
+    pub fn failed_period(&self) -> Option<Period> {
+        let (request, _) = self.failed_request.as_ref()?;
+        let can_retry = self.problem.as_ref().is_some_and(|problem| problem.kind.remedy() == Remedy::TryAgain);
+        request.period().filter(|_| can_retry)
+    }
+
+    /// Forgets the session, for another one or for none. What the customer has selected stays.
+    pub(super) fn reset(&mut self, token: Option<Token>) {
+        *self = Self {
+            token,
+            tab: self.tab,
+            measure: self.measure,
+            narrow_chart: self.narrow_chart,
+            chart_key: self.chart_key,
+            language_key: self.language_key,
+            countdown_running: self.countdown_running,
+            last_id: self.last_id,
+            ..Self::default()
+        };
     }
 
     /// Whether a notice stands above the summary.

@@ -30,20 +30,14 @@ impl Model {
     fn on(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::SessionOpened { token, resume } => {
-                *self = Self {
-                    token: Some(token),
-                    tab: self.tab,
-                    measure: self.measure,
-                    narrow_chart: self.narrow_chart,
-                    chart_key: self.chart_key,
-                    language_key: self.language_key,
-                    countdown_running: self.countdown_running,
-                    last_id: self.last_id,
-                    ..Self::default()
-                };
+                self.reset(Some(token));
                 self.post(if resume { Request::Restore } else { Request::Start }, None)
             }
-            Msg::StartFailed(problem) => self.fail(problem),
+            Msg::StartFailed(problem) => {
+                // A link that is broken must not leave another customer's earnings on the screen.
+                self.reset(None);
+                self.fail(problem)
+            }
             Msg::IntentChosen { intent, today } => match (&self.phase, intent) {
                 (Phase::Foreign { .. }, Intent::Do(action)) => self.leave_route(action),
                 _ => self.request_intent(intent, Some(intent), today),
@@ -221,8 +215,9 @@ impl Model {
                 self.show(summary);
                 self.from_cache = false;
                 let period = self.period();
-                self.same_period = period
-                    .is_some_and(|period| self.history_period == Some(period) && asked.asks_for_other_than(period));
+                let answered = std::mem::replace(&mut self.answered_period, period);
+                self.same_period =
+                    period.is_some_and(|period| answered == Some(period) && asked.asks_for_other_than(period));
                 let before = std::mem::replace(&mut self.history_period, period);
                 // Back leads to a period that the customer has left by a control of the page.
                 let push = before.is_some() && asked.intent.is_some();

@@ -11,27 +11,51 @@ use crate::state::Model;
 #[derive(Clone, Debug, PartialEq)]
 pub struct EmptyView {
     /// The title.
-    pub title: String,
+    pub title: &'static str,
+    /// Why there may be nothing, if the participation says so.
+    pub reason: Option<&'static str>,
     /// The last period with dispatch, if one is known.
     pub offer: Option<PeriodChoice>,
 }
 
 impl EmptyView {
-    /// `period` is the period in words.
-    pub(super) fn of(performance: &Performance, period: &str, pickable: bool, model: &Model, env: &Env<'_>) -> Self {
+    pub(super) fn of(performance: &Performance, pickable: bool, model: &Model, env: &Env<'_>) -> Self {
         let locale = env.locale;
         let title =
             if is_running(performance, model, env) { MessageId::NoDispatchYetIn } else { MessageId::NoDispatchIn };
         let reachable = pickable && performance.has_previous;
         let last = if reachable { model.cache.last_with_dispatch(performance.period) } else { None };
         let label = |last| locale.with(MessageId::LastWithDispatch, &period_name(last, locale));
-        Self { title: locale.with(title, period), offer: last.map(|last| PeriodChoice::new(last, label(last), model)) }
+        Self {
+            title: locale.text(title),
+            reason: reason(performance, model, env).map(|reason| locale.text(reason)),
+            offer: last.map(|last| PeriodChoice::new(last, label(last), model)),
+        }
     }
 }
 
 /// Whether the period may still earn: it is not over, and the customer takes part or is about to.
 pub(super) fn is_running(performance: &Performance, model: &Model, env: &Env<'_>) -> bool {
     use Participation::{Failed, NotEnrolled, Unenrolled};
-    let participation = model.summary.as_ref().map(|summary| &summary.programme.participation);
-    performance.period.contains(env.today) && !matches!(participation, Some(Failed | NotEnrolled | Unenrolled))
+    let is_over = performance.has_next || !performance.period.contains(env.today);
+    !is_over && !matches!(participation(model), Some(Failed | NotEnrolled | Unenrolled))
+}
+
+/// Only an active customer waits for the grid; for the others nothing runs, whatever the grid needs.
+fn reason(performance: &Performance, model: &Model, env: &Env<'_>) -> Option<MessageId> {
+    match participation(model)? {
+        Participation::Active => Some(MessageId::NoDispatchActive),
+        Participation::NotEnrolled => Some(MessageId::NotEnrolledMeaning),
+        Participation::Enrolling => Some(MessageId::NoDispatchEnrolling),
+        Participation::Unenrolled => Some(MessageId::NoDispatchUnenrolled),
+        // What holds now says nothing of a period that was over before.
+        _ if performance.period.end() < env.today => None,
+        Participation::Suspended => Some(MessageId::NoDispatchSuspended),
+        Participation::Unenrolling => Some(MessageId::UnenrollingMeaning),
+        Participation::Failed | Participation::Unknown(_) => None,
+    }
+}
+
+fn participation(model: &Model) -> Option<&Participation> {
+    Some(&model.summary.as_ref()?.programme.participation)
 }

@@ -43,7 +43,10 @@ pub(super) fn facts(
         add(name(MessageId::AveragePerKwh), locale.rate(average, &performance.currency), String::new());
     }
     let before = model.cache.get(performance.period.previous());
-    if let Some(before) = before.filter(|before| before.currency == performance.currency) {
+    let comparable = |before: &&Performance| {
+        before.currency == performance.currency && before.knows_earnings && performance.knows_earnings
+    };
+    if let Some(before) = before.filter(comparable) {
         // A running period is compared with a whole one, so the text says "so far".
         let running = is_running(performance, model, env);
         let label = if running { MessageId::SoFarComparedWith } else { MessageId::ComparedWith };

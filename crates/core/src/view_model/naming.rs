@@ -29,7 +29,10 @@ pub(super) fn bucket_name(bucket: Bucket, count: usize, locale: &dyn Locale) -> 
         // Where the clocks change, the same hour can come twice; the UTC offset tells them apart.
         Bucket::Hour { civil, .. } if count != 24 => {
             let name = bucket.name();
-            format!("{} ({})", locale.time(civil), name.get(name.len().saturating_sub(6)..).unwrap_or_default())
+            let offset = name.get(name.len().saturating_sub(6)..).unwrap_or_default();
+            let time = [&locale.time(civil), " (", offset, ")"].concat();
+            // No day has more than 25 hours.
+            if count > 25 { [&locale.date(civil.date(), DateStyle::Weekday), ", ", &time].concat() } else { time }
         }
         Bucket::Hour { civil, .. } => locale.time(civil),
         Bucket::Day(date) => locale.date(date, DateStyle::FullDay),
@@ -77,6 +80,7 @@ pub(super) struct BucketWords {
     pub(super) count: MessageId,
     pub(super) best: MessageId,
     pub(super) average: MessageId,
+    pub(super) table: MessageId,
 }
 
 impl BucketWords {
@@ -88,6 +92,7 @@ impl BucketWords {
                 count: MessageId::CountHours,
                 best: MessageId::BestHour,
                 average: MessageId::PerDispatchHour,
+                table: MessageId::TableOfHours,
             },
             Some(Bucket::Month(_)) => Self {
                 column: MessageId::ColumnMonth,
@@ -95,6 +100,7 @@ impl BucketWords {
                 count: MessageId::CountMonths,
                 best: MessageId::BestMonth,
                 average: MessageId::PerDispatchMonth,
+                table: MessageId::TableOfMonths,
             },
             Some(Bucket::Day(_)) | None => Self {
                 column: MessageId::ColumnDay,
@@ -102,6 +108,7 @@ impl BucketWords {
                 count: MessageId::CountDays,
                 best: MessageId::BestDay,
                 average: MessageId::PerDispatchDay,
+                table: MessageId::TableOfDays,
             },
         }
     }

@@ -87,7 +87,11 @@ pub(super) fn above_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
         });
     }
     let mut notice = of_problem(model.problem.as_ref()?, model, env);
-    notice.text = format!("{} {}", notice.text, env.locale.text(MessageId::NotCurrent));
+    // Another period that did not come says nothing against the displayed one.
+    match model.failed_period().filter(|asked| Some(*asked) != model.period()) {
+        Some(asked) => notice.text = env.locale.with(MessageId::CouldNotLoad, &period_name(asked, env.locale)),
+        None => notice.text = [&notice.text, env.locale.text(MessageId::NotCurrent)].join(" "),
+    }
     Some(notice)
 }
 

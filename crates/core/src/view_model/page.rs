@@ -69,8 +69,8 @@ pub struct TestMode {
 pub struct SummaryView {
     /// The figures; absent before there is anything to report.
     pub figures: Option<PeriodView>,
-    /// What stands where the figures would be.
-    pub no_figures: NoFigures,
+    /// What stands where the figures would be, unless the participation says it all.
+    pub no_figures: Option<NoFigures>,
     /// The participation.
     pub status: StatusView,
     /// The address with more about the programme.
@@ -218,16 +218,17 @@ impl SummaryView {
         } else {
             let label = locale.text(MessageId::ConnectTariff);
             let control = Control::offered(summary, model, Intent::Do(Action::ConnectTariff), label);
-            control.map(|control| CallToAction { reason: locale.text(MessageId::TariffMissingMeaning), control })
+            control.map(|control| CallToAction { reason: locale.text(MessageId::TariffNeeded), control })
         };
-        let (title, meaning) = status::no_figures(summary);
+        let status = StatusView::of(summary, locale);
         Self {
             figures: summary.performance.as_ref().map(|performance| PeriodView::of(summary, performance, model, env)),
-            no_figures: NoFigures { title: locale.text(title), meaning: locale.text(meaning) },
-            status: StatusView::of(summary, locale),
+            no_figures: status::no_figures(summary)
+                .map(|(title, meaning)| NoFigures { title: locale.text(title), meaning: locale.text(meaning) }),
             learn_more: summary.programme.learn_more.clone(),
             call,
-            settings: settings::rows(summary, model, locale),
+            settings: settings::rows(summary, status.word, model, locale),
+            status,
         }
     }
 }

@@ -91,8 +91,10 @@ impl PeriodView {
         let fine_count = fine.len();
         let values = displayed(fine, model);
         let period = period_name(performance.period, locale);
+        let or_unknown = |is_known, figure, id| if is_known { figure } else { text(id).to_owned() };
         let earnings = locale.money(performance.total.earnings, &performance.currency);
-        let energy = kwh(performance.total.energy, locale);
+        let earnings = or_unknown(performance.knows_earnings, earnings, MessageId::NotKnownYet);
+        let energy = or_unknown(performance.knows_energy, kwh(performance.total.energy, locale), MessageId::NotKnown);
         let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
         // A total may come without a series: then something was dispatched, and nobody knows when.
         let is_empty = dispatched == 0 && performance.total == Dispatch::default() && !insight.open;
@@ -110,6 +112,11 @@ impl PeriodView {
             let control = Control::offered(summary, model, intent, text(label))?;
             Some(Control { disabled: control.disabled || !(possible && available), ..control })
         };
+        let (previous, next) = match performance.period.kind() {
+            PeriodType::Day => (MessageId::PreviousDay, MessageId::NextDay),
+            PeriodType::Month => (MessageId::PreviousMonth, MessageId::NextMonth),
+            PeriodType::Year => (MessageId::PreviousYear, MessageId::NextYear),
+        };
         let chart_name = match model.measure {
             Measure::Earnings => MessageId::ChartName,
             Measure::Energy => MessageId::ChartNameEnergy,
@@ -122,8 +129,8 @@ impl PeriodView {
             heading: text(if is_negative { MessageId::Balance } else { MessageId::Earned }),
             dispatches: DispatchCount { label: text(words.dispatches), count },
             types: types(summary, performance, model, env),
-            previous: step(Intent::Previous, MessageId::Previous, performance.has_previous),
-            next: step(Intent::Next, MessageId::Next, performance.has_next),
+            previous: step(Intent::Previous, previous, performance.has_previous),
+            next: step(Intent::Next, next, performance.has_next),
             pickable,
             picker_name: [&period, ", ", text(MessageId::ChoosePeriod)].concat(),
             picker: pickable.and_then(|_| Picker::of(performance, model, env)),
@@ -138,7 +145,7 @@ impl PeriodView {
             bars: chart::bars(&values, model.measure, locale),
             bar_count: values.len().to_string(),
             ticks: chart::ticks(&values, performance, model.measure, locale),
-            empty: is_empty.then(|| EmptyView::of(performance, &period, pickable.is_some(), model, env)),
+            empty: is_empty.then(|| EmptyView::of(performance, pickable.is_some(), model, env)),
             facts: highlights::facts(performance, fine_count, &insight, &words, model, env),
             remarks: highlights::remarks(performance, &insight, env),
             table: TableView::of(&values, &performance.currency, totals, model.table, locale),

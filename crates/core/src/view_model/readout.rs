@@ -2,7 +2,7 @@
 
 use super::chart::measured;
 use super::env::Env;
-use super::naming::{Cells, SEPARATOR, bucket_name, is_marked};
+use super::naming::{Cells, SEPARATOR, bucket_name, is_marked, kwh};
 use super::period::displayed_values;
 use super::picker::PeriodChoice;
 use crate::domain::calendar::{Bucket, Period, PeriodType};
@@ -56,15 +56,18 @@ impl Readout {
 fn figures(value: &BucketValue, performance: &Performance, model: &Model, env: &Env<'_>) -> (String, String) {
     let locale = env.locale;
     let Cells { earnings, energy } = Cells::of(value, &performance.currency, locale);
-    let ([first, second], total) = match model.measure {
-        Measure::Earnings => ([earnings, energy], performance.total.earnings),
-        Measure::Energy => ([energy, earnings], performance.total.energy),
+    let total = performance.total;
+    let ([first, second], total, total_in_words) = match model.measure {
+        Measure::Earnings => ([earnings, energy], total.earnings, locale.money(total.earnings, &performance.currency)),
+        Measure::Energy => ([energy, earnings], total.energy, kwh(total.energy, locale)),
     };
-    let rate = if value.incomplete { None } else { value.energy.zip(value.earnings) };
-    let rate = rate.and_then(|(energy, earnings)| rate_of(energy, earnings));
+    let rate = match (value.energy, value.earnings) {
+        (Some(energy), Some(earnings)) if !value.incomplete => rate_of(energy, earnings),
+        _ => None,
+    };
     let rate = rate.map(|rate| locale.with(MessageId::PerKwh, &locale.rate(rate, &performance.currency)));
     let share = measured(value, model.measure).and_then(|part| share_of(part, total));
-    let share = share.map(|share| locale.with(MessageId::ShareOfTotal, &locale.percent(share)));
+    let share = share.map(|share| locale.with_two(MessageId::ShareOfTotal, [&locale.percent(share), &total_in_words]));
     let (mut shown, mut detail) = (first, String::new());
     for more in [second, rate.unwrap_or_default(), share.unwrap_or_default()] {
         if shown.is_empty() {

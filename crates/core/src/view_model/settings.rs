@@ -10,8 +10,8 @@ use crate::state::Model;
 pub struct SettingRow {
     /// Its title.
     pub title: &'static str,
-    /// Its current value or meaning.
-    pub text: String,
+    /// Its current value or meaning; empty where the badge says it.
+    pub text: &'static str,
     /// Whether it is in order; `None` where there is nothing to tell.
     pub mark: Option<SettingBadge>,
     /// What the customer can do.
@@ -27,45 +27,31 @@ pub struct SettingBadge {
     pub label: &'static str,
 }
 
-pub(super) fn rows(summary: &Summary, model: &Model, locale: &dyn Locale) -> Vec<SettingRow> {
+/// `state` is the participation in a word.
+pub(super) fn rows(summary: &Summary, state: &'static str, model: &Model, locale: &dyn Locale) -> Vec<SettingRow> {
     let text = |id| locale.text(id);
     let control = |action, label| Control::offered(summary, model, Intent::Do(action), text(label));
-    let row = |title, value: MessageId, control| SettingRow {
-        title: text(title),
-        text: text(value).to_owned(),
-        mark: None,
-        control,
-    };
+    let row = |title, value, control| SettingRow { title: text(title), text: value, mark: None, control };
     let mut rows = Vec::with_capacity(3);
     let connect = control(Action::ConnectTariff, MessageId::ConnectTariff);
     if connect.is_some() || summary.tariff_connected.is_some() {
-        let (meaning, mark) = match summary.tariff_connected {
-            Some(true) => (MessageId::TariffConnectedMeaning, Some((true, MessageId::TariffConnected))),
-            Some(false) => (MessageId::TariffMissingMeaning, Some((false, MessageId::TariffMissing))),
-            None => (MessageId::TariffMissingMeaning, None),
-        };
-        // Connecting is an action only while there is no tariff.
+        let mark = summary.tariff_connected.map(|good| {
+            let label = if good { MessageId::TariffConnected } else { MessageId::TariffMissing };
+            SettingBadge { good, label: text(label) }
+        });
+        // Connecting is an action only while there is no tariff, and nothing asks for what cannot be done.
         let control = connect.filter(|_| summary.tariff_connected != Some(true));
-        let mark = mark.map(|(good, label)| SettingBadge { good, label: text(label) });
-        rows.push(SettingRow { mark, ..row(MessageId::Tariff, meaning, control) });
+        let value = if control.is_some() { text(MessageId::TariffNeeded) } else { "" };
+        rows.push(SettingRow { mark, ..row(MessageId::Tariff, value, control) });
     }
     if let Some(control) = control(Action::ManagePayments, MessageId::ManagePayments) {
-        rows.push(row(MessageId::Payments, MessageId::PaymentsMeaning, Some(control)));
+        rows.push(row(MessageId::Payments, text(MessageId::PaymentsMeaning), Some(control)));
     }
     if let Some(control) = control(Action::ManageParticipation, MessageId::ManageParticipation) {
-        let programme = match summary.programme.name.as_str() {
-            "" => text(MessageId::ThisProgramme),
-            name => name,
-        };
-        rows.push(SettingRow {
-            title: text(MessageId::Participation),
-            text: locale.with(MessageId::ParticipationSetting, programme),
-            mark: None,
-            control: Some(control),
-        });
+        rows.push(row(MessageId::Participation, state, Some(control)));
     }
     if rows.is_empty() {
-        rows.push(row(MessageId::Settings, MessageId::NothingToManage, None));
+        rows.push(row(MessageId::Settings, text(MessageId::NothingToManage), None));
     }
     rows
 }

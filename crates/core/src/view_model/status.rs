@@ -49,8 +49,9 @@ impl StatusView {
             Participation::Failed => (MessageId::Failed, MessageId::FailedMeaning, Failed),
             Participation::Unknown(_) => (MessageId::UnknownState, MessageId::UnknownStateMeaning, Unknown),
         };
-        // An unnamed provider is "your provider", capitalised where it begins the sentence.
-        let unnamed = if locale.text(meaning).starts_with("{0}") {
+        // An unnamed provider is "your provider", capitalised where it begins a sentence.
+        let before = locale.text(meaning).split('{').next().unwrap_or_default();
+        let unnamed = if before.is_empty() || before.ends_with(". ") {
             MessageId::YourProviderFirst
         } else {
             MessageId::YourProvider
@@ -67,13 +68,13 @@ impl StatusView {
     }
 }
 
-/// Title and text for a summary without figures.
-pub(super) fn no_figures(summary: &Summary) -> (MessageId, MessageId) {
+/// Title and text for a summary without figures; `None` where the state says all there is to say.
+pub(super) fn no_figures(summary: &Summary) -> Option<(MessageId, MessageId)> {
     match summary.programme.participation {
-        _ if summary.unreadable => (MessageId::NoFigures, MessageId::NoFiguresMeaning),
+        _ if summary.unreadable => Some((MessageId::NoFigures, MessageId::NoFiguresMeaning)),
         Participation::Enrolling | Participation::Active | Participation::Suspended => {
-            (MessageId::NoEarningsYet, MessageId::NoEarningsYetMeaning)
+            Some((MessageId::NoEarningsYet, MessageId::NoEarningsYetMeaning))
         }
-        _ => (MessageId::NoEarnings, MessageId::NoEarningsMeaning),
+        _ => None,
     }
 }

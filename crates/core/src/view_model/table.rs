@@ -45,11 +45,12 @@ impl TableView {
         locale: &dyn Locale,
     ) -> Self {
         let text = |id| locale.text(id);
+        let words = BucketWords::of(values);
         Self {
             shown,
-            toggle: text(if shown { MessageId::HideTable } else { MessageId::ShowTable }),
+            toggle: text(if shown { MessageId::HideTable } else { words.table }),
             caption: locale.with(MessageId::TableCaption, period),
-            columns: [BucketWords::of(values).column, MessageId::ColumnEarnings, MessageId::ColumnEnergy].map(text),
+            columns: [words.column, MessageId::ColumnEarnings, MessageId::ColumnEnergy].map(text),
             rows: if shown {
                 values.iter().map(|value| row(value, values.len(), currency, locale)).collect()
             } else {

@@ -53,6 +53,8 @@ fn the_documented_page_is_decoded_field_by_field() {
             has_next: false,
             total: dispatch("54.70", "62.10"),
             points: SERIES.map(|(day, energy, earnings)| on(day, energy, earnings)).to_vec(),
+            knows_energy: true,
+            knows_earnings: true,
             undated: false,
         }),
     };
@@ -89,7 +91,7 @@ fn the_header_names_programme_and_provider() {
 #[test]
 fn the_status_is_suspended_with_a_meaning() {
     let status = Page::documented().summary().status;
-    assert_eq!((status.name.as_str(), status.word), ("SUSPENDED", "Suspended"));
+    assert_eq!((status.name.as_str(), status.word), ("SUSPENDED", "Paused"));
     assert!(status.meaning.contains("Leap"), "{}", status.meaning);
 }
 
@@ -98,9 +100,9 @@ fn the_figures_are_shown_in_words() {
     let figures = Page::documented().figures();
     assert_eq!((figures.period.as_str(), figures.heading), ("February 2025", MessageId::Earned.english()));
     assert_eq!((figures.earnings.as_str(), figures.energy.as_str()), ("USD 62.1", "54.7 kWh"));
-    assert_eq!((figures.dispatches.label, figures.dispatches.count.as_str()), ("Days with dispatch", "12"));
-    assert_eq!(figures.chart_summary, "USD 62.1, 54.7 kWh, 12 days with dispatch");
-    assert_eq!(figures.picker_name, "February 2025, Choose a period");
+    assert_eq!((figures.dispatches.label, figures.dispatches.count.as_str()), ("Event days", "12"));
+    assert_eq!(figures.chart_summary, "USD 62.1, 54.7 kWh, 12 event days");
+    assert_eq!(figures.picker_name, "February 2025, choose another period");
     let fact = |name: &str, value: &str, detail: &str| Fact {
         name: name.to_owned(),
         value: value.to_owned(),
@@ -108,11 +110,11 @@ fn the_figures_are_shown_in_words() {
     };
     let facts = [
         fact("Best day", "USD 8.91", "Sunday 2025-02-16"),
-        fact("Average per day with dispatch", "USD 5.175", "12 days with dispatch"),
+        fact("Average per event day", "USD 5.175", "12 event days"),
         fact("Average per kWh", "USD 1.135283", ""),
     ];
     assert_eq!(figures.facts, facts);
-    assert_eq!(figures.remarks, ["The programme may correct past figures."]);
+    assert_eq!(figures.remarks, ["Past amounts may still be corrected."]);
     assert_eq!(figures.empty, None);
 }
 
@@ -133,7 +135,7 @@ fn the_chart_can_show_energy_instead() {
     let mut page = Page::documented();
     page.send(Msg::MeasureSelected(Measure::Energy));
     let figures = page.figures();
-    assert_eq!(figures.chart_name, "Energy dispatched, February 2025");
+    assert_eq!(figures.chart_name, "Energy contributed, February 2025");
     let heights: Vec<_> = figures.bars.iter().filter_map(|bar| bar.value).collect();
     assert_eq!(heights, SERIES.map(|(_, energy, _)| decimal(energy).millionths()));
     let ticks: Vec<&str> = figures.ticks.iter().map(|tick| tick.label.as_str()).collect();
@@ -153,7 +155,7 @@ fn the_table_has_a_row_for_each_day_and_the_total() {
         energy: energy.to_owned(),
     };
     assert_eq!(table.rows[15], row("2025-02-16", "Sun 02-16", "USD 8.91", "7.85 kWh"));
-    assert_eq!(table.rows[4], row("2025-02-05", "Wed 02-05", "No dispatch", ""));
+    assert_eq!(table.rows[4], row("2025-02-05", "Wed 02-05", "No event", ""));
     assert_eq!(table.total, row("total", "Total", "USD 62.1", "54.7 kWh"));
 }
 
@@ -163,9 +165,9 @@ fn the_cursor_reads_each_day_in_full() {
     let readout = page.read(CursorMove::Hover(15)).unwrap();
     assert_eq!((readout.index, readout.number.as_str()), (15, "16"));
     assert_eq!((readout.bucket.as_str(), readout.value.as_str()), ("Sunday 2025-02-16", "USD 8.91"));
-    assert_eq!(readout.detail, "7.85 kWh · USD 1.135032 per kWh · 14 % of the total");
+    assert_eq!(readout.detail, "7.85 kWh · USD 1.135032 per kWh · 14 % of USD 62.1");
     assert_eq!(readout.value_text, format!("Sunday 2025-02-16: USD 8.91 · {}", readout.detail));
-    assert_eq!(page.read(CursorMove::Hover(4)).unwrap().value_text, "Wednesday 2025-02-05: No dispatch");
+    assert_eq!(page.read(CursorMove::Hover(4)).unwrap().value_text, "Wednesday 2025-02-05: No event");
     assert_eq!(page.read(CursorMove::Hover(27)).unwrap().bucket, "Friday 2025-02-28 · Today");
 }
 

@@ -61,5 +61,5 @@ fn facts(figures: &PeriodView) -> Vec<(&str, &str)> {
     figures.facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str())).collect()
 }
 
-const RESTATED: &str = "The programme may correct past figures.";
-const INCOMPLETE: &str = "Some figures are not known yet, or could not be read. They are missing here.";
+const RESTATED: &str = "Past amounts may still be corrected.";
+const INCOMPLETE: &str = "Some figures aren’t known yet or couldn’t be read. They’re missing here.";

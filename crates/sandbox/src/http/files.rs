@@ -53,6 +53,8 @@ async fn index(app: &AppState) -> Response {
     let url = app.connect_url.as_deref().unwrap_or("/connect");
     match tokio::fs::read_to_string(&path).await {
         Ok(html) => {
+            // The app of the customer `app_link`.
+            let html = settings::set(&html, "vpp:app-schemes", "myapp");
             let html = settings::set_connect_url(&html, url);
             let origins = app.allowed_origins.as_deref().unwrap_or_default();
             Html(if origins.is_empty() { html } else { settings::set(&html, "vpp:allowed-origins", origins) })

@@ -133,6 +133,12 @@ async fn the_folder_is_also_served_below_its_version() {
 }
 
 #[tokio::test]
+async fn the_page_may_lead_to_the_app_of_its_customer() {
+    let page = Server::start("apps").await.get("/v1/").await;
+    assert!(page.text().contains("<meta name=\"vpp:app-schemes\" content=\"myapp\">"));
+}
+
+#[tokio::test]
 async fn one_list_sets_who_may_show_the_page_in_a_frame() {
     let none = Server::start("frames-none").await.get("/").await;
     assert!(none.header("content-security-policy").contains("frame-ancestors 'none';"));

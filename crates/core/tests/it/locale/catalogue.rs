@@ -42,10 +42,7 @@ fn forms(text: &str) -> Option<Vec<(&str, &str)>> {
 }
 
 fn placeholders(text: &str) -> Vec<&str> {
-    let mut found: Vec<&str> = text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap()).collect();
-    found.sort_unstable();
-    found.dedup();
-    found
+    text.split('{').skip(1).map(|rest| rest.split('}').next().unwrap()).collect()
 }
 
 /// The faults in the messages of a language, compared with English.
@@ -56,6 +53,9 @@ fn faults(language: &str, texts: &Map<String, Value>, english: &Map<String, Valu
         let mut fault = |what: &str| faults.push(format!("{language} {name}: {what}"));
         if text.trim() != text || text.is_empty() {
             fault("empty, or with space around it");
+        }
+        if text.contains(['\'', '´', '`']) {
+            fault("has an apostrophe of a typewriter");
         }
         match (forms(text), forms(model)) {
             (Some(forms), Some(_)) => {
@@ -127,6 +127,7 @@ fn each_kind_of_fault_is_found() {
     let english = texts(&["one:{0} day|other:{0} days", "by {0}"]);
     let ok = |language: &str, text: &str, with: &str| faults(language, &texts(&[text, with]), &english).is_empty();
     assert!(ok("de", "one:{0} Tag|other:{0} Tage", "von {0}"));
+    assert!(!ok("fr", "one:{0} jour|many:{0}|other:{0} jours", "d'{0}") && !ok("de", "one:{0}|other:{0}", "{0} {0}"));
     assert!(ok("ar", "zero:-|one:-|two:-|few:{0}|many:{0}|other:{0}", "{0}"));
     for wrong in ["one:{0} Tag|other:Tage", "one:Tag|other:{0} Tage", "other:{0}|one:{0}", "|other:{0} Tage", "{0}"] {
         assert!(!ok("de", wrong, "von {0}"), "{wrong}");
@@ -156,6 +157,25 @@ fn every_message_is_translated() {
         let left: Vec<_> = languages[*language].iter().filter(is_same).collect();
         assert!(left.is_empty(), "{language}: {left:?}");
     }
+}
+
+#[test]
+fn english_has_the_words_of_customers_and_of_their_country() {
+    let languages = languages();
+    let fault = |language: &str, words: &[&str]| {
+        let texts = languages[language].iter().map(|(name, text)| (name, text.as_str().unwrap().to_lowercase()));
+        let found: Vec<_> = texts.filter(|(_, text)| words.iter().any(|word| text.contains(word))).collect();
+        assert!(found.is_empty(), "{language}: {found:?}");
+    };
+    // The operator's words, and what English speakers contract when they talk.
+    for language in ["en", "en-US"] {
+        fault(
+            language,
+            &["dispatch", "the service", "this request", "cannot", " not been", "do not", "does not", "you are "],
+        );
+    }
+    fault("en", &["enrollm", "program ", "program.", "program’", "rate plan"]);
+    fault("en-US", &["enrolment", "programme", "tariff"]);
 }
 
 #[test]

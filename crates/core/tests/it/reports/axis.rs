@@ -131,7 +131,7 @@ fn the_clocks_may_change_in_an_unknown_zone() {
 
 #[test]
 fn an_unknown_zone_without_any_distance_is_said_to_be_utc() {
-    let utc = "The programme’s time zone is not known here. Times are in UTC.".to_owned();
+    let utc = "The programme’s time zone isn’t known here. Times are in UTC.".to_owned();
     for time in ["2025-02-16T17:00:00Z", "2025-02-16T17:00:00", "2025-02-16"] {
         let points = json!([{"date": time, "dispatched_kwh": 54.7, "earnings": 62.1}]);
         let answer = with_series("DAY", "2025-02-16", "2025-02-16", points);
@@ -140,4 +140,25 @@ fn an_unknown_zone_without_any_distance_is_said_to_be_utc() {
         assert!(shown.bars.iter().any(|bar| time.starts_with(&bar.name[..bar.name.len().min(13)])), "{time}");
         assert!(!figures(&answer).remarks.contains(&utc), "{time}");
     }
+}
+
+#[test]
+fn the_first_month_of_a_billing_year_can_begin_before_it() {
+    let months = (2..=14).map(|month| format!("{}-{:02}", 2024 + month / 13, (month - 1) % 12 + 1));
+    let series: Vec<_> = months.map(|date| json!({"date": date, "dispatched_kwh": 10, "earnings": 10})).collect();
+    let mut answer = with_series("YEAR", "2024-02-15", "2025-02-14", json!(series));
+    let shown = &mut answer["performance"];
+    (shown["earnings"], shown["energy_dispatched_kwh"]) = (json!(130), json!(130));
+    let shown = figures(&answer);
+    assert_eq!((shown.bars.len(), shown.dispatches.count.as_str()), (13, "13"));
+    assert_eq!(bucket(&shown, "2024-02"), ("earned", Some(10_000_000), "USD 10", "10 kWh"));
+    assert!(!shown.remarks.iter().any(|remark| remark.contains("add up")), "{:?}", shown.remarks);
+}
+
+#[test]
+fn hours_of_more_than_a_day_name_their_day() {
+    let series = json!([{"date": "2025-02-16T17:00:00-07:00", "dispatched_kwh": 1, "earnings": 1}]);
+    let shown = figures(&with_series("DAY", "2025-02-15", "2025-02-16", series));
+    let names: Vec<_> = shown.table.rows.iter().map(|row| row.bucket.as_str()).collect();
+    assert_eq!((names[0], names[41]), ("Sat 02-15, 00:00 (-07:00)", "Sun 02-16, 17:00 (-07:00)"));
 }

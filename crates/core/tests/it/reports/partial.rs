@@ -21,7 +21,7 @@ fn energy_whose_earnings_are_not_known_yet_is_shown() {
     page.send(Msg::MeasureSelected(Measure::Energy));
     assert_eq!(bucket(&page.figures(), "2025-02-08").1, Some(3_520_000));
     let read = page.readout().unwrap();
-    assert_eq!((read.value.as_str(), read.detail.as_str()), ("3.52 kWh", "Earnings not known yet · 6 % of the total"));
+    assert_eq!((read.value.as_str(), read.detail.as_str()), ("3.52 kWh", "Earnings not known yet · 6 % of 54.7 kWh"));
 }
 
 #[test]
@@ -31,9 +31,9 @@ fn earnings_without_energy_are_shown_as_earnings() {
     assert_eq!(bucket(&shown, "2025-02-08"), ("earned", Some(4_000_000), "USD 4", ""));
     assert_eq!((shown.dispatches.count.as_str(), shown.remarks.as_slice()), ("12", &[RESTATED.to_owned()][..]));
     // The earnings are all there, but not for the energy.
-    assert_eq!(facts(&shown), [("Best day", "USD 8.91"), ("Average per day with dispatch", "USD 5.175")]);
+    assert_eq!(facts(&shown), [("Best day", "USD 8.91"), ("Average per event day", "USD 5.175")]);
     assert_eq!(line(&page, "2025-02-08").as_deref(), Some("2025-02-08,4,USD,"));
-    assert_eq!(page.read(CursorMove::Hover(7)).unwrap().detail, "6 % of the total");
+    assert_eq!(page.read(CursorMove::Hover(7)).unwrap().detail, "6 % of USD 62.1");
     page.send(Msg::MeasureSelected(Measure::Energy));
     let read = page.readout().unwrap();
     assert_eq!(
@@ -48,7 +48,6 @@ fn a_point_that_is_not_understood_never_says_that_nothing_came() {
     for damaged in [
         json!({"date": "2025-02-08", "dispatched_kwh": 3.52, "earnings": "4.00"}),
         json!({"date": "2025-02-08", "dispatched_kwh": null, "earnings": null}),
-        json!({"date": "2025-02-08", "dispatched_kwh": 0, "earnings": null}),
         json!({"date": "2025-02-08", "earnings": 0}),
         json!({"date": "2025-02-08"}),
         json!({"date": "2025-02-08", "dispatched_kwh": 1, "earnings": 1e30}),
@@ -79,6 +78,60 @@ fn a_point_that_is_not_understood_never_says_that_nothing_came() {
     (nothing["performance"]["earnings"], nothing["performance"]["energy_dispatched_kwh"]) = (json!(0), json!(0));
     let shown = figures(&nothing);
     assert_eq!((marked(&shown, "unknown"), shown.empty), (28, None));
+}
+
+#[test]
+fn no_energy_whose_earnings_are_not_known_is_no_dispatch() {
+    let known = json!({"date": "2025-02-03", "dispatched_kwh": 2, "earnings": 3});
+    for idle in [
+        json!({"date": "2025-02-08", "dispatched_kwh": 0, "earnings": null}),
+        json!({"date": "2025-02-08", "dispatched_kwh": 0}),
+    ] {
+        let shown = figures(&february(json!([known, idle])));
+        assert_eq!(bucket(&shown, "2025-02-08"), ("none", None, "No event", ""), "{idle}");
+        assert_eq!(shown.dispatches.count, "1");
+    }
+}
+
+#[test]
+fn a_total_that_connect_leaves_out_is_the_sum_of_what_is_known() {
+    let known = json!({"date": "2025-02-03", "dispatched_kwh": 2, "earnings": 3});
+    let unpaid = json!({"date": "2025-02-08", "dispatched_kwh": 3.5, "earnings": null});
+    let unmetered = json!({"date": "2025-02-09", "earnings": 4});
+    for (series, earnings, energy) in [
+        (json!([known, unpaid]), "USD 3", "5.5 kWh"),
+        (json!([known, unmetered]), "USD 7", "2 kWh"),
+        // Nothing known is not the same as nothing.
+        (json!([unpaid]), "Earnings not known yet", "3.5 kWh"),
+        (json!([unmetered]), "USD 4", "Not known"),
+        (json!([]), "USD 0", "0 kWh"),
+    ] {
+        for missing in [true, false] {
+            let mut answer = february(series.clone());
+            let shown = answer["performance"].as_object_mut().unwrap();
+            for key in ["earnings", "energy_dispatched_kwh"] {
+                if missing {
+                    shown.remove(key)
+                } else {
+                    shown.insert(key.to_owned(), json!(null))
+                };
+            }
+            let shown = figures(&answer);
+            assert_eq!((shown.earnings.as_str(), shown.energy.as_str()), (earnings, energy), "{series}");
+            assert!(!shown.remarks.iter().any(|remark| remark.contains("add up")), "{series}");
+        }
+    }
+}
+
+#[test]
+fn an_undated_point_is_told_although_every_bucket_has_figures() {
+    let day = |day| json!({"date": format!("2025-02-{day:02}"), "dispatched_kwh": 1, "earnings": 1});
+    let mut series: Vec<_> = (1..=28).map(day).collect();
+    series.push(json!({"date": "soon", "dispatched_kwh": 1, "earnings": 1}));
+    let shown = figures(&february(json!(series)));
+    assert_eq!((shown.dispatches.count.as_str(), marked(&shown, "earned")), ("28+", 28));
+    assert!(shown.remarks.contains(&INCOMPLETE.to_owned()), "{:?}", shown.remarks);
+    assert!(!facts(&shown).iter().any(|(name, _)| name.contains("Average per day")), "{:?}", facts(&shown));
 }
 
 #[test]

@@ -56,8 +56,8 @@ fn a_point_known_in_part_is_the_same_as_the_whole_one() {
 fn rows_of_zeros_are_no_dispatch() {
     let shown = figures(&report("zero-filled-month"));
     assert_eq!((shown.dispatches.count.as_str(), marked(&shown, "earned"), marked(&shown, "none")), ("12", 12, 16));
-    assert_eq!(facts(&shown)[1], ("Average per day with dispatch", "USD 5.175"));
-    assert_eq!(bucket(&shown, "2025-02-05"), ("none", None, "No dispatch", ""));
+    assert_eq!(facts(&shown)[1], ("Average per event day", "USD 5.175"));
+    assert_eq!(bucket(&shown, "2025-02-05"), ("none", None, "No event", ""));
     let shown = figures(&report("zero-filled-hours"));
     assert_eq!((shown.dispatches.count.as_str(), shown.bars.len(), facts(&shown).len()), ("1", 24, 1));
     let zero = page(&report("all-zero-month"));

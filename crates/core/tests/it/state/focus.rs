@@ -151,6 +151,14 @@ fn the_end_of_a_countdown_recovers_the_focus() {
 }
 
 #[test]
+fn midnight_leaves_the_focus_in_the_open_picker() {
+    let mut page = Page::documented();
+    page.send(Msg::PickerOpened(2025));
+    page.send(Msg::TimePassed);
+    assert_eq!(page.focus, recover(FocusTarget::PickerChoice));
+}
+
+#[test]
 fn messages_that_replace_no_control_leave_the_focus_alone() {
     for msg in [
         Msg::CursorMoved { to: CursorMove::First, buckets: 28 },

@@ -109,6 +109,7 @@ fn another_period_than_the_entrys_replaces_the_entry() {
     page.post(popped(february));
     // Connect answers with another period than the requested one.
     assert_eq!(answer(&mut page, january), entry(january, false));
+    assert!(page.view().banner.is_some(), "January was shown before");
 }
 
 #[test]

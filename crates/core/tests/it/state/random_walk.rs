@@ -58,7 +58,7 @@ impl World {
         documented_with_figures(|figures| {
             figures.period = period;
             figures.available = PeriodType::ALL.to_vec();
-            (figures.has_previous, figures.has_next) = (choice % 7 != 0, choice % 5 != 0);
+            (figures.has_previous, figures.has_next) = (!choice.is_multiple_of(7), !choice.is_multiple_of(5));
             figures.total = Dispatch { energy: amount, earnings: amount };
             figures.points =
                 vec![Point { when: Timestamp::Date(period.start()), energy: Some(amount), earnings: Some(amount) }];
@@ -133,8 +133,8 @@ impl World {
             30 => Msg::StepRequested { intent: Intent::Previous, today },
             31 => Msg::RetryRequested,
             32 => Msg::SecondElapsed,
-            33 => Msg::MeasureSelected(if choice % 2 == 0 { Measure::Energy } else { Measure::Earnings }),
-            34 => Msg::TabSelected(if choice % 2 == 0 { Tab::Overview } else { Tab::Settings }),
+            33 => Msg::MeasureSelected(if choice.is_multiple_of(2) { Measure::Energy } else { Measure::Earnings }),
+            34 => Msg::TabSelected(if choice.is_multiple_of(2) { Tab::Overview } else { Tab::Settings }),
             35 => Msg::CursorMoved { to: CursorMove::Hover(usize::from(choice) % 40), buckets: 28 },
             36 => Msg::PickerOpened(2025),
             37 => Msg::ChartResized { width: u32::from(choice) % 1200 },
@@ -146,7 +146,7 @@ impl World {
 
     /// A session that has left the summary for good is opened again.
     fn start_again(&mut self, choice: u16) {
-        if choice % 4 == 0 || self.page.model.phase != Phase::Summary || self.page.model.has_ended() {
+        if choice.is_multiple_of(4) || self.page.model.phase != Phase::Summary || self.page.model.has_ended() {
             (self.last, self.failed) = (None, false);
             self.send(Msg::SessionOpened { token: token(), resume: false });
         }

@@ -54,6 +54,19 @@ fn a_page_that_cannot_start_posts_nothing() {
 }
 
 #[test]
+fn a_link_that_is_broken_leaves_nothing_of_the_session_before() {
+    let mut page = Page::documented();
+    let late = page.request(Intent::Previous);
+    assert_eq!(page.send(Msg::StartFailed(Problem::new(ProblemKind::NoToken))), None);
+    assert_eq!(
+        (page.model.summary.as_deref(), page.model.token.as_ref(), page.model.pending.as_ref()),
+        (None, None, None)
+    );
+    assert_eq!(page.send(Msg::AnswerReceived { id: late.id, result: Ok(Answer::Summary(january().into())) }), None);
+    assert_eq!((page.model.summary.as_deref(), page.problem()), (None, Some(ProblemKind::NoToken)));
+}
+
+#[test]
 fn each_control_posts_its_request() {
     for intent in [
         Intent::Do(Action::ConnectTariff),

@@ -108,6 +108,8 @@ pub fn performance_in(period: impl Strategy<Value = Period>) -> impl Strategy<Va
                 has_next: sides[1],
                 total,
                 points: points.clone(),
+                knows_energy: true,
+                knows_earnings: true,
                 undated,
             })
     })

@@ -1,7 +1,7 @@
 //! The controls: what Connect offers, and nothing else.
 
-use crate::support::any;
 use crate::support::page::{Page, foreign};
+use crate::support::{any, in_period};
 use proptest::prelude::*;
 use vpp_core::domain::{Action, Intent, Participation, PeriodType, Summary};
 use vpp_core::state::Msg;
@@ -91,13 +91,47 @@ fn the_settings_say_so_when_there_is_nothing_to_manage() {
 }
 
 #[test]
-fn the_participation_setting_names_the_programme() {
-    let text = |name: &str| {
-        let view = view_with(|summary| summary.programme.name = name.to_owned());
-        view.summary.unwrap().settings.pop().unwrap().text
+fn the_participation_setting_has_the_word_of_the_status() {
+    for state in ["ACTIVE", "SUSPENDED", "NEW"] {
+        let view = view_with(|summary| summary.programme.participation = Participation::parse(state));
+        let mut summary = view.summary.unwrap();
+        assert_eq!(summary.settings.pop().unwrap().text, summary.status.word, "{state}");
+    }
+}
+
+#[test]
+fn the_tariff_setting_asks_only_for_what_can_be_done() {
+    let text = |offered: bool, connected| {
+        let view = view_with(|summary| {
+            summary.tariff_connected = connected;
+            summary.actions.retain(|action| offered || *action != Action::ConnectTariff);
+        });
+        view.summary.unwrap().settings[0].text
     };
-    assert!(text("Community Powershare").contains("Community Powershare"));
-    assert!(text("").contains("this programme"), "{}", text(""));
+    for (offered, connected, asks) in [
+        (true, Some(false), true),
+        (true, None, true),
+        (true, Some(true), false),
+        (false, Some(false), false),
+        (false, Some(true), false),
+    ] {
+        let expected = if asks { "Connect your tariff to finish setting up." } else { "" };
+        assert_eq!(text(offered, connected), expected, "{offered} {connected:?}");
+    }
+}
+
+#[test]
+fn the_steps_and_the_table_say_what_they_lead_to() {
+    for (kind, previous, next, table) in [
+        (PeriodType::Day, "Previous day", "Next day", "All hours as a table"),
+        (PeriodType::Month, "Previous month", "Next month", "All days as a table"),
+        (PeriodType::Year, "Previous year", "Next year", "All months as a table"),
+    ] {
+        let figures = Page::ready(in_period(kind, "2025-02-01", vec![])).figures();
+        assert_eq!(figures.previous.unwrap().label, previous);
+        assert_eq!(figures.next.unwrap().label, next);
+        assert_eq!(figures.table.toggle, table);
+    }
 }
 
 #[test]
@@ -207,12 +241,14 @@ proptest! {
         let view = page.view();
         let summary = view.summary.as_ref().unwrap();
         let mut texts = vec![view.document_title.as_str(), &view.header.title, summary.status.word, &summary.status.meaning];
-        texts.extend([summary.no_figures.title, summary.no_figures.meaning]);
+        texts.extend(summary.no_figures.iter().flat_map(|none| [none.title, none.meaning]));
         texts.extend(summary.call.iter().map(|call| call.reason));
         texts.extend(controls(&view).iter().map(|control| control.label));
         for row in &summary.settings {
-            texts.extend([row.title, &row.text]);
-            texts.extend(row.mark.iter().map(|mark| mark.label));
+            texts.push(row.title);
+            // The badge may say it all.
+            texts.extend(row.mark.iter().map(|mark| mark.label).chain([row.text]).filter(|text| !text.is_empty()));
+            prop_assert!(row.mark.is_some() || !row.text.is_empty(), "{:?}", row);
         }
         if let Some(figures) = &summary.figures {
             let table = &figures.table;

@@ -5,7 +5,6 @@ use crate::support::{
     at, date, decimal, dispatch, documented, documented_with, documented_with_figures, in_period, on,
 };
 use vpp_core::domain::{Intent, Participation, Period, PeriodType, Problem, ProblemKind, Summary};
-use vpp_core::state::Msg;
 use vpp_core::view_model::PeriodView;
 
 fn facts(figures: &PeriodView) -> Vec<(&str, &str, &str)> {
@@ -20,14 +19,14 @@ fn names(figures: &PeriodView) -> Vec<&str> {
 fn months_days_and_hours_have_their_own_words() {
     let points = vec![on("2025-01-01", "1", "2"), on("2025-02-01", "1", "1")];
     let monthly = Page::ready(in_period(PeriodType::Year, "2025-01-01", points)).figures();
-    assert_eq!(names(&monthly)[..2], ["Best month", "Average per month with dispatch"]);
+    assert_eq!(names(&monthly)[..2], ["Best month", "Average per month with events"]);
     assert_eq!(facts(&monthly)[0], ("Best month", "USD 2", "January 2025"));
-    assert_eq!(monthly.chart_summary, "USD 3, 2 kWh, 2 months with dispatch");
+    assert_eq!(monthly.chart_summary, "USD 3, 2 kWh, 2 months with events");
     let hours = vec![at("2025-02-16T17:00:00-07:00", "1", "1"), at("2025-02-16T18:30:00-07:00", "1", "2")];
     let day = Page::ready(in_period(PeriodType::Day, "2025-02-16", hours)).figures();
     assert_eq!(facts(&day)[0], ("Best hour", "USD 2", "18:00"));
-    assert_eq!(names(&day)[1], "Average per hour with dispatch");
-    assert_eq!(day.chart_summary, "USD 3, 2 kWh, 2 hours with dispatch");
+    assert_eq!(names(&day)[1], "Average per event hour");
+    assert_eq!(day.chart_summary, "USD 3, 2 kWh, 2 event hours");
 }
 
 #[test]
@@ -127,7 +126,7 @@ fn a_series_that_does_not_add_up_is_remarked_on() {
 }
 
 /// The title of an empty chart, and the period that it offers.
-fn empty(page: &Page, today: &str) -> Option<(String, Option<(String, Intent)>)> {
+fn empty(page: &Page, today: &str) -> Option<(&'static str, Option<(String, Intent)>)> {
     let empty = page.on(today).figures().empty;
     empty.map(|empty| (empty.title, empty.offer.map(|choice| (choice.label, choice.intent))))
 }
@@ -139,10 +138,10 @@ fn empty_february() -> Summary {
 #[test]
 fn a_period_without_dispatch_says_so() {
     let page = Page::ready(empty_february());
-    assert_eq!(empty(&page, "2025-03-01"), Some(("February 2025: no dispatch".to_owned(), None)));
-    assert_eq!(empty(&page, "2025-02-28"), Some(("February 2025: no dispatch so far".to_owned(), None)));
+    assert_eq!(empty(&page, "2025-03-01"), Some(("No events", None)));
+    assert_eq!(empty(&page, "2025-02-28"), Some(("No events so far", None)));
     let figures = page.figures();
-    assert_eq!((facts(&figures), figures.chart_summary.as_str()), (vec![], "Nothing was dispatched."));
+    assert_eq!((facts(&figures), figures.chart_summary.as_str()), (vec![], "No events."));
 }
 
 #[test]
@@ -158,7 +157,7 @@ fn a_customer_outside_the_programme_is_not_promised_more() {
         let mut summary = empty_february();
         summary.programme.participation = Participation::parse(state);
         let title = empty(&Page::ready(summary), "2025-02-28").unwrap().0;
-        assert_eq!(title == "February 2025: no dispatch so far", more, "{state}");
+        assert_eq!(title == "No events so far", more, "{state}");
         let mut page = after(january("60"));
         page.reload(documented_with(|summary| summary.programme.participation = Participation::parse(state)));
         let compared = comparison(&page, "2025-02-28").unwrap().0;
@@ -167,11 +166,37 @@ fn a_customer_outside_the_programme_is_not_promised_more() {
 }
 
 #[test]
+fn an_empty_period_has_the_reason_that_the_participation_gives() {
+    let reason = |state: &str, today: &str| {
+        let mut summary = empty_february();
+        summary.programme.participation = Participation::parse(state);
+        Page::ready(summary).on(today).figures().empty.unwrap().reason.unwrap_or_default()
+    };
+    for (state, during, after) in [
+        ("ACTIVE", "when the grid needs them", "when the grid needs them"),
+        ("NOT_ENROLLED", "haven’t joined yet", "haven’t joined yet"),
+        ("ENROLLING", "once your enrolment is complete", "once your enrolment is complete"),
+        ("UNENROLLED", "left this programme", "left this programme"),
+        // Nobody knows whether it held in February, too.
+        ("SUSPENDED", "while you’re paused", ""),
+        ("UNENROLLING", "request to leave", ""),
+        ("FAILED", "", ""),
+        ("NEW", "", ""),
+    ] {
+        for (today, part) in [("2025-02-28", during), ("2025-03-01", after)] {
+            let reason = reason(state, today);
+            assert!(reason.contains(part) && reason.is_empty() == part.is_empty(), "{state} {today}: {reason}");
+            assert_eq!(reason.contains("grid"), state == "ACTIVE", "{state} {today}: {reason}");
+        }
+    }
+}
+
+#[test]
 fn a_total_without_a_series_is_not_an_empty_period() {
-    // "No dispatch" would contradict the total above it.
+    // "No events" would contradict the total above it.
     let shown = Page::ready(documented_with_figures(|figures| figures.points.clear())).figures();
     assert_eq!((shown.empty.as_ref(), shown.earnings.as_str()), (None, "USD 62.1"));
-    assert_eq!(shown.chart_summary, "USD 62.1, 54.7 kWh, 0 days with dispatch");
+    assert_eq!(shown.chart_summary, "USD 62.1, 54.7 kWh, 0 event days");
     assert!(shown.remarks[0].starts_with("The bars add up to USD 0."), "{:?}", shown.remarks);
     for total in [dispatch("0", "1"), dispatch("1", "0"), dispatch("0", "-1")] {
         let mut summary = empty_february();
@@ -194,9 +219,9 @@ fn an_empty_period_offers_the_last_cached_one_with_dispatch() {
     }
     let december = Intent::Open(PeriodType::Month, date("2024-12-01"));
     let offer = |page: &Page| empty(page, "2025-03-01").unwrap().1;
-    assert_eq!(offer(&page), Some(("Show December 2024, the last one with dispatch".to_owned(), december)));
+    assert_eq!(offer(&page), Some(("See December 2024".to_owned(), december)));
     let mut ended = page.clone();
-    ended.send(Msg::StartFailed(Problem::new(ProblemKind::Ended)));
+    ended.model.problem = Some(Problem::new(ProblemKind::Ended));
     assert_eq!(offer(&ended), None, "nothing can be requested");
     // Connect would refuse it where it says that there is no earlier period.
     let mut first = empty_february();

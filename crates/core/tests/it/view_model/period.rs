@@ -115,7 +115,7 @@ fn a_negative_total_is_a_balance() {
         vec![on("2025-02-03", "0", "-3.5"), on("2025-02-04", "1", "1")],
     ))
     .figures();
-    assert_eq!((figures.heading, figures.earnings.as_str()), ("Balance", "USD -2.5"));
+    assert_eq!((figures.heading, figures.earnings.as_str()), ("Net result", "USD -2.5"));
     assert_eq!(figures.bars[2].value, Some(-3_500_000));
     let ticks: Vec<i64> = figures.ticks.iter().map(|tick| tick.value).collect();
     assert_eq!(ticks, [-4_000_000, -2_000_000, 0, 2_000_000]);
@@ -128,7 +128,7 @@ fn a_stated_period_is_named_by_its_first_and_last_day() {
     let stated = Period::stated(PeriodType::Month, date("2025-02-10"), date("2025-03-09")).unwrap();
     let figures = Page::ready(documented_with_figures(|figures| figures.period = stated)).figures();
     assert_eq!(figures.period, "Mon 2025-02-10 – Sun 2025-03-09");
-    assert_eq!(figures.picker_name, "Mon 2025-02-10 – Sun 2025-03-09, Choose a period");
+    assert_eq!(figures.picker_name, "Mon 2025-02-10 – Sun 2025-03-09, choose another period");
     assert_eq!(figures.bars.len(), 28);
 }
 

@@ -143,7 +143,7 @@ fn there_is_no_picker_where_no_period_can_be_requested() {
     let only_years = documented_with_figures(|figures| figures.available = vec![PeriodType::Year]);
     assert_eq!(picker(&picking(vec![only_years], 2025)), (None, None));
     let mut ended = picking(vec![documented()], 2025);
-    ended.send(Msg::StartFailed(Problem::new(ProblemKind::Ended)));
+    ended.model.problem = Some(Problem::new(ProblemKind::Ended));
     assert_eq!(picker(&ended), (None, None));
 }
 

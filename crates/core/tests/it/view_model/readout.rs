@@ -25,7 +25,7 @@ fn the_chart_of_energy_reads_energy_first() {
     page.send(Msg::MeasureSelected(Measure::Energy));
     let readout = page.read(CursorMove::Hover(15)).unwrap();
     assert_eq!(readout.value, "7.85 kWh");
-    assert_eq!(readout.detail, "USD 8.91 · USD 1.135032 per kWh · 14 % of the total");
+    assert_eq!(readout.detail, "USD 8.91 · USD 1.135032 per kWh · 14 % of 54.7 kWh");
 }
 
 #[test]
@@ -36,15 +36,15 @@ fn a_penalty_has_no_share_and_a_dispatch_without_energy_no_rate() {
     assert_eq!(detail(0), "0 kWh");
     // Five is not a part of a total of four.
     assert_eq!(detail(1), "0 kWh");
-    assert_eq!(detail(2), "-1 kWh · 25 % of the total");
+    assert_eq!(detail(2), "-1 kWh · 25 % of USD 4");
 }
 
 #[test]
 fn future_buckets_are_still_to_come() {
     let mut page = Page::ready(in_period(PeriodType::Month, "2025-02-01", vec![])).on("2025-02-16");
     let mut value_text = |index| page.read(CursorMove::Hover(index)).unwrap().value_text;
-    assert_eq!(value_text(14), "Saturday 2025-02-15: No dispatch");
-    assert_eq!(value_text(15), "Sunday 2025-02-16 · Today: No dispatch");
+    assert_eq!(value_text(14), "Saturday 2025-02-15: No event");
+    assert_eq!(value_text(15), "Sunday 2025-02-16 · Today: No event");
     assert_eq!(value_text(16), "Monday 2025-02-17: Still to come");
 }
 
@@ -66,8 +66,8 @@ fn a_day_opens_as_a_day_and_a_month_as_a_month() {
     let monthly = in_period(PeriodType::Year, "2025-01-01", vec![on("2025-01-01", "1", "1")]);
     let hours = in_period(PeriodType::Day, "2025-02-16", vec![at("2025-02-16T17:00:00-07:00", "1", "1")]);
     let day = Intent::Open(PeriodType::Day, date("2025-02-05"));
-    let month = |start| Some((Intent::Open(PeriodType::Month, date(start)), "Show this month".to_owned()));
-    assert_eq!(open(documented(), 4), Some((day, "Show this day".to_owned())));
+    let month = |start| Some((Intent::Open(PeriodType::Month, date(start)), "By day".to_owned()));
+    assert_eq!(open(documented(), 4), Some((day, "By hour".to_owned())));
     assert_eq!((open(monthly.clone(), 1), open(monthly, 2)), (month("2025-02-01"), None), "March is still to come");
     assert_eq!((open(daily.clone(), 30), open(daily, 31)), (month("2025-01-01"), month("2025-02-01")));
     assert_eq!(open(hours, 17), None);
@@ -79,7 +79,7 @@ fn a_bucket_opens_only_where_connect_offers_its_period() {
     let without = documented_with(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod));
     assert_eq!(open(without, 4), None);
     let mut ended = Page::documented();
-    ended.send(Msg::StartFailed(Problem::new(ProblemKind::Ended)));
+    ended.model.problem = Some(Problem::new(ProblemKind::Ended));
     assert_eq!(ended.read(CursorMove::Hover(4)).unwrap().open, None);
 }
 

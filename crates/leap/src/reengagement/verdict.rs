@@ -163,8 +163,9 @@ fn held_until(customer: &Customer<'_>, circumstances: &Circumstances<'_>) -> Opt
 
 /// The holds on the utilities that the customer would be sent to. A form is filled in at Leap, so no hold is on it.
 fn holds<'a>(customer: &'a Customer<'_>, circumstances: &'a Circumstances<'_>) -> impl Iterator<Item = &'a Hold> {
-    let named = &customer.step.utilities;
-    let utilities = if named.is_empty() { customer.link_utilities } else { named.as_slice() };
+    let named: Vec<&str> = customer.step.labels().collect();
+    let of_link = || customer.link_utilities.iter().map(String::as_str).collect();
+    let utilities = if named.is_empty() { of_link() } else { named };
     let is_for_form = customer.step.action == Action::CompleteAgreement;
     let is_concerned =
         move |hold: &&Hold| !is_for_form && utilities.iter().any(|name| hold.is_for(name, circumstances.utilities));

@@ -3,8 +3,9 @@
 use super::case::{Case, DAY, HOUR, cancelled, form_open, hold, outage};
 use crate::support::at;
 use chrono::TimeDelta;
+use leap::decode;
 use leap::link::LinkKind;
-use leap::next_step::{AbsentLink, next_step_of_absent};
+use leap::next_step::{AbsentLink, Policy, next_step, next_step_of_absent};
 use leap::reengagement::{NothingDue, Touch, Verdict};
 
 #[test]
@@ -38,6 +39,10 @@ fn a_hold_is_for_the_utilities_of_the_link_if_the_step_names_none_and_never_for_
     let mut case = Case::of(next_step_of_absent(link));
     case.link_utilities = vec!["sdge".to_owned()];
     case.holds = vec![hold("sdge", 5 * HOUR)];
+    assert!(matches!(case.after(HOUR), Verdict::Held { .. }));
+    let nameless = r#"{"id":"1","ref_id":"R1","connection_status":"PARTIAL","last_interaction_date_time_utc":"2026-07-01T10:00:00Z","utility_connections":[{"status":"NOT_CONNECTED"}]}"#;
+    let connection = decode::json(nameless).unwrap().connections.remove(0);
+    case.step = next_step(&connection, at("2026-09-01T00:00:00Z"), None, &Policy::default());
     assert!(matches!(case.after(HOUR), Verdict::Held { .. }));
     let mut form = form_open();
     form.link_utilities = vec!["sdge".to_owned()];

@@ -122,6 +122,9 @@ fn utf_16_and_byte_order_marks_are_read() {
         Err(DecodeError::NotText { byte: little.len() + 1 })
     );
     assert_eq!(decode::bytes(&[0xff, 0xfe, b'[', 0, 0, 0xd8, b']', 0]), Err(DecodeError::NotText { byte: 5 }));
+    assert_eq!(decode::bytes(b"\xef\xbb\xbf[\xff]"), Err(DecodeError::NotText { byte: 5 }));
+    let after_a_pair: Vec<u8> = [0x5b, 0xd83d, 0xdd0c, 0xd800, 0x5d].into_iter().flat_map(u16::to_le_bytes).collect();
+    assert_eq!(decode::bytes(&after_a_pair), Err(DecodeError::NotText { byte: 7 }));
     assert_eq!(decode::bytes(b""), Err(DecodeError::Empty));
 }
 
@@ -188,6 +191,33 @@ fn unknown_things_are_kept_as_they_came() {
     assert_eq!(connection.utilities[1].error_code.as_deref(), Some("401"));
     let forms: Vec<_> = connection.agreements.iter().map(|form| (form.name.as_str(), form.status.as_str())).collect();
     assert_eq!(forms, [("new_form", "READ"), ("other_status", "null")]);
+}
+
+#[test]
+fn an_object_with_a_reference_or_a_status_is_one_entry() {
+    assert_eq!(page(r#"{"ref_id":"a","data":[]}"#).connections[0].reference.as_deref(), Some("a"));
+    assert!(page(r#"{"connection_status":"PARTIAL"}"#).connections[0].status.is_some());
+}
+
+#[test]
+fn a_reference_has_at_most_256_characters_and_an_empty_code_is_none() {
+    let read = |length: usize| {
+        let json = format!(
+            r#"{{"id":"1","connection_status":"PARTIAL","ref_id":"{}","utility_connections":[{{"status":"ERROR","error_code":""}}]}}"#,
+            "é".repeat(length)
+        );
+        page(&json).connections.remove(0)
+    };
+    assert_eq!(read(256).reference.map(|text| text.chars().count()), Some(256));
+    assert_eq!(read(257).reference, None);
+    assert_eq!(read(1).utilities[0].error_code, None);
+}
+
+#[test]
+fn a_path_quotes_names_that_are_not_plain() {
+    let json = r#"{"id":"1","ref_id":"r","connection_status":"PARTIAL","agreements":{"a\"b\\\u202e":1,"":2}}"#;
+    let paths: Vec<String> = page(json).problems.into_iter().map(|problem| problem.path).collect();
+    assert_eq!(paths, [r#"agreements[""]"#, r#"agreements["a\"b\\\u{202e}"]"#]);
 }
 
 #[test]

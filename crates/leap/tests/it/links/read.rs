@@ -159,3 +159,11 @@ fn a_loopback_address_of_the_same_shape_counts_as_leaps() {
         assert_eq!(StandIn::parse(other), None, "{other}");
     }
 }
+
+#[test]
+fn another_link_in_a_foreign_parameter_stays_there() {
+    let address =
+        "https://www.addleap.com/O/pge/getting-started?refId=R1&next=https%3A%2F%2Fonboarding.leap.energy%2FO%2Ft%2F";
+    let parsed = parse(address).unwrap();
+    assert_eq!((parsed.link.kind(), parsed.foreign.len()), (LinkKind::Direct, 1));
+}

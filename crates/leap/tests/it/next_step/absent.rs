@@ -50,6 +50,9 @@ fn the_worst_entry_of_a_reference_decides_and_completed_does_not_hide_another() 
     assert_eq!(worst_of(&["11:30 NOT_STARTED", "08:00 NOT_STARTED"]), Some(Action::Resend));
     assert_eq!(worst_of(&["08:00 COMPLETED", "08:00 COMPLETED"]), Some(Action::None));
     assert_eq!(worst_of(&[]), None);
+    // Of equal ones the first counts, so sorted entries give the newest.
+    let equal = steps(&["08:00 NOT_STARTED", "09:00 NOT_STARTED"]);
+    assert!(std::ptr::eq(worst(&equal).unwrap(), &equal[0]));
     let order = ["none", "connected_elsewhere", "wait", "complete_agreement", "resend", "tailored", "review"];
     assert_eq!(Action::ALL.map(Action::as_str), order);
     assert!(Action::ALL.is_sorted());

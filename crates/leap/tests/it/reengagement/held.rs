@@ -7,6 +7,7 @@ use leap::decode;
 use leap::link::LinkKind;
 use leap::next_step::{AbsentLink, Policy, next_step, next_step_of_absent};
 use leap::reengagement::{NothingDue, Touch, Verdict};
+use leap::utility::Utilities;
 
 #[test]
 fn a_utility_on_hold_holds_its_touches_by_any_of_its_names() {
@@ -91,4 +92,12 @@ fn quiet_hours_hold_a_touch_if_the_zone_is_known() {
     // A hold that ends in quiet hours holds until these end.
     case.holds = vec![hold("sdge", 19 * HOUR)];
     assert_eq!(case.after(2 * HOUR), Verdict::Held { touch: Touch::First, until });
+}
+
+#[test]
+fn a_utility_that_is_not_known_is_held_by_its_label() {
+    let hold = hold("Mars Power: Olympus", HOUR);
+    let utilities = Utilities::built_in();
+    assert!(hold.is_for("Mars Power: Olympus", &utilities));
+    assert!(!hold.is_for("Mars Power: Tharsis", &utilities) && !hold.is_for("sdge", &utilities));
 }

@@ -59,6 +59,15 @@ fn a_refused_cell_names_the_character_or_what_a_spreadsheet_did() {
 }
 
 #[test]
+fn only_a_formula_that_is_one_text_is_read_as_that_text() {
+    for (cell, text) in
+        [("=\"a\"", "a"), ("=\"a\"&\"b\"", "=\"a\"&\"b\""), ("=\"", "=\""), ("\"a\"", "\"a\""), ("a", "a")]
+    {
+        assert_eq!(spreadsheet::without_formula(cell), text);
+    }
+}
+
+#[test]
 fn references_that_the_next_spreadsheet_changes_are_told_with_the_reason() {
     for (text, expected) in [
         ("00123", Some(Change::LeadingZeros)),

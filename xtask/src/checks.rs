@@ -3,7 +3,7 @@
 //!
 //! - [`circles`]: files do not depend on each other in circles, in Rust, in JavaScript or between the two. The arrows come
 //!   from [`rust_arrows`], [`javascript_arrows`] and [`binding_arrows`].
-//! - [`layers`]: each layer of `vpp-core` uses only the layers below it, and one file calls `update`.
+//! - [`layers`]: each layer of `vpp-core` and of `leap` uses only the layers below it, and one file calls `update`.
 //! - [`privileges`]: which files may use the token, JSON or the clock, and what no file does.
 //! - [`texts`]: every text that customers read is in the catalogue.
 //! - [`view_model`]: everything in the view model reaches the page.

@@ -126,6 +126,10 @@ fn native(project: &Project, selection: &Selection, report: &mut Report) {
         let clippy = PAGE_PACKAGES.iter().fold(clippy, |clippy, package| clippy.args(["--package", package]));
         clippy.args(deny).run().context("clippy found something in the page")
     });
+    report.step("Leap's rules for WebAssembly", || {
+        let check = project.cargo(["check", "--target", "wasm32-unknown-unknown", "--package", "leap", "--lib"]);
+        check.arg("--no-default-features").run().context("leap does not build for a browser")
+    });
     report.tests("Node tests", || {
         let files = node_tests(project)?;
         count::stream(node::node(project).args(["--test", "--test-reporter=spec"]).args(files), count::in_node_line)

@@ -1,11 +1,26 @@
-//! `vpp-core` does not depend on a browser, not even through other packages.
+//! `vpp-core` and `leap` depend on no browser, and `leap` on nothing that reads files or a network, not even through other
+//! packages.
 
 use std::process::Command;
 
 use super::repository;
 
-/// The packages that `vpp-core` must not depend on.
-const FORBIDDEN: [&str; 5] = ["web-sys", "js-sys", "wasm-bindgen", "leptos", "plotters"];
+/// The packages that neither must depend on. The features of `leap` that need a network or files are off.
+const FORBIDDEN: [&str; 13] = [
+    "web-sys",
+    "js-sys",
+    "wasm-bindgen",
+    "leptos",
+    "plotters",
+    "ureq",
+    "reqwest",
+    "hyper",
+    "tokio",
+    "rusqlite",
+    "sqlx",
+    "clap",
+    "directories",
+];
 
 /// The forbidden packages in the output of `cargo tree --prefix none`, including parts such as `leptos_dom`.
 fn forbidden(tree: &str) -> Vec<&str> {
@@ -23,18 +38,25 @@ fn forbidden(tree: &str) -> Vec<&str> {
 }
 
 #[test]
-fn the_core_does_not_depend_on_a_browser() {
+fn the_core_and_leap_do_not_depend_on_a_browser() {
+    for package in ["vpp-core", "leap"] {
+        let tree = tree(package);
+        assert!(tree.starts_with(&format!("{package} ")) && tree.contains("\nchrono "), "an unexpected tree:\n{tree}");
+        assert_eq!(forbidden(&tree), [""; 0], "in the dependencies of {package}");
+    }
+}
+
+/// The packages that a package depends on in a browser.
+fn tree(package: &str) -> String {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(cargo)
-        .args(["tree", "--package", "vpp-core", "--target", "wasm32-unknown-unknown"])
+        .args(["tree", "--package", package, "--no-default-features", "--target", "wasm32-unknown-unknown"])
         .args(["--edges", "normal", "--prefix", "none", "--locked", "--offline"])
         .current_dir(repository::root())
         .output()
         .expect("cargo can be started");
-    let tree = String::from_utf8_lossy(&output.stdout);
     assert!(output.status.success(), "`cargo tree` failed:\n{}", String::from_utf8_lossy(&output.stderr));
-    assert!(tree.starts_with("vpp-core ") && tree.contains("\nchrono "), "an unexpected tree:\n{tree}");
-    assert_eq!(forbidden(&tree), [""; 0], "in the dependencies of vpp-core");
+    String::from_utf8_lossy(&output.stdout).into_owned()
 }
 
 #[test]

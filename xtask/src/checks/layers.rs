@@ -1,43 +1,78 @@
-//! The layers of `vpp-core`, and the only caller of `update`.
+//! The layers of `vpp-core` and of `leap`, and the only caller of `update`.
 
 use super::circles::Arrows;
 use super::repository;
 use super::rust_arrows;
 
-/// The source of `vpp-core`.
-const CORE: &str = "crates/core/src/";
+/// A library, and its layers with the others that each may use.
+struct Layers {
+    /// The folder of its source.
+    source: &'static str,
+    layers: &'static [(&'static str, &'static [&'static str])],
+}
 
-/// The layers of `vpp-core`, each with the others that it may use.
-const LAYERS: [(&str, &[&str]); 6] = [
-    ("domain", &[]),
-    ("settings", &["domain"]),
-    ("locale", &["domain"]),
-    ("connect", &["domain"]),
-    ("state", &["connect", "domain", "settings"]),
-    ("view_model", &["domain", "locale", "settings", "state"]),
-];
+const CORE: Layers = Layers {
+    source: "crates/core/src/",
+    layers: &[
+        ("domain", &[]),
+        ("settings", &["domain"]),
+        ("locale", &["domain"]),
+        ("connect", &["domain"]),
+        ("state", &["connect", "domain", "settings"]),
+        ("view_model", &["domain", "locale", "settings", "state"]),
+    ],
+};
+
+const LEAP: Layers = Layers {
+    source: "crates/leap/src/",
+    layers: &[
+        ("text", &[]),
+        ("instant", &[]),
+        ("language", &[]),
+        ("address", &["text"]),
+        ("data", &["text"]),
+        ("class", &["text"]),
+        ("region", &["text"]),
+        ("name", &["text"]),
+        ("spreadsheet", &["name", "text"]),
+        ("utility", &["data", "region", "text"]),
+        ("link", &["address", "class", "name", "region", "text", "utility"]),
+        ("confirmation", &["address", "name", "text"]),
+        ("connection", &["name", "region", "text"]),
+        ("decode", &["connection", "instant", "text"]),
+        ("entries", &["connection"]),
+        ("codes", &["data", "text"]),
+        ("agreements", &["connection", "data"]),
+        ("next_step", &["agreements", "class", "codes", "connection", "instant", "link", "text"]),
+        ("messages", &["agreements", "codes", "data", "language", "next_step", "text"]),
+        ("reengagement", &["codes", "next_step", "text", "utility"]),
+    ],
+};
 
 /// The only file that calls `update`, apart from the re-export in its own layer.
 const CALLER: &str = "src/app.rs";
 
-/// The layer of a file of `vpp-core`.
-fn layer(path: &str) -> Option<&str> {
-    path.strip_prefix(CORE)?.split(['/', '.']).next()
-}
-
-/// Describes the arrows from a layer to one that it may not use.
-fn upward(arrows: &Arrows) -> Vec<String> {
-    let mut found = Vec::new();
-    for ((from, to), names) in &arrows.0 {
-        let (Some(lower), Some(upper)) = (layer(from), layer(to)) else { continue };
-        let allowed = LAYERS.iter().find(|(name, _)| *name == lower).map(|(_, allowed)| *allowed);
-        // The crate's root only lists the layers.
-        let is_allowed = lower == upper || lower == "lib" || allowed.is_some_and(|allowed| allowed.contains(&upper));
-        if !is_allowed {
-            found.push(format!("{from} -> {to}  ({})", names.iter().cloned().collect::<Vec<_>>().join(", ")));
-        }
+impl Layers {
+    /// The layer of a file.
+    fn of<'a>(&self, path: &'a str) -> Option<&'a str> {
+        path.strip_prefix(self.source)?.split(['/', '.']).next()
     }
-    found
+
+    /// Describes the arrows from a layer to one that it may not use.
+    fn upward(&self, arrows: &Arrows) -> Vec<String> {
+        let mut found = Vec::new();
+        for ((from, to), names) in &arrows.0 {
+            let (Some(lower), Some(upper)) = (self.of(from), self.of(to)) else { continue };
+            let allowed = self.layers.iter().find(|(name, _)| *name == lower).map(|(_, allowed)| *allowed);
+            // The crate's root only lists the layers.
+            let is_allowed =
+                lower == upper || lower == "lib" || allowed.is_some_and(|allowed| allowed.contains(&upper));
+            if !is_allowed {
+                found.push(format!("{from} -> {to}  ({})", names.iter().cloned().collect::<Vec<_>>().join(", ")));
+            }
+        }
+        found
+    }
 }
 
 /// The files outside its layer that use `update`.
@@ -45,7 +80,7 @@ fn callers(arrows: &Arrows) -> Vec<&str> {
     let is_update = |name: &String| name == "update" || name.ends_with("::update");
     let mut callers = Vec::new();
     for ((from, to), names) in &arrows.0 {
-        if layer(to) == Some("state") && layer(from) != Some("state") && names.iter().any(is_update) {
+        if CORE.of(to) == Some("state") && CORE.of(from) != Some("state") && names.iter().any(is_update) {
             callers.push(from.as_str());
         }
     }
@@ -55,12 +90,14 @@ fn callers(arrows: &Arrows) -> Vec<&str> {
 #[test]
 fn layers_use_only_those_below() {
     let files = repository::texts(|path| path.ends_with(".rs") || path.ends_with("Cargo.toml"));
-    for (name, _) in LAYERS {
-        assert!(files.keys().any(|path| layer(path) == Some(name)), "there is no layer {name}");
-    }
     let arrows = rust_arrows::arrows(&files);
-    let found = upward(&arrows);
-    assert!(found.is_empty(), "\n{}", found.join("\n"));
+    for library in [CORE, LEAP] {
+        for (name, _) in library.layers {
+            assert!(files.keys().any(|path| library.of(path) == Some(name)), "{}: no layer {name}", library.source);
+        }
+        let found = library.upward(&arrows);
+        assert!(found.is_empty(), "\n{}", found.join("\n"));
+    }
     assert_eq!(callers(&arrows), [CALLER], "the callers of `update`");
 }
 
@@ -76,8 +113,9 @@ mod tests {
 
     #[test]
     fn upward_arrows_are_reported() {
-        let between =
-            |from: &str, to: &str| upward(&arrow(&format!("{CORE}{from}.rs"), &format!("{CORE}{to}.rs"), "X"));
+        let between = |from: &str, to: &str| {
+            CORE.upward(&arrow(&format!("{}{from}.rs", CORE.source), &format!("{}{to}.rs", CORE.source), "X"))
+        };
         assert_eq!(between("state/model", "domain/action"), [""; 0]);
         assert_eq!(between("lib", "view_model"), [""; 0]);
         assert_eq!(

@@ -1,0 +1,54 @@
+//! Leap's authorization links and connection status, and the next step for every customer.
+//!
+//! A customer of a virtual power plant earns nothing before their utility shares the meter's data. Leap has two journeys for
+//! that, and an API that tells how far each customer has come. This crate has the rules, and nothing but the rules: no clock
+//! (`now` is an argument), no network, no files.
+//!
+//! ```text
+//! customer → Link → (Leap's journey) → Connect API → decode → Connection → next_step → reengagement → a message
+//! ```
+//!
+//! - [`link`]: makes and reads the addresses that customers get; [`confirmation`]: reads the one that they return with.
+//! - [`connection`] and [`decode`]: what the Connect API says, with everything unknown kept as it came.
+//! - [`entries`]: the entries of a poll, each once and by customer.
+//! - [`next_step`]: what to do about each connection, and who has to do it.
+//! - [`reengagement`]: whom to remind now, and whom not.
+//! - [`messages`]: what the customer is told, in the languages of the page.
+//! - [`spreadsheet`]: what spreadsheets do to references.
+//!
+//! Leap's reference of the Connect API needs an account. What it leaves open is decided in one place each, marked
+//! **unverified**: in [`codes`], [`agreements`], [`utility`] and [`messages`], which are data files that a partner can
+//! replace, or in a constant or function. `docs/decisions.md` lists them all.
+//!
+//! ```
+//! use leap::link::Link;
+//! use leap::name::{OrgName, ReferenceId};
+//! use leap::utility::Utilities;
+//!
+//! let utilities = Utilities::built_in();
+//! let sdge = utilities.by_id("sdge")?.clone();
+//! let link = Link::direct(OrgName::parse("Acme")?, sdge, None)?.with_reference(ReferenceId::parse("Test1012")?);
+//! assert_eq!(link.to_string(), "https://www.addleap.com/Acme/sdge/getting-started?refId=Test1012");
+//! # Ok::<(), Box<dyn std::error::Error>>(())
+//! ```
+
+pub mod address;
+pub mod agreements;
+pub mod class;
+pub mod codes;
+pub mod confirmation;
+pub mod connection;
+pub mod data;
+pub mod decode;
+pub mod entries;
+pub mod instant;
+pub mod language;
+pub mod link;
+pub mod messages;
+pub mod name;
+pub mod next_step;
+pub mod reengagement;
+pub mod region;
+pub mod spreadsheet;
+pub mod text;
+pub mod utility;

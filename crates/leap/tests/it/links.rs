@@ -1,0 +1,6 @@
+//! Links: made, read back, and changed by mail tools.
+
+mod any;
+mod made;
+mod mail_tools;
+mod read;

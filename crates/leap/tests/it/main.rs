@@ -1,0 +1,20 @@
+//! The tests of `leap`: one binary.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test fails by panicking")]
+#![allow(unreachable_pub, missing_docs, reason = "a test binary has no public API")]
+
+mod support;
+
+mod arbitrary_json;
+mod codes;
+mod confirmation;
+mod decode;
+mod entries;
+mod instants;
+mod links;
+mod messages;
+mod names;
+mod next_step;
+mod reengagement;
+mod spreadsheet;
+mod utilities;

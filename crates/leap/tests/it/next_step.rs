@@ -1,0 +1,7 @@
+//! The next step.
+
+mod absent;
+mod every_case;
+mod inputs;
+mod oracle;
+mod table;

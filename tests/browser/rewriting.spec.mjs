@@ -3,7 +3,7 @@
 
 import { frames } from './support/browser.mjs';
 import { slider } from './support/chart.mjs';
-import { REWRITERS, wordsOf } from './support/rewriting.mjs';
+import { REWRITERS, translateForGood, wordsOf } from './support/rewriting.mjs';
 import { inEveryState, inEveryVariant } from './support/states.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
@@ -100,6 +100,33 @@ test('what comes and goes still does after a rewriting', async ({ app, page, gua
     await expect(app.row('2025-01-16')).toHaveCount(0);
     await saysTheSameAsNew(page, 'after everything');
   });
+});
+
+test('a translator that watches sees every change, and so does a change of language', async ({ app, page }) => {
+  await app.open('documented', 'ready', '&lang=de');
+  await app.step('previous').click();
+  await app.showsPeriod('Januar 2025');
+  await app.toBe('ready');
+  await app.tableSwitch.click();
+  await frames(page);
+  const german = await wordsOf(page);
+
+  await app.open();
+  await page.evaluate(translateForGood);
+  await app.step('previous').click();
+  await expect(page.locator('[data-period]')).toHaveText('⟦January 2025⟧');
+  await app.toBe('ready');
+  await app.tableSwitch.click();
+  await expect(app.row('2025-01-16')).toBeVisible();
+  await page.evaluate(() => new Promise((done) => {
+    addEventListener('vpp:spoken', done, { once: true });
+    const select = document.querySelector('#language');
+    select.value = [...select.options].find(({ lang, value }) => [lang, value].includes('de')).value;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }));
+  await expect(page.locator('[data-period]')).toHaveText('⟦Januar 2025⟧');
+  await frames(page);
+  expect(await wordsOf(page)).toBe(german);
 });
 
 /** What customers do where they can. */

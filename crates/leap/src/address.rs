@@ -109,7 +109,8 @@ pub(crate) fn unescaped(address: &str) -> Option<String> {
     })
 }
 
-/// Decodes `%41` and the like; `None` if that is no text. A plus sign stays: only forms mean a space by it.
+/// Decodes `%41` and the like; `None` if the result is not UTF-8. A plus sign stays: it means a space
+/// in form data only.
 pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
@@ -125,7 +126,7 @@ pub(crate) fn percent_decoded(text: &str) -> Option<String> {
     String::from_utf8(bytes).ok()
 }
 
-/// Encodes a value for a query, once: everything but unreserved characters. It is not decoded before, whatever it looks like.
+/// Percent-encodes a value for a query: everything but unreserved characters. The value is never decoded first.
 ///
 /// The token of the next page needs it: a plus sign in it would arrive as a space.
 ///

@@ -10,7 +10,7 @@ pub enum CodeClass {
     SecondFactor,
     /// The account is locked.
     Locked,
-    /// There is no finished online account at the utility.
+    /// The customer has not finished registering for an online account at the utility.
     Registration,
     /// The customer left or refused.
     Cancelled,
@@ -93,7 +93,7 @@ impl ErrorCodes {
         for (at, entry) in file.classes.into_iter().enumerate() {
             let class = CodeClass::ALL.into_iter().find(|class| class.as_str() == entry.class);
             let class = class.ok_or_else(|| {
-                DataError::value(format!("classes[{at}].class"), format!("\"{}\" is no class", entry.class))
+                DataError::value(format!("classes[{at}].class"), format!("\"{}\" is not a class", entry.class))
             })?;
             let words: Vec<Words> = entry.words.iter().map(|word| words(word)).collect();
             if let Some(empty) = words.iter().position(Vec::is_empty) {

@@ -12,7 +12,7 @@ use std::fmt;
 ///
 /// let refused = ErrorCodes::parse(r#"{ "classes": [{ "class": "nap", "words": [] }] }"#);
 /// let reason = refused.map_err(|error| error.to_string());
-/// assert_eq!(reason, Err("classes[0].class: \"nap\" is no class".to_owned()));
+/// assert_eq!(reason, Err("classes[0].class: \"nap\" is not a class".to_owned()));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DataError {

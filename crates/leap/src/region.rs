@@ -81,7 +81,7 @@ pub struct UnknownRegion(String);
 
 impl fmt::Display for UnknownRegion {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "\"{}\" is no region of Leap's; it has ", self.0)?;
+        write!(formatter, "\"{}\" is not one of Leap's regions: ", self.0)?;
         for (at, region) in Region::ALL.iter().enumerate() {
             write!(formatter, "{}{region}", if at == 0 { "" } else { ", " })?;
         }

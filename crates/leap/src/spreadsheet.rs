@@ -75,7 +75,7 @@ pub fn without_formula(cell: &str) -> &str {
 /// ```
 ///
 /// # Errors
-/// If it is no legal reference.
+/// If it is not a legal reference.
 pub fn reference(cell: &str) -> Result<ReferenceId, CellError> {
     let text = without_formula(unguarded(cell));
     ReferenceId::parse(text).map_err(|error| if is_damaged(text) { CellError::Damaged } else { CellError::Text(error) })

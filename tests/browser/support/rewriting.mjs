@@ -42,7 +42,29 @@ function highlight() {
   }
 }
 
+/** Translates every text, and from then on every new one as soon as it appears, as Chrome's translator does. */
+function translateForGood() {
+  const translate = () => {
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
+    const texts = [];
+    while (walker.nextNode()) texts.push(walker.currentNode);
+    for (const text of texts) {
+      if (!text.data.trim() || text.parentElement.closest('script, style, template, font')) continue;
+      const [outer, inner] = [document.createElement('font'), document.createElement('font')];
+      inner.textContent = `⟦${text.data}⟧`;
+      outer.append(inner);
+      text.replaceWith(outer);
+    }
+  };
+  translate();
+  window.translator?.disconnect();
+  window.translator = new MutationObserver(translate);
+  window.translator.observe(document.body, { childList: true, subtree: true, characterData: true });
+}
+
 export const REWRITERS = { translate, split, normalize, highlight };
+
+export { translateForGood };
 
 /** What the page says, without a translator's marks: its visible text, and what only assistive technology reads. */
 export const wordsOf = (page) =>

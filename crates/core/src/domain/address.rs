@@ -80,8 +80,8 @@ impl Address {
         &self.0
     }
 
-    /// The same address with the token as the parameter `fp_cot`: in the place of the first old one, in the query or in the
-    /// fragment, or else at the end of the query. The address never has it twice, and the rest stays as it is.
+    /// The same address with the token as the parameter `fp_cot`. It replaces the first old one, in the query or in the
+    /// fragment, or is appended to the query; further old ones are removed, and the rest stays as it is.
     pub fn with_token(&self, token: &Token) -> Self {
         // The characters of a token need no escaping.
         let mut token = ["fp_cot=", token.reveal()].concat();
@@ -129,7 +129,7 @@ fn is_token(parameter: &[u8]) -> bool {
     for byte in parameter {
         let mut byte = *byte;
         if digits > 0 {
-            // The value of a hexadecimal digit. What is none has some value: nobody has a name that is malformed.
+            // The value of a hexadecimal digit. Other characters get a meaningless value, which matches no name.
             code = (code << 4) | ((byte & 15) + 9 * (byte >> 6));
             digits -= 1;
             byte = code;

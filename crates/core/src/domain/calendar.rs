@@ -217,7 +217,7 @@ pub fn hours(day: NaiveDate, zone: &dyn Zone) -> Vec<Bucket> {
     let end = first_instant(day.succ_opt().unwrap_or(day), zone);
     let mut hours = Vec::with_capacity(25);
     let mut instant = first;
-    // No day has more hours than one that comes twice, whatever a zone says.
+    // A bound, in case a zone reports impossible offsets.
     while instant < end && hours.len() < 48 {
         hours.push(Bucket::Hour { instant, civil: zone.civil(instant), offset: zone.offset_at(instant) });
         instant += 3600;
@@ -230,7 +230,7 @@ pub fn first_of_month(date: NaiveDate) -> NaiveDate {
     date.with_day(1).unwrap_or(date)
 }
 
-/// The civil date and time so many seconds after the start of 1970.
+/// Converts Unix seconds to a civil date and time in UTC.
 pub fn at_unix(seconds: i64) -> NaiveDateTime {
     /// The number of 1 January 1970 in chrono's count of days, which starts with the year 1.
     const EPOCH: i64 = 719_163;
@@ -257,7 +257,7 @@ pub fn parse_date(text: &str) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, number(&bytes[5..7])?, number(&bytes[8..10])?)
 }
 
-/// The number that these digits are.
+/// Parses ASCII digits; `None` for anything else.
 pub(super) fn number(digits: &[u8]) -> Option<u32> {
     digits.iter().try_fold(0, |value, byte| byte.is_ascii_digit().then(|| value * 10 + u32::from(byte - b'0')))
 }

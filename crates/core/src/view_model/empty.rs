@@ -41,7 +41,7 @@ pub(super) fn is_running(performance: &Performance, model: &Model, env: &Env<'_>
     !is_over && !matches!(participation(model), Some(Failed | NotEnrolled | Unenrolled))
 }
 
-/// Only an active customer waits for the grid; for the others nothing runs, whatever the grid needs.
+/// Why there are no events. Only for active customers does that depend on the grid.
 fn reason(performance: &Performance, model: &Model, env: &Env<'_>) -> Option<MessageId> {
     match participation(model)? {
         Participation::Active => Some(MessageId::NoDispatchActive),

@@ -39,7 +39,7 @@ pub(super) fn rows(summary: &Summary, state: &'static str, model: &Model, locale
             let label = if good { MessageId::TariffConnected } else { MessageId::TariffMissing };
             SettingBadge { good, label: text(label) }
         });
-        // Connecting is an action only while there is no tariff, and nothing asks for what cannot be done.
+        // Connect offers CONNECT_TARIFF while no tariff is connected. Without the action, the text asks for nothing.
         let control = connect.filter(|_| summary.tariff_connected != Some(true));
         let value = if control.is_some() { text(MessageId::TariffNeeded) } else { "" };
         rows.push(SettingRow { mark, ..row(MessageId::Tariff, value, control) });

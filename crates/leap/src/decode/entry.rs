@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 /// The longest reference that is read, in characters: the limit in Leap's definitions of other services. Links have 50 at most.
 const LONGEST_REFERENCE: usize = 256;
 
-/// Reads an entry; `None`, with a problem, if it is no object.
+/// Reads an entry; `None`, with a problem, if it is not an object.
 pub(super) fn read(value: Value, path: Path<'_>, problems: &mut Vec<Problem>) -> Option<Connection> {
     let mut fields = Fields::of(value, path, problems)?;
     let id = fields.required("id");

@@ -37,7 +37,7 @@ pub enum DecodeError {
         /// The column, counted from 1.
         column: usize,
     },
-    /// It has no entries: it is no list, no entry and no envelope.
+    /// It is neither a list of entries, nor an entry, nor an envelope.
     NoConnections,
 }
 

@@ -237,7 +237,7 @@ enum Joining {
     /// `requestedUtilities=pge,sce`
     Comma,
     /// `requestedUtilities=pge&requestedUtilities=sce`
-    #[allow(dead_code, reason = "the other way, for the day that Leap says so")]
+    #[allow(dead_code, reason = "the alternative, in case Leap documents repeated parameters")]
     Repeated,
 }
 

@@ -164,7 +164,7 @@ impl Query {
     }
 }
 
-/// A part of an address without percent-encoding, or as it stands there if that is no text.
+/// A part of an address without percent-encoding, or as it stands if the result is not UTF-8.
 fn decoded(text: &str) -> String {
     percent_decoded(text).unwrap_or_else(|| text.to_owned())
 }

@@ -119,7 +119,7 @@ pub struct UnknownTimeZone(String);
 
 impl fmt::Display for UnknownTimeZone {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(formatter, "\"{}\" is no time zone; expected one such as America/Los_Angeles", self.0)
+        write!(formatter, "\"{}\" is not a time zone; expected one such as America/Los_Angeles", self.0)
     }
 }
 

@@ -52,8 +52,8 @@ fn a_partners_own_codes_replace_the_built_in_ones() {
     assert_eq!(codes.class(Some("userCanceled")), CodeClass::Outage);
     assert_eq!(codes.class(Some("MFA")), CodeClass::Unknown);
     for (json, error) in [
-        (r#"{"classes":[{"class":"nap","words":[]}]}"#, "classes[0].class: \"nap\" is no class"),
-        (r#"{"classes":[{"class":"\u001b[2J","words":[]}]}"#, "classes[0].class: \"\\u{1b}[2J\" is no class"),
+        (r#"{"classes":[{"class":"nap","words":[]}]}"#, "classes[0].class: \"nap\" is not a class"),
+        (r#"{"classes":[{"class":"\u001b[2J","words":[]}]}"#, "classes[0].class: \"\\u{1b}[2J\" is not a class"),
         (r#"{"classes":[{"class":"locked","words":["A","_"]}]}"#, "classes[0].words[1]: it has no letters"),
     ] {
         assert_eq!(ErrorCodes::parse(json).unwrap_err().to_string(), error);

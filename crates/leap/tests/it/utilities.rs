@@ -80,7 +80,7 @@ fn a_partners_own_file_is_checked() {
         (
             "b",
             "Mars",
-            "utilities[1].region: \"Mars\" is no region of Leap's; it has CAISO, ERCOT, ISONE, NYISO, PJM, SERC, WECC_PC, WECC_SW",
+            "utilities[1].region: \"Mars\" is not one of Leap's regions: CAISO, ERCOT, ISONE, NYISO, PJM, SERC, WECC_PC, WECC_SW",
         ),
     ] {
         assert_eq!(Utilities::parse(&file(id, region)).unwrap_err().to_string(), error);

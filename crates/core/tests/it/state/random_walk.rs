@@ -1,5 +1,5 @@
-//! A long random walk with a server whose figures change with every answer, so that each can be told from all others: what
-//! the page shows belongs to the period that it names, and is the last answer unless the page says otherwise.
+//! A long random walk against a server whose every answer has unique figures: what the page shows belongs to the period
+//! that it names, and comes from the last answer unless the page says otherwise.
 
 use crate::support::page::{Page, foreign, rate_limit};
 use crate::support::{date, documented_with_figures, token};

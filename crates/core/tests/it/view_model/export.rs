@@ -68,7 +68,7 @@ fn buckets_after_today_and_the_last_dispatch_are_left_out() {
         let export = export(summary.clone(), today);
         lines(&export.text).unwrap().into_iter().map(|[start, ..]| start).collect::<Vec<_>>()
     };
-    // What lies before a dispatch is over, whatever the device's clock says.
+    // Days before the last dispatch are past, even if the device's clock is behind.
     assert_eq!((starts("2025-01-31").len(), starts("2025-02-03").pop().as_deref()), (20, Some("2025-02-20")));
     assert_eq!((starts("2025-02-27").len(), starts("2025-02-28").len(), starts("2026-01-01").len()), (27, 28, 28));
     let nothing = export(in_period(PeriodType::Month, "2025-02-01", vec![]), "2025-01-31");

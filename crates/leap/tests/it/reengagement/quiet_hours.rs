@@ -55,7 +55,7 @@ fn what_is_no_pair_of_times_and_no_zone_is_refused() {
     assert_eq!(QuietHours::parse("21:00-08:00").unwrap().to_string(), "21:00-08:00");
     assert_eq!(
         time_zone("Mars/Olympus").unwrap_err().to_string(),
-        "\"Mars/Olympus\" is no time zone; expected one such as America/Los_Angeles"
+        "\"Mars/Olympus\" is not a time zone; expected one such as America/Los_Angeles"
     );
 }
 

@@ -5,7 +5,7 @@ mod rectangles;
 
 use crate::platform::window::{document, is_right_to_left, window};
 use rectangles::{Layer, Shape, draw};
-use vpp_core::view_model::{Bar, PeriodView, Readout, Tick};
+use vpp_core::view_model::{Bar, PeriodView, Readout};
 use vpp_ui::svg::{HTML, SVG, append};
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -83,13 +83,13 @@ fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
         Some(part)
     };
     let scale = hidden(HTML, "div", "scale")?;
-    let (low, high) = value_range(&figures.ticks);
-    for tick in &figures.ticks {
+    let axis = &figures.axis;
+    let (low, high) = (axis.low, axis.high.max(axis.low + 1));
+    for tick in &axis.ticks {
         label(&scale, &tick.label, "top", percent(high - tick.value, high - low))?;
     }
     let plot = hidden(SVG, "svg", "plot")?;
-    let axis = hidden(HTML, "div", "axis")?;
-    label_axis(&axis, &figures.bars)?;
+    label_axis(&hidden(HTML, "div", "axis")?, &figures.bars)?;
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.
     let area = plot.get_bounding_client_rect();
     let (width, height) = (device_pixels(area.width()), device_pixels(area.height()));
@@ -97,7 +97,7 @@ fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
     let _ = plot.set_attribute("preserveAspectRatio", "none");
     let mut bucket = None;
     let mut bars = figures.bars.iter();
-    for shape in draw(&figures.bars, &figures.ticks, width, height, device_pixels(1.0)) {
+    for shape in draw(&figures.bars, axis, width, height, device_pixels(1.0)) {
         if shape.layer == Layer::Bucket {
             bucket = bars.next().and_then(|bar| group(&plot, bar));
         }
@@ -110,28 +110,31 @@ fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
 }
 
 /// Labels are as wide as the language and the text size make them. If one touches the one before it, on either side, only
-/// every second or third stays.
+/// every second or third stays. Today always stays, and those that it touches go.
 fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
     let count = i64::try_from(bars.len()).unwrap_or(0).max(1);
-    let mut labels = Vec::new();
+    let (mut labels, mut today) = (Vec::new(), None);
     for (bar, index) in bars.iter().zip(0i64..) {
-        let middle = || percent(2 * index + 1, 2 * count);
+        let Some(text) = bar.today.or(bar.label.as_deref()) else { continue };
+        let middle = percent(2 * index + 1, 2 * count);
+        // At the ends of the axis a long word would leave the card.
+        let middle = if bar.today.is_some() { ["clamp(1.5em, ", &middle, ", 100% - 1.5em)"].concat() } else { middle };
+        let label = label(axis, text, START, middle)?;
         if bar.current {
-            let _ = label(axis, "", START, middle())?.set_attribute("class", "today");
+            label.set_class_name("today");
         }
-        if let Some(text) = &bar.label {
-            labels.push(label(axis, text, START, middle())?);
-        }
+        if bar.today.is_some() { today = Some(label) } else { labels.push(label) }
     }
     // All are measured after the last one was added: each change before a measurement costs a layout.
-    let mut before: Option<web_sys::DomRect> = None;
+    let today = today.map(|today| today.get_bounding_client_rect());
+    let areas: Vec<_> = labels.iter().map(|label| label.get_bounding_client_rect()).collect();
+    let touches = |area: &web_sys::DomRect, other: &web_sys::DomRect| {
+        area.left() < other.right() + LABEL_GAP && other.left() < area.right() + LABEL_GAP
+    };
+    let mut before: Option<&web_sys::DomRect> = None;
     let (mut left_out, mut most) = (0, 0);
-    for label in &labels {
-        let area = label.get_bounding_client_rect();
-        let touches = |other: &web_sys::DomRect| {
-            area.left() < other.right() + LABEL_GAP && other.left() < area.right() + LABEL_GAP
-        };
-        if before.as_ref().is_some_and(touches) {
+    for area in &areas {
+        if before.is_some_and(|before| touches(area, before)) {
             left_out += 1;
             most = left_out.max(most);
         } else {
@@ -139,8 +142,8 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
             left_out = 0;
         }
     }
-    for (label, index) in labels.iter().zip(0..) {
-        if index % (most + 1) > 0 {
+    for ((label, area), index) in labels.iter().zip(&areas).zip(0..) {
+        if index % (most + 1) > 0 || today.as_ref().is_some_and(|today| touches(today, area)) {
             label.remove();
         }
     }
@@ -153,13 +156,6 @@ fn label(parent: &Element, text: &str, side: &str, offset: String) -> Option<web
     // A strict content security policy allows the style object, but not the attribute.
     label.style().set_property(side, &offset).ok()?;
     Some(label)
-}
-
-fn value_range(ticks: &[Tick]) -> (i64, i64) {
-    match (ticks.first(), ticks.last()) {
-        (Some(low), Some(high)) if low.value < high.value => (low.value, high.value),
-        _ => (0, 1),
-    }
 }
 
 /// A percentage without floats: formatting one costs seven kilobytes.

@@ -11,7 +11,7 @@ use plotters_backend::{BackendColor, BackendCoord, BackendStyle, DrawingBackend,
 use std::cell::RefCell;
 use std::convert::Infallible;
 use std::rc::Rc;
-use vpp_core::view_model::{Bar, Tick};
+use vpp_core::view_model::{Axis, Bar};
 
 /// What a rectangle stands for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -49,16 +49,13 @@ pub(crate) struct Shape {
 const UNITS: i32 = 100;
 
 /// Draws the chart into `width` × `height` device pixels, of which `density` make one CSS pixel.
-pub(crate) fn draw(bars: &[Bar], ticks: &[Tick], width: u32, height: u32, density: u32) -> Vec<Shape> {
-    let (Some(low), Some(high)) = (ticks.first(), ticks.last()) else {
-        return Vec::new();
-    };
+pub(crate) fn draw(bars: &[Bar], axis: &Axis, width: u32, height: u32, density: u32) -> Vec<Shape> {
     let buckets = i32::try_from(bars.len()).unwrap_or(0);
     if buckets == 0 || width == 0 || height == 0 {
         return Vec::new();
     }
     // Without any value there is no scale; one unit of height keeps the baseline at the bottom.
-    let (low, high) = if low.value == high.value { (0, 1) } else { (low.value, high.value) };
+    let (low, high) = (axis.low, axis.high.max(axis.low + 1));
     let [width, height, density] = [width, height, density].map(|pixels| i32::try_from(pixels).unwrap_or(1));
     let backend = Rc::new(RefCell::new(Collector { size: (width, height), density, shapes: Vec::new() }));
     let area: DrawingArea<Collector, Shift> = (&backend).into();
@@ -71,7 +68,7 @@ pub(crate) fn draw(bars: &[Bar], ticks: &[Tick], width: u32, height: u32, densit
     let put = |layer: Layer, from: (i32, i64), to: (i32, i64)| {
         let _ = area.draw(&Rectangle::new([from, to], layer.filled()));
     };
-    for tick in ticks {
+    for tick in &axis.ticks {
         let layer = if tick.value == 0 { Layer::Baseline } else { Layer::Grid };
         put(layer, (0, tick.value), (buckets * UNITS, tick.value));
     }
@@ -161,13 +158,16 @@ impl DrawingBackend for Collector {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use vpp_core::view_model::Tick;
 
     fn bar(value: Option<i64>) -> Bar {
         Bar { value, ..Bar::default() }
     }
 
-    fn ticks(values: &[i64]) -> Vec<Tick> {
-        values.iter().map(|value| Tick { value: *value, label: String::new() }).collect()
+    fn axis(values: &[i64]) -> Axis {
+        let ticks = values.iter().map(|value| Tick { value: *value, label: String::new() });
+        let end = |end: Option<&i64>| end.copied().unwrap_or(0);
+        Axis { low: end(values.first()), high: end(values.last()), ticks: ticks.collect() }
     }
 
     fn of(shapes: &[Shape], layer: Layer) -> Vec<Shape> {
@@ -177,7 +177,7 @@ mod tests {
     #[test]
     fn every_place_has_its_column_and_values_their_height() {
         let bars = [bar(Some(100)), bar(None), bar(Some(50)), bar(Some(0))];
-        let shapes = draw(&bars, &ticks(&[0, 50, 100]), 400, 101, 1);
+        let shapes = draw(&bars, &axis(&[0, 50, 100]), 400, 101, 1);
         let buckets = of(&shapes, Layer::Bucket);
         assert_eq!(buckets.iter().map(|bucket| bucket.left).collect::<Vec<_>>(), [0, 100, 200, 300]);
         assert!(buckets.iter().all(|bucket| bucket.width == 100 && bucket.height == 101));
@@ -188,8 +188,16 @@ mod tests {
     }
 
     #[test]
+    fn a_bar_may_be_longer_than_the_last_tick() {
+        let longer = Axis { high: 110, ..axis(&[0, 50, 100]) };
+        let shapes = draw(&[bar(Some(110)), bar(Some(55))], &longer, 100, 111, 1);
+        assert_eq!(of(&shapes, Layer::Earned).iter().map(|bar| bar.height).collect::<Vec<_>>(), [110, 55]);
+        assert_eq!(of(&shapes, Layer::Grid).iter().map(|line| line.top).collect::<Vec<_>>(), [60, 10]);
+    }
+
+    #[test]
     fn penalties_hang_below_the_baseline() {
-        let shapes = draw(&[bar(Some(100)), bar(Some(-100))], &ticks(&[-100, 0, 100]), 100, 201, 1);
+        let shapes = draw(&[bar(Some(100)), bar(Some(-100))], &axis(&[-100, 0, 100]), 100, 201, 1);
         let baseline = of(&shapes, Layer::Baseline)[0].top;
         assert_eq!(baseline, 100);
         assert_eq!(of(&shapes, Layer::Earned)[0].top, 0);
@@ -201,7 +209,7 @@ mod tests {
     fn columns_leave_no_gap_and_do_not_overlap() {
         for count in [1, 7, 12, 28, 31, 366] {
             let bars = vec![bar(Some(1)); count];
-            let shapes = draw(&bars, &ticks(&[0, 1]), 733, 100, 2);
+            let shapes = draw(&bars, &axis(&[0, 1]), 733, 100, 2);
             let buckets = of(&shapes, Layer::Bucket);
             assert_eq!(buckets.len(), count);
             assert!(buckets.windows(2).all(|pair| pair[0].left + pair[0].width == pair[1].left));
@@ -211,8 +219,7 @@ mod tests {
 
     #[test]
     fn nothing_to_draw_is_no_error() {
-        assert!(draw(&[], &ticks(&[0]), 100, 100, 1).is_empty());
-        assert!(draw(&[bar(None)], &[], 100, 100, 1).is_empty());
-        assert_eq!(of(&draw(&[bar(None)], &ticks(&[0]), 100, 100, 1), Layer::Baseline).len(), 1);
+        assert!(draw(&[], &axis(&[0]), 100, 100, 1).is_empty());
+        assert_eq!(of(&draw(&[bar(None)], &axis(&[0]), 100, 100, 1), Layer::Baseline).len(), 1);
     }
 }

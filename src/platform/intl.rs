@@ -41,6 +41,8 @@ pub(crate) struct IntlLocale {
 const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
+const MINUS: char = '\u{2212}';
+
 type Cache<T> = RefCell<Vec<(String, T)>>;
 
 impl IntlLocale {
@@ -67,6 +69,8 @@ impl IntlLocale {
                 if text == format.format("-0") {
                     text = format.format("0");
                 }
+                // A hyphen is shorter than a digit and easily overlooked. Files have it, since programs read them.
+                text = text.chars().map(|letter| if letter == '-' { MINUS } else { letter }).collect();
                 // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side.
                 if text.chars().any(|letter| letter == RIGHT_TO_LEFT_MARK) {
                     text.push(LEFT_TO_RIGHT_MARK);
@@ -80,6 +84,10 @@ impl IntlLocale {
     /// `options` are more than the currency, each with a comma after it.
     fn write_money(&self, amount: Decimal, options: &str, currency: &str) -> String {
         self.write(amount, [options, r#""style":"currency","currency":""#, currency, "\""].concat(), currency)
+    }
+
+    fn clock(&self, time: NaiveDateTime, options: &str) -> String {
+        self.date_format(options, time.and_utc().timestamp() * 1000).unwrap_or_default()
     }
 
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
@@ -122,9 +130,20 @@ impl Locale for IntlLocale {
     }
 
     fn rate(&self, amount: Decimal, currency: &str) -> String {
-        let usual = self.money(amount, currency);
-        let exact = self.write_money(amount, r#""maximumSignificantDigits":2,"#, currency);
+        let [usual, exact] = [self.money(amount, currency), self.rounded(amount, currency)];
         if usual.len() < exact.len() { exact } else { usual }
+    }
+
+    fn rounded(&self, amount: Decimal, currency: &str) -> String {
+        self.write_money(amount, r#""maximumSignificantDigits":2,"#, currency)
+    }
+
+    fn compact(&self, value: Decimal, currency: Option<&str>) -> String {
+        let options = r#""maximumSignificantDigits":2,"notation":"compact","#;
+        match currency {
+            Some(currency) => self.write_money(value, options, currency),
+            None => self.write(value, [options, r#""style":"decimal""#].concat(), ""),
+        }
     }
 
     fn difference(&self, amount: Decimal, currency: &str) -> String {
@@ -159,8 +178,11 @@ impl Locale for IntlLocale {
     }
 
     fn time(&self, time: NaiveDateTime) -> String {
-        let options = r#""hour":"numeric","minute":"2-digit""#;
-        self.date_format(options, time.and_utc().timestamp() * 1000).unwrap_or_default()
+        self.clock(time, r#""hour":"numeric","minute":"2-digit""#)
+    }
+
+    fn hour(&self, time: NaiveDateTime) -> String {
+        self.clock(time, r#""hour":"numeric""#)
     }
 }
 

@@ -75,6 +75,17 @@ fn drawing() -> Option<web_sys::Element> {
     document()?.get_element_by_id(DRAWING)
 }
 
+/// A tap outside the plot shows the total again. What can be used there has its own purpose.
+pub(super) fn tap(app: App, event: &web_sys::MouseEvent) {
+    let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let kept = target
+        .and_then(|target| target.closest("#drawing,button,a,select,input").ok())
+        .is_some_and(|own| own.is_some());
+    if !kept && app.peek_readout(|readout| readout.is_some()) {
+        move_cursor(app, CursorMove::Release);
+    }
+}
+
 fn move_cursor(app: App, to: CursorMove) {
     let buckets = app.peek(|page| page.figures().map_or(0, |figures| figures.bars.len()));
     app.dispatch(Msg::CursorMoved { to, buckets });
@@ -141,11 +152,9 @@ fn slider(app: App) -> El {
             None => app.with_page(|page| Some(page.figures()?.chart_summary.clone())),
         })
     });
-    let at_pointer = |event: &web_sys::MouseEvent| drawing::bucket_at(event.client_x());
-    let select = move |event: &web_sys::MouseEvent| {
-        // A finger that has moved along the bars keeps the last one when it lifts.
-        if let Some(index) = at_pointer(event) {
-            move_cursor(app, CursorMove::Select(index));
+    let move_to = move |event: &web_sys::MouseEvent, to: fn(usize) -> CursorMove| {
+        if let Some(index) = drawing::bucket_at(event.client_x()) {
+            move_cursor(app, to(index));
         }
     };
     let slider = div()
@@ -159,13 +168,16 @@ fn slider(app: App) -> El {
         .attr("aria-valuenow", value_now)
         .attr("aria-valuetext", value_text)
         .attr("aria-valuemin", "0")
-        .on(ev::pointermove, move |event| {
-            if let Some(index) = at_pointer(&event) {
-                move_cursor(app, CursorMove::Hover(index));
+        .on(ev::pointerdown, move |event| {
+            // A mouse that is pressed reads on beyond the plot, as a finger does, and is lifted here.
+            if let Some(drawing) = drawing() {
+                let _ = drawing.set_pointer_capture(event.pointer_id());
             }
+            move_to(&event, CursorMove::Press);
         })
-        .on(ev::pointerup, move |event| select(&event))
-        .on(ev::click, move |event| select(&event))
+        .on(ev::pointermove, move |event| move_to(&event, CursorMove::Hover))
+        .on(ev::pointerup, move |_| move_cursor(app, CursorMove::Lift))
+        .on(ev::pointercancel, move |_| move_cursor(app, CursorMove::Cancel))
         .on(ev::keydown, move |event| on_key(app, &event));
     div().child(p().class("sr-only").attr("id", KEYS).child(app.message(MessageId::ChartKeys))).child(slider)
 }
@@ -173,17 +185,26 @@ fn slider(app: App) -> El {
 fn on_key(app: App, event: &web_sys::KeyboardEvent) {
     // In a language written from right to left, so is time.
     let (back, on) = if is_right_to_left() { ("ArrowRight", "ArrowLeft") } else { ("ArrowLeft", "ArrowRight") };
+    let start = |to: CursorMove| {
+        // The first arrow reads the latest bar that says something.
+        let latest = app.peek(|page| page.figures().map_or(0, |figures| figures.latest));
+        app.peek_readout(|readout| if readout.is_some() { to } else { CursorMove::Hover(latest) })
+    };
     let to = match event.key().as_str() {
         "PageUp" => return step(app, Intent::Previous, event),
         "PageDown" => return step(app, Intent::Next, event),
-        "Home" => CursorMove::First,
-        "End" => CursorMove::Last,
-        "Enter" | " " => CursorMove::Pin,
+        "Home" => CursorMove::Hover(0),
+        "End" => CursorMove::Hover(app.peek(|page| page.figures().map_or(0, |figures| figures.present))),
+        "Enter" | " " => {
+            event.prevent_default();
+            let intent = app.peek_readout(|readout| readout?.open.as_ref().map(|open| open.intent));
+            return intent.into_iter().for_each(|intent| app.request(intent));
+        }
         "Escape" => CursorMove::Release,
-        "ArrowDown" => CursorMove::Previous,
-        "ArrowUp" => CursorMove::Next,
-        key if key == back => CursorMove::Previous,
-        key if key == on => CursorMove::Next,
+        "ArrowDown" => start(CursorMove::Previous),
+        "ArrowUp" => start(CursorMove::Next),
+        key if key == back => start(CursorMove::Previous),
+        key if key == on => start(CursorMove::Next),
         _ => return,
     };
     event.prevent_default();

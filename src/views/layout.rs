@@ -1,7 +1,8 @@
 //! The whole page.
 
-use super::{header, notice, tabs};
+use super::{chart, header, notice, tabs};
 use crate::app::App;
+use leptos::ev;
 use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::PageView;
@@ -59,6 +60,7 @@ fn content(app: App) -> El {
         .attr("data-version", version)
         .attr("data-state", app.attr(|page| Some(page.state)))
         .attr("aria-busy", app.attr(|page| Some(aria_bool(page.busy))))
+        .on(ev::click, move |event| chart::tap(app, &event))
         .child(body);
     div().child(header::view(app)).child(main)
 }

@@ -49,10 +49,11 @@ fn earnings(app: App) -> El {
         .child(dd().child(app.text(|page| Some(&page.figures()?.dispatches.count))));
     let headline =
         div().class("headline").child(heading).child(amount).child(dl().class("facts").child(energy).child(dispatches));
-    swipe::on(app, section().class("card earnings"))
+    section()
+        .class("card earnings")
         .attr("aria-labelledby", "earned")
-        .child(headline)
-        .child(period::view(app))
+        .child(swipe::on(app, headline))
+        .child(swipe::on(app, period::view(app)))
         .child(chart::view(app))
         .child(insight::remarks(app))
         .child(table::view(app))

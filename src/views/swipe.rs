@@ -1,4 +1,4 @@
-//! Swiping to the periods before and after.
+//! Swiping to the periods before and after, above the chart: a finger on the chart reads it.
 
 use crate::app::App;
 use crate::platform::window::is_right_to_left;
@@ -12,7 +12,7 @@ use web_sys::PointerEvent;
 
 /// How far a finger moves at least, in CSS pixels: more than a tap, less than half a phone.
 const MIN_DISTANCE: i32 = 48;
-/// How long a swipe takes at most, in milliseconds; a slower finger reads the chart.
+/// How long a swipe takes at most, in milliseconds.
 const MAX_DURATION: f64 = 350.0;
 
 /// Lets swipes on an element change the period. The style sheet leaves sideways movements to it (`touch-action`).

@@ -1,6 +1,6 @@
 // What each control posts, byte for byte, and what happens then.
 
-import { gate, setNow } from './support/answers.mjs';
+import { alter, gate, setNow } from './support/answers.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
 test('the session starts with one POST', async ({ app }) => {
@@ -59,21 +59,22 @@ test('a coarser type asks for the period that contains this one', async ({ app }
   expect(app.bodies.at(-1)).toBe(app.period('YEAR', '2025-01-01'));
 });
 
-test('a finer type asks for the last part of a past period', async ({ app }) => {
+test('a finer type asks for the last part with dispatch of a past period', async ({ app }) => {
   await app.open();
   await app.step('previous').click();
   await app.showsPeriod('January 2025');
   await app.type('DAY').click();
-  await app.showsPeriod('Fri, Jan 31, 2025');
+  await app.showsPeriod('Thu, Jan 30, 2025');
   await app.type('MONTH').click();
   await app.showsPeriod('January 2025');
-  const bodies = [app.period('DAY', '2025-01-31'), app.period('MONTH', '2025-01-01')];
+  const bodies = [app.period('DAY', '2025-01-30'), app.period('MONTH', '2025-01-01')];
   expect(app.bodies.slice(2)).toEqual(bodies);
 });
 
-test('a finer type asks for today in a period that is not over, in the programme’s time zone', async ({ app, page }) => {
+test('a finer type asks for today in a period without dispatch that is not over, in the programme’s time zone', async ({ app, page }) => {
   // Eight in the evening of the tenth in Denver.
   await setNow(page, '2025-02-11T03:00:00Z');
+  await alter(app, ({ performance }) => (performance.series = []));
   await app.open();
   await app.type('DAY').click();
   await app.showsPeriod('Mon, Feb 10, 2025');

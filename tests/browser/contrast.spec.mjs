@@ -79,7 +79,6 @@ test('the colour roles have the contrasts they need, and a theme is the same how
 /** Marks that carry a meaning, and the property that does. */
 const MARKS = [
   ['.plot .earned', 'fill'],
-  ['.axis .today', 'borderBottomColor'],
   ['.plot .penalty', 'stroke'],
   ['.plot .baseline', 'fill'],
   ['.plot [data-dispatch="none"] .nothing', 'fill'],

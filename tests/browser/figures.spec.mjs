@@ -62,7 +62,7 @@ const ANSWERS = {
   'sub-cent-series': [{ totals: DOCUMENTED, remarks: [RESTATED] }, { '2025-02-01': ['$5.85', '5.15 kWh'] }, ['2025-02-01,5.852,USD,5.15']],
   'sub-cent-total': [{ totals: DOCUMENTED, remarks: [RESTATED] }, {}, []],
   'sub-fils-series': [{ remarks: [RESTATED] }, {}, []],
-  'negative-sub-cent': [{ totals: ['$0.00', '1.2 kWh'], remarks: [RESTATED], facts: { 'Average per kWh': '-$0.0033' } }, { '2025-02-03': ['$0.00', '1.2 kWh'] }, ['2025-02-03,-0.004,USD,1.2']],
+  'negative-sub-cent': [{ totals: ['$0.00', '1.2 kWh'], remarks: [RESTATED], facts: { 'Average per kWh': '−$0.0033' } }, { '2025-02-03': ['$0.00', '1.2 kWh'] }, ['2025-02-03,-0.004,USD,1.2']],
   'low-rate': [{ totals: ['$0.12', '40 kWh'], facts: { 'Best day': '$0.06', 'Average per event day': '$0.06', 'Average per kWh': '$0.003' } }, {}, []],
   'low-rate-yen': [{ totals: ['¥25', '40 kWh'], facts: { 'Best day': '¥13', 'Average per event day': '¥13', 'Average per kWh': '¥0.63' } }, {}, []],
   'half-hours-twice': [
@@ -112,7 +112,7 @@ test('a point that is not understood is never told as nothing', async ({ app, pa
 });
 
 test('an amount that rounds to nothing has no sign, and a cent has one', async ({ app }) => {
-  const amounts = { '-0.004': '$0.00', '-0.006': '-$0.01', '-0.005': '-$0.01' };
+  const amounts = { '-0.004': '$0.00', '-0.006': '−$0.01', '-0.005': '−$0.01' };
   await inOnePage(app, Object.entries(amounts), async (amount, text) => {
     const answer = reportedAnswer('negative-sub-cent');
     Object.assign(answer.performance, { earnings: Number(amount), energy_dispatched_kwh: -0.001 });

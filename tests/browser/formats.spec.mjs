@@ -55,7 +55,7 @@ test.describe('in Arabic', () => {
     await expect(app.bar('2025-02-01')).toHaveAttribute('data-dispatch', 'earned');
     await app.type('DAY').click();
     await expect(app.bars).toHaveCount(24);
-    expect(app.bodies.at(-1)).toBe(app.period('DAY', '2025-02-28'));
+    expect(app.bodies.at(-1)).toBe(app.period('DAY', '2025-02-25'));
   });
 });
 

@@ -138,5 +138,5 @@ test('a page in use prints on one sheet, without its controls', async ({ app, pa
   await page.emulateMedia({ media: 'print' });
   await expect(page.locator('button:visible, #picker:visible, [data-reading]:visible')).toHaveCount(0);
   await expect(app.total('earnings')).toBeVisible();
-  await expect(page.locator('.insights')).toContainText('-$25.53');
+  await expect(page.locator('.insights')).toContainText('−$25.53');
 });

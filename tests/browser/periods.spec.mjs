@@ -92,7 +92,7 @@ test('penalties hang below the baseline, in proportion', async ({ app, page }) =
   await expect(app.bars).toHaveCount(31);
   await expect(app.total('earnings')).toHaveText('$10.72');
   await expect(page.locator('[data-dispatch="penalty"]')).toHaveCount(5);
-  expect(await spoken(app, '2025-03-10')).toBe('Monday, March 10, 2025: -$9.30 · 8.16 kWh · -$1.14 per kWh');
+  expect(await spoken(app, '2025-03-10')).toBe('Monday, March 10, 2025: −$9.30 · 8.16 kWh · −$1.14 per kWh');
   const { plot, baseline, bars, scale } = await app.geometry();
   const of = (day) => bars.find(({ name }) => name === day);
   const pixelsPerDollar = of('2025-03-15').bar.height / 10.12;
@@ -106,11 +106,13 @@ test('penalties hang below the baseline, in proportion', async ({ app, page }) =
   for (const day of ['2025-03-05', '2025-03-15', '2025-03-29']) {
     expect(Math.abs(of(day).bar.bottom - baseline.top), day).toBeLessThan(1.1);
   }
-  expect(scale.map(({ text }) => text)).toContain('$0.00');
-  expect(scale[0].text).toMatch(/^-\$/);
+  expect(scale.map(({ text }) => text)).toContain('$0');
+  expect(scale[0].text).toMatch(/^−\$/);
+  // What was paid and what was charged add up to the total.
+  await expect(page.locator('.insights dl > div').filter({ hasText: /^(Paid|Charged)/ })).toHaveText(['Paid$36.43', 'Charged−$25.71']);
   // Not by colour alone: the table has the sign.
   await app.tableSwitch.click();
-  await expect(app.row('2025-03-10').locator('td').first()).toHaveText('-$9.30');
+  await expect(app.row('2025-03-10').locator('td').first()).toHaveText('−$9.30');
 });
 
 test('the chart follows the width of the window', async ({ app, page }) => {

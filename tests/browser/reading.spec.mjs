@@ -1,5 +1,6 @@
 // Reading the chart by mouse and keyboard, and what is said meanwhile.
 
+import { setNow } from './support/answers.mjs';
 import { frames } from './support/browser.mjs';
 import { hover, middleOf, read, slider, strip } from './support/chart.mjs';
 import { DAYS, EARNINGS, ENERGY } from './support/documented.mjs';
@@ -32,21 +33,47 @@ test('the mouse reads each place, and leaving lets go', async ({ app, page }) =>
   expect(app.bodies).toEqual([app.start]);
 });
 
-test('a click keeps a place, another one chooses another, Escape lets go', async ({ app, page }) => {
+test('a click keeps a place, hovering over another reads that one, Escape and a click outside let go', async ({ app, page }) => {
   await app.open();
-  await page.mouse.click(...(await middleOf(app, '2025-02-16')));
+  const to = async (name) => page.mouse.move(...(await middleOf(app, name)));
+  const click = async (name) => page.mouse.click(...(await middleOf(app, name)));
+  const heading = page.getByRole('heading', { level: 1 });
+  await click('2025-02-16');
   await reads(app, 16);
-  await page.mouse.move(...(await middleOf(app, '2025-02-20')));
+  await heading.hover();
   await reads(app, 16);
-  await page.getByRole('heading', { level: 1 }).hover();
-  await reads(app, 16);
-  await page.mouse.click(...(await middleOf(app, '2025-02-22')));
+  await to('2025-02-20');
+  await reads(app, 20);
+  await heading.hover();
+  await reads(app, 0);
+  await click('2025-02-22');
   await reads(app, 22);
   await expect(slider(app)).toBeFocused();
   await page.keyboard.press('Escape');
   await reads(app, 0);
-  await hover(app, '2025-02-03');
+  await click('2025-02-13');
+  await reads(app, 13);
+  await page.locator('.remark').click();
+  await reads(app, 0);
+  // The second click on the same place lets go, although the mouse is still there.
+  await click('2025-02-13');
+  await reads(app, 13);
+  await click('2025-02-13');
+  await reads(app, 0);
+  await to('2025-02-03');
   await reads(app, 3);
+  // A mouse that is pressed reads along, also beyond the plot, and keeps the last place.
+  await page.mouse.down();
+  await to('2025-02-08');
+  await reads(app, 8);
+  const [x, y] = await middleOf(app, '2025-02-09');
+  await page.mouse.move(x, y + 400);
+  await reads(app, 9);
+  await page.mouse.up();
+  await reads(app, 9);
+  await to('2025-02-10');
+  await reads(app, 10);
+  expect(app.bodies).toEqual([app.start]);
 });
 
 test('the keyboard reaches every place', async ({ app, page }) => {
@@ -58,7 +85,9 @@ test('the keyboard reaches every place', async ({ app, page }) => {
   await slider(app).focus();
   await reads(app, 0);
   for (const [key, number] of [
-    ['ArrowRight', 1],
+    // The first arrow reads the latest place with dispatch.
+    ['ArrowRight', 28],
+    ['Home', 1],
     ['ArrowLeft', 1],
     ['ArrowRight', 2],
     ['ArrowUp', 3],
@@ -68,7 +97,6 @@ test('the keyboard reaches every place', async ({ app, page }) => {
     ['ArrowLeft', 27],
     ['Home', 1],
     ['Escape', 0],
-    // Back from nothing is the last one.
     ['ArrowLeft', 28],
     ['Escape', 0],
   ]) {
@@ -79,22 +107,27 @@ test('the keyboard reaches every place', async ({ app, page }) => {
   await expect(slider(app)).toBeFocused();
 });
 
-test('Enter and Space pin the place that is read, until Escape', async ({ app, page }) => {
+test('the first arrow reads the latest place with dispatch, End is today, and Enter or Space opens it', async ({ app, page }) => {
+  await setNow(page, '2025-03-20T19:00:00Z');
   await inOnePage(app, [['Enter'], ['Space']], async (key) => {
-    await app.open();
+    await app.open('mid_month');
     await slider(app).focus();
-    await page.keyboard.press('Home');
-    await page.keyboard.press(key);
-    await page.mouse.move(...(await middleOf(app, '2025-02-20')));
-    await page.mouse.move(...(await middleOf(app, '2025-02-21')));
-    await reads(app, 1);
+    // Nothing is read, so nothing opens, and the page does not scroll.
     const before = await page.evaluate(() => scrollY);
-    await page.keyboard.press('Escape');
-    await reads(app, 0);
-    await hover(app, '2025-02-20');
-    // Neither key scrolls the page or opens anything.
+    await page.keyboard.press(key);
     expect(await page.evaluate(() => scrollY)).toBe(before);
+    await page.keyboard.press('End');
+    await expect(read(app)).toHaveAttribute('data-bar', '2025-03-20');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowLeft');
+    const latest = await app.bars.evaluateAll((bars) => bars.filter(({ dataset }) => /earned|penalty/.test(dataset.dispatch)).at(-1).dataset.bar);
+    await expect(read(app)).toHaveAttribute('data-bar', latest);
     expect(app.bodies).toEqual([app.start]);
+    await page.keyboard.press(key);
+    await expect(app.type('DAY')).toHaveAttribute('aria-pressed', 'true');
+    await app.toBe('ready');
+    expect(app.bodies).toEqual([app.start, app.period('DAY', latest)]);
+    await expect(slider(app)).toBeFocused();
   });
 });
 
@@ -128,7 +161,7 @@ test.describe('right to left', () => {
   test('time runs to the left for keys and pointer', async ({ app, page }) => {
     await app.open();
     await slider(app).focus();
-    for (const [key, number] of [['ArrowLeft', 1], ['ArrowLeft', 2], ['ArrowRight', 1], ['End', 28], ['ArrowRight', 27], ['Home', 1], ['Escape', 0]]) {
+    for (const [key, number] of [['ArrowLeft', 28], ['Home', 1], ['ArrowLeft', 2], ['ArrowRight', 1], ['End', 28], ['ArrowRight', 27], ['Escape', 0]]) {
       await page.keyboard.press(key);
       await reads(app, number);
     }
@@ -190,8 +223,8 @@ test('each place is said once: by the slider, and by no live region', async ({ a
   });
   await expect(page.locator('[role="status"], [role="alert"], [aria-live], output')).toHaveCount(1);
   await slider(app).focus();
-  for (const { text } of DAYS) {
-    await page.keyboard.press('ArrowUp');
+  for (const [index, { text }] of DAYS.entries()) {
+    await page.keyboard.press(index ? 'ArrowUp' : 'Home');
     await expect(slider(app)).toHaveAttribute('aria-valuetext', new RegExp(`^${text}: `));
   }
   expect(await page.evaluate(() => globalThis.said)).toEqual([]);

@@ -44,6 +44,16 @@ pub trait Locale {
         self.money(amount, currency)
     }
 
+    /// An amount with at most two significant digits.
+    fn rounded(&self, amount: Decimal, currency: &str) -> String {
+        self.money(amount, currency)
+    }
+
+    /// A large amount or, without a currency, a large number with at most two significant digits, such as "$10K".
+    fn compact(&self, value: Decimal, currency: Option<&str>) -> String {
+        currency.map_or_else(|| self.number(value, 0), |currency| self.money(value, currency))
+    }
+
     /// A difference of amounts, with a sign even if it is positive.
     fn difference(&self, amount: Decimal, currency: &str) -> String;
 
@@ -59,17 +69,22 @@ pub trait Locale {
     /// A time of day in hours and minutes.
     fn time(&self, time: NaiveDateTime) -> String;
 
+    /// A full hour, as short as the language has it.
+    fn hour(&self, time: NaiveDateTime) -> String {
+        self.time(time)
+    }
+
     /// CLDR's plural category of a count, such as `one`.
     fn category(&self, count: u32) -> String;
 
     /// A message with its placeholder filled in.
     fn with(&self, id: MessageId, value: &str) -> String {
-        fill(self.text(id), value)
+        fill(self.text(id), &[value])
     }
 
-    /// A message with both of its placeholders filled in. They come in order in every language.
-    fn with_two(&self, id: MessageId, [first, second]: [&str; 2]) -> String {
-        fill(&self.with(id, first), second)
+    /// A message with both placeholders filled in, in whichever order the language has them.
+    fn with_two(&self, id: MessageId, values: [&str; 2]) -> String {
+        fill(self.text(id), &values)
     }
 
     /// The form for a count of a message such as `one:{0} day|other:{0} days`.
@@ -84,14 +99,19 @@ pub trait Locale {
                 break;
             }
         }
-        fill(chosen, &self.number(Decimal::from_count(count as usize), 0))
+        fill(chosen, &[&self.number(Decimal::from_count(count as usize), 0)])
     }
 }
 
-fn fill(text: &str, value: &str) -> String {
-    match text.split_once('{').map(|(before, rest)| (before, rest.split_once('}'))) {
-        Some((before, Some((_, after)))) => [before, value, after].concat(),
-        // Some languages put a small number in words.
-        _ => text.to_owned(),
+/// Puts the values into the places of their numbers. Some languages put a small number in words.
+fn fill(mut text: &str, values: &[&str]) -> String {
+    let mut filled = String::new();
+    while let Some((before, rest)) = text.split_once('{') {
+        let (number, after) = rest.split_once('}').unwrap_or_default();
+        filled.push_str(before);
+        filled.push_str(values[usize::from(number == "1") % values.len()]);
+        text = after;
     }
+    filled.push_str(text);
+    filled
 }

@@ -6,6 +6,7 @@
 mod cursor;
 mod effect;
 mod focus;
+mod landing;
 mod model;
 mod msg;
 mod period_cache;
@@ -15,5 +16,5 @@ pub use cursor::{Cursor, CursorMove};
 pub use effect::{Effect, FocusTarget, HostEvent, RequestName};
 pub use model::{Measure, Model, Pending, Phase, Tab};
 pub use msg::Msg;
-pub use period_cache::PeriodCache;
+pub use period_cache::{Known, PeriodCache};
 pub use update::update;

@@ -17,7 +17,7 @@ mod settings;
 mod status;
 mod table;
 
-pub use chart::{Bar, Tick};
+pub use chart::{Axis, Bar, Tick};
 pub use control::Control;
 pub use empty::EmptyView;
 pub use env::Env;

@@ -54,6 +54,14 @@ impl PeriodType {
         }
     }
 
+    /// The same day, a period of this type earlier: the month's last day where it has no such day.
+    pub fn day_before(self, day: NaiveDate) -> Option<NaiveDate> {
+        match self {
+            Self::Day => day.pred_opt(),
+            kind => day.checked_sub_months(kind.months()),
+        }
+    }
+
     /// Parses the API's name; `None` for a type of a newer release.
     pub fn parse(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|kind| kind.name() == name)
@@ -119,10 +127,7 @@ impl Period {
 
     /// The period of the same type before this one. It starts on the same day of the month, or on the month's last day.
     pub fn previous(self) -> Self {
-        let start = match self.kind {
-            PeriodType::Day => self.start.pred_opt(),
-            kind => self.start.checked_sub_months(kind.months()),
-        };
+        let start = self.kind.day_before(self.start);
         Self::starting(self.kind, start.unwrap_or(self.start))
     }
 

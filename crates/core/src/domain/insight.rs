@@ -20,6 +20,10 @@ pub struct Insight {
     pub per_kwh: Option<Decimal>,
     /// What the series adds up to.
     pub sum: Dispatch,
+    /// The first bucket with the lowest earnings, if they are negative.
+    pub worst: Option<BucketValue>,
+    /// What was paid and what was charged; `None` where nothing was charged, or if they do not add up to the total.
+    pub sides: Option<[Decimal; 2]>,
 }
 
 impl Insight {
@@ -28,7 +32,7 @@ impl Insight {
         let total = performance.total;
         // A point whose date was not understood can belong anywhere.
         let mut insight = Self { unknown: performance.undated, open: performance.undated, ..Self::default() };
-        let (mut highest, mut complete) = (Decimal::ZERO, true);
+        let (mut highest, mut lowest, mut complete) = (Decimal::ZERO, Decimal::ZERO, true);
         for value in values {
             insight.open |= value.is_open();
             complete &= !value.incomplete;
@@ -41,7 +45,18 @@ impl Insight {
                 highest = earnings;
                 insight.best = Some(*value);
             }
+            if earnings < lowest {
+                lowest = earnings;
+                insight.worst = Some(*value);
+            }
         }
+        let mut sides = [Decimal::ZERO; 2];
+        for amount in performance.points.iter().filter_map(|point| point.earnings) {
+            let side = &mut sides[usize::from(amount.is_negative())];
+            *side = side.saturating_add(amount);
+        }
+        let adds_up = sides[0].saturating_add(sides[1]) == total.earnings;
+        insight.sides = (sides[1].is_negative() && adds_up).then_some(sides);
         if insight.dispatched < 2 {
             insight.best = None;
         } else if !insight.open {

@@ -96,6 +96,11 @@ impl BucketValue {
         }
     }
 
+    /// Whether it is known that something was dispatched.
+    pub fn has_dispatch(&self) -> bool {
+        self.energy.or(self.earnings).is_some()
+    }
+
     /// Whether it may have more earnings than are known.
     pub fn is_open(&self) -> bool {
         self.incomplete && (self.energy.is_some() || self.earnings.is_none())
@@ -138,6 +143,22 @@ impl Performance {
             }
         }
         values
+    }
+
+    /// What was earned up to the end of a day of the period; `None` unless the series says it day by day and adds up to the total.
+    pub fn earned_until(&self, last: NaiveDate, zone: &dyn Zone, today: NaiveDate) -> Option<Decimal> {
+        let (mut until, mut all) = (Decimal::ZERO, Decimal::ZERO);
+        for value in self.bucket_values(zone, today) {
+            let Bucket::Day(day) = value.bucket else { return None };
+            if value.is_open() {
+                return None;
+            }
+            all = all.saturating_add(value.earnings.unwrap_or_default());
+            if day <= last {
+                until = all;
+            }
+        }
+        (all == self.total.earnings && self.period.contains(last)).then_some(until)
     }
 
     /// Whether times are in UTC only because nobody knows the programme's zone.

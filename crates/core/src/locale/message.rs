@@ -31,6 +31,8 @@ catalogue! {
 
     AtAGlance BestDay BestHour BestMonth PerDispatchDay PerDispatchHour PerDispatchMonth AveragePerKwh ComparedWith
     SoFarComparedWith CountDays CountHours CountMonths
+    EarnedSoFar Paid Charged LargestCharge LessThanBy MoreThanBy
+    SeeAllOf
 
     TableOfDays TableOfHours TableOfMonths HideTable ExportCsv TableCaption ColumnDay ColumnHour ColumnMonth
     ColumnEarnings ColumnEnergy NoDispatch StillToCome NotKnownYet NotKnown Total

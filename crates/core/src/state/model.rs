@@ -1,6 +1,6 @@
 //! Everything the page knows.
 
-use super::cursor::Cursor;
+use super::cursor::{Cursor, Press};
 use super::period_cache::PeriodCache;
 use crate::domain::problem::Remedy;
 use crate::domain::{Address, ForeignRoute, Intent, Period, Problem, ProblemKind, Request, Summary, Token};
@@ -54,6 +54,8 @@ pub struct Model {
     /// Whether a tick of the countdown is on its way; at most one countdown runs.
     pub(super) countdown_running: bool,
     pub(super) last_id: u32,
+    /// What a pointer or finger does on the chart.
+    pub(super) press: Press,
 }
 
 /// Below this width of the chart, in CSS pixels and with its scale, the days of a year have less than a pixel and a half

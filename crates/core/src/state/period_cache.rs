@@ -1,6 +1,8 @@
 //! The periods of this session that Connect has sent, in memory only.
 
-use crate::domain::{Performance, Period, Point};
+use crate::domain::calendar::Bucket;
+use crate::domain::performance::by_month;
+use crate::domain::{Decimal, Performance, Period, PeriodType, Zone};
 use chrono::NaiveDate;
 
 /// The number of periods kept: enough for eight years of months, and a bound for a page that stays open for weeks.
@@ -15,6 +17,17 @@ pub struct PeriodCache {
     known: Option<(NaiveDate, NaiveDate)>,
     /// The last day of the finest period without a next one.
     end: Option<NaiveDate>,
+}
+
+/// A period with dispatch.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Known<'a> {
+    /// The period.
+    pub period: Period,
+    /// What it earned, if that is known.
+    pub earnings: Option<Decimal>,
+    /// The currency of that.
+    pub currency: &'a str,
 }
 
 impl PeriodCache {
@@ -47,14 +60,36 @@ impl PeriodCache {
         self.performances.iter().find(|cached| cached.period == period)
     }
 
-    /// The last period of the same type before this one that has any dispatch.
-    pub fn last_with_dispatch(&self, before: Period) -> Option<Period> {
-        let earlier = self.performances.iter().filter(|cached| {
-            cached.period.kind() == before.kind()
-                && cached.period.end() < before.start()
-                && cached.points.iter().any(Point::is_dispatch)
+    /// The last period of the same type before this one that has any dispatch, by its own figures or as a part of longer ones.
+    pub fn last_with_dispatch(&self, before: Period, zone: &dyn Zone, today: NaiveDate) -> Option<Known<'_>> {
+        let kind = before.kind();
+        let last_of = |cached: &Performance| {
+            let own = cached.period.kind() == kind;
+            let values = cached.bucket_values(zone, today);
+            let values = if kind == PeriodType::Month { by_month(values) } else { values };
+            let value = values.into_iter().rev().find(|value| {
+                // Hours are of one day, and the days of a month that is given by months are not known.
+                let fits = own || matches!(value.bucket, Bucket::Day(_)) == (kind == PeriodType::Day);
+                fits && value.has_dispatch() && value.bucket.date() < before.start()
+            })?;
+            let (period, earnings) = if own {
+                (cached.period, Some(cached.total.earnings))
+            } else {
+                (Period::containing(kind, value.bucket.date()), value.earnings.filter(|_| !value.incomplete))
+            };
+            (cached.period.kind() >= kind && period.end() < before.start()).then_some((period, earnings))
+        };
+        let known = self.performances.iter().filter_map(|cached| {
+            let (period, earnings) = last_of(cached)?;
+            Some(Known { period, earnings, currency: &cached.currency })
         });
-        earlier.map(|cached| cached.period).max_by_key(|period| period.start())
+        known.max_by_key(|known| known.period.start())
+    }
+
+    /// The first day from which on there may be data: that of the shortest period without a previous one.
+    pub fn beginning(&self) -> NaiveDate {
+        let first = self.performances.iter().filter(|cached| !cached.has_previous).map(|cached| cached.period.start());
+        first.max().unwrap_or_default()
     }
 
     /// The first and the last day for which Connect has confirmed data.

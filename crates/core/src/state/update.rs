@@ -101,7 +101,7 @@ impl Model {
                 Vec::new()
             }
             Msg::CursorMoved { to, buckets } => {
-                self.cursor = to.apply(self.cursor, buckets);
+                to.apply(&mut self.cursor, &mut self.press, buckets);
                 Vec::new()
             }
             Msg::PickerOpened(year) | Msg::PickerTurned(year) => {
@@ -139,7 +139,8 @@ impl Model {
         if self.pending.is_some() || self.phase != Phase::Summary || self.has_to_wait() || self.has_ended() {
             return Vec::new();
         }
-        match Submission::for_intent(&summary, intent, today) {
+        let asked = self.landing(intent, today).unwrap_or(intent);
+        match Submission::for_intent(&summary, asked, today) {
             Ok(submission) => {
                 // Asking for the displayed period would only load the same figures again, unless they are from the cache.
                 let same = self.period() == submission.period() && !self.from_cache;
@@ -263,7 +264,7 @@ impl Model {
         let before = self.period();
         self.summary = Some(summary);
         if self.period() != before {
-            self.cursor = None;
+            (self.cursor, self.press) = Default::default();
             self.picker_year = None;
         }
         self.change_chart();

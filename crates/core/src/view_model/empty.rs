@@ -1,11 +1,11 @@
 //! A period without dispatch.
 
 use super::env::Env;
-use super::naming::period_name;
+use super::naming::{SEPARATOR, period_name};
 use super::picker::PeriodChoice;
-use crate::domain::{Participation, Performance};
+use crate::domain::{Participation, Performance, Period, PeriodType};
 use crate::locale::MessageId;
-use crate::state::Model;
+use crate::state::{Known, Model};
 
 /// What stands in the chart of a period without dispatch.
 #[derive(Clone, Debug, PartialEq)]
@@ -14,7 +14,7 @@ pub struct EmptyView {
     pub title: &'static str,
     /// Why there may be nothing, if the participation says so.
     pub reason: Option<&'static str>,
-    /// The last period with dispatch, if one is known.
+    /// The way to a period that has something to show, or may have.
     pub offer: Option<PeriodChoice>,
 }
 
@@ -23,15 +23,33 @@ impl EmptyView {
         let locale = env.locale;
         let title =
             if is_running(performance, model, env) { MessageId::NoDispatchYetIn } else { MessageId::NoDispatchIn };
-        let reachable = pickable && performance.has_previous;
-        let last = if reachable { model.cache.last_with_dispatch(performance.period) } else { None };
-        let label = |last| locale.with(MessageId::LastWithDispatch, &period_name(last, locale));
         Self {
             title: locale.text(title),
             reason: reason(performance, model, env).map(|reason| locale.text(reason)),
-            offer: last.map(|last| PeriodChoice::new(last, label(last), model)),
+            offer: if pickable { offer(performance, model, env) } else { None },
         }
     }
+}
+
+/// The way to something: the last period with dispatch that is known, or the whole year, or the year before.
+fn offer(performance: &Performance, model: &Model, env: &Env<'_>) -> Option<PeriodChoice> {
+    let (shown, locale) = (performance.period, env.locale);
+    let known = model.cache.last_with_dispatch(shown, env.zone, env.today).filter(|_| performance.has_previous);
+    let year = Period::containing(PeriodType::Year, shown.start());
+    let (period, text, earnings) = match known {
+        Some(Known { period, earnings, currency }) => {
+            (period, MessageId::LastWithDispatch, earnings.map(|earnings| locale.money(earnings, currency)))
+        }
+        None if shown.kind() == PeriodType::Year => {
+            (performance.has_previous.then(|| shown.previous())?, MessageId::LastWithDispatch, None)
+        }
+        None => (performance.available.contains(&PeriodType::Year).then_some(year)?, MessageId::SeeAllOf, None),
+    };
+    let mut name = period_name(period, locale);
+    if let Some(earnings) = earnings {
+        name = [&name, SEPARATOR, &earnings].concat();
+    }
+    Some(PeriodChoice::new(period, locale.with(text, &name), model))
 }
 
 /// Whether the period may still earn: it is not over, and the customer takes part or is about to.

@@ -3,8 +3,8 @@
 use super::empty::is_running;
 use super::env::Env;
 use super::naming::{BucketWords, bucket_name, kwh, period_name};
-use crate::domain::{Insight, Performance};
-use crate::locale::MessageId;
+use crate::domain::{Decimal, Insight, Performance, PeriodType};
+use crate::locale::{DateStyle, MessageId};
 use crate::state::Model;
 
 /// Something that follows from the figures.
@@ -32,8 +32,14 @@ pub(super) fn facts(
     let mut facts = Vec::new();
     let mut add = |name: String, value, detail| facts.push(Fact { name, value, detail });
     let name = |id| locale.text(id).to_owned();
-    if let Some((best, earnings)) = insight.best.and_then(|best| Some((best, best.earnings?))) {
-        add(name(words.best), money(earnings), bucket_name(best.bucket, buckets, locale));
+    if let Some([paid, charged]) = insight.sides {
+        add(name(MessageId::Paid), money(paid), String::new());
+        add(name(MessageId::Charged), money(charged), String::new());
+    }
+    for (label, bucket) in [(words.best, insight.best), (MessageId::LargestCharge, insight.worst)] {
+        if let Some((bucket, earnings)) = bucket.and_then(|bucket| Some((bucket, bucket.earnings?))) {
+            add(name(label), money(earnings), bucket_name(bucket.bucket, buckets, locale));
+        }
     }
     if let Some(average) = insight.per_bucket {
         let count = locale.plural(words.count, u32::try_from(insight.dispatched).unwrap_or(u32::MAX));
@@ -47,17 +53,33 @@ pub(super) fn facts(
         before.currency == performance.currency && before.knows_earnings && performance.knows_earnings
     };
     if let Some(before) = before.filter(comparable) {
-        // A running period is compared with a whole one, so the text says "so far".
-        let running = is_running(performance, model, env);
-        let label = if running { MessageId::SoFarComparedWith } else { MessageId::ComparedWith };
-        let was = money(before.total.earnings);
-        // What is written alike does not differ for a customer.
-        let alike = was == money(performance.total.earnings);
-        let now = if alike { before.total.earnings } else { performance.total.earnings };
-        let difference = now.saturating_sub(before.total.earnings);
         let name = period_name(before.period, locale);
-        let was = [name.as_str(), ": ", &was].concat();
-        add(locale.with(label, &name), locale.difference(difference, &performance.currency), was);
+        let earned = performance.total.earnings;
+        // What is written alike does not differ for a customer.
+        let difference = |was: Decimal| {
+            if money(was) == money(earned) { Decimal::ZERO } else { earned.saturating_sub(was) }
+        };
+        if is_running(performance, model, env) {
+            // A part of a period is only compared with the same part of the one before. The page does not know the hour.
+            let kind = performance.period.kind();
+            let until = kind.day_before(env.today).filter(|_| kind != PeriodType::Day);
+            let part = until.and_then(|day| Some((day, before.earned_until(day, env.zone, env.today)?)));
+            if let Some((day, was)) = part {
+                let difference = difference(was);
+                let (text, difference) = if difference.is_negative() {
+                    (MessageId::LessThanBy, Decimal::ZERO.saturating_sub(difference))
+                } else {
+                    (MessageId::MoreThanBy, difference)
+                };
+                let value = locale.with_two(text, [&money(difference), &locale.date(day, DateStyle::ShortDay)]);
+                add(locale.with(MessageId::SoFarComparedWith, &name), value, String::new());
+            }
+        } else {
+            let was = before.total.earnings;
+            let detail = [name.as_str(), ": ", &money(was)].concat();
+            let difference = locale.difference(difference(was), &performance.currency);
+            add(locale.with(MessageId::ComparedWith, &name), difference, detail);
+        }
     }
     facts
 }

@@ -73,6 +73,11 @@ pub(super) fn is_marked(value: &BucketValue) -> bool {
     value.tense == Tense::Current && !matches!(value.bucket, Bucket::Hour { .. })
 }
 
+/// Whether it is today, and drawn as a day.
+pub(super) fn is_today(value: &BucketValue) -> bool {
+    is_marked(value) && matches!(value.bucket, Bucket::Day(_))
+}
+
 /// The messages that depend on what the buckets are.
 pub(super) struct BucketWords {
     pub(super) column: MessageId,

@@ -1,14 +1,14 @@
 //! The figures of the displayed period.
 
-use super::chart::{self, Bar, Tick};
+use super::chart::{self, Axis, Bar};
 use super::control::Control;
-use super::empty::EmptyView;
+use super::empty::{EmptyView, is_running};
 use super::env::Env;
 use super::highlights::{self, Fact};
 use super::naming::{BucketWords, kwh, period_name};
 use super::picker::{self, Picker};
 use super::table::TableView;
-use crate::domain::performance::{BucketValue, Dispatch, by_month};
+use crate::domain::performance::{BucketValue, Dispatch, Tense};
 use crate::domain::{Decimal, Insight, Intent, Performance, PeriodType, Summary};
 use crate::locale::MessageId;
 use crate::state::{Measure, Model};
@@ -18,7 +18,7 @@ use crate::state::{Measure, Model};
 pub struct PeriodView {
     /// The period's name, from Connect's answer.
     pub period: String,
-    /// What the amount is: earnings, or a balance if it is negative.
+    /// What the amount is: earnings, in a running period so far, or the net result if it is negative.
     pub heading: &'static str,
     /// The amount.
     pub earnings: String,
@@ -46,10 +46,14 @@ pub struct PeriodView {
     pub chart_summary: String,
     /// One bar for each bucket of the axis.
     pub bars: Vec<Bar>,
+    /// The index of the last bar that is not still to come.
+    pub present: usize,
+    /// The index of the last bar with dispatch, if there is one, else the same.
+    pub latest: usize,
     /// How many bars there are.
     pub bar_count: String,
-    /// The ticks of the value axis, from low to high; zero is among them.
-    pub ticks: Vec<Tick>,
+    /// The value axis.
+    pub axis: Axis,
     /// What stands in the chart of a period without dispatch.
     pub empty: Option<EmptyView>,
     /// What follows from the figures.
@@ -89,7 +93,7 @@ impl PeriodView {
         let insight = Insight::of(performance, &fine);
         let words = BucketWords::of(&fine);
         let fine_count = fine.len();
-        let values = displayed(fine, model);
+        let values = model.displayed(fine);
         let period = period_name(performance.period, locale);
         let or_unknown = |is_known, figure, id| if is_known { figure } else { text(id).to_owned() };
         let earnings = locale.money(performance.total.earnings, &performance.currency);
@@ -121,12 +125,18 @@ impl PeriodView {
             Measure::Earnings => MessageId::ChartName,
             Measure::Energy => MessageId::ChartNameEnergy,
         };
-        let is_negative = performance.total.earnings.is_negative();
+        let last = |test: fn(&BucketValue) -> bool| values.iter().rposition(test);
+        let present = last(|value| value.tense != Tense::Future).unwrap_or(0);
+        let heading = match performance.total.earnings {
+            total if total.is_negative() => MessageId::Balance,
+            _ if is_running(performance, model, env) => MessageId::EarnedSoFar,
+            _ => MessageId::Earned,
+        };
         let count = locale.number(Decimal::from_count(insight.dispatched), 0);
         let count = if insight.unknown { count + "+" } else { count };
         let totals = [period.as_str(), &earnings, &energy];
         Self {
-            heading: text(if is_negative { MessageId::Balance } else { MessageId::Earned }),
+            heading: text(heading),
             dispatches: DispatchCount { label: text(words.dispatches), count },
             types: types(summary, performance, model, env),
             previous: step(Intent::Previous, previous, performance.has_previous),
@@ -142,9 +152,11 @@ impl PeriodView {
                 }),
             chart_name: locale.with(chart_name, &period),
             chart_summary,
+            present,
+            latest: last(BucketValue::has_dispatch).unwrap_or(present),
             bars: chart::bars(&values, model.measure, locale),
             bar_count: values.len().to_string(),
-            ticks: chart::ticks(&values, performance, model.measure, locale),
+            axis: chart::axis(&values, performance, model.measure, locale),
             empty: is_empty.then(|| EmptyView::of(performance, pickable.is_some(), model, env)),
             facts: highlights::facts(performance, fine_count, &insight, &words, model, env),
             remarks: highlights::remarks(performance, &insight, env),
@@ -168,12 +180,7 @@ impl PeriodView {
 
 /// The buckets of the chart and the table.
 pub(super) fn displayed_values(performance: &Performance, model: &Model, env: &Env<'_>) -> Vec<BucketValue> {
-    displayed(performance.bucket_values(env.zone, env.today), model)
-}
-
-fn displayed(values: Vec<BucketValue>, model: &Model) -> Vec<BucketValue> {
-    // A phone has too few pixels for the days of a year.
-    if model.narrow_chart && values.len() > 31 { by_month(values) } else { values }
+    model.displayed(performance.bucket_values(env.zone, env.today))
 }
 
 fn types(summary: &Summary, performance: &Performance, model: &Model, env: &Env<'_>) -> Vec<Control> {

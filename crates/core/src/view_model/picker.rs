@@ -1,4 +1,4 @@
-//! Picking a period directly, as far as Connect has confirmed data.
+//! Picking a period directly, as far as Connect has confirmed data. Earlier months may have some as well.
 
 use super::env::Env;
 use crate::domain::calendar::{Period, iso_date};
@@ -75,7 +75,11 @@ impl Picker {
     pub(super) fn of(performance: &Performance, model: &Model, env: &Env<'_>) -> Option<Self> {
         let (year, (first, last)) = (model.picker_year?, model.cache.known()?);
         // A cached year ends with days in the future. Beyond the displayed period Connect refuses a side without data.
-        let first = if performance.has_previous { first } else { performance.period.start() };
+        let first = match performance.period.kind() {
+            _ if !performance.has_previous => performance.period.start(),
+            PeriodType::Month => first.min(model.cache.beginning()),
+            PeriodType::Day | PeriodType::Year => first,
+        };
         let last = if performance.has_next { last } else { performance.period.end() };
         let month = |month| NaiveDate::from_ymd_opt(year, month, 1);
         let choices = |starts: &mut dyn Iterator<Item = NaiveDate>, style| {

@@ -2,7 +2,7 @@
 
 use super::chart::measured;
 use super::env::Env;
-use super::naming::{Cells, SEPARATOR, bucket_name, is_marked, kwh};
+use super::naming::{Cells, SEPARATOR, bucket_name, is_today, kwh};
 use super::period::displayed_values;
 use super::picker::PeriodChoice;
 use crate::domain::calendar::{Bucket, Period, PeriodType};
@@ -41,7 +41,7 @@ impl Readout {
         let value = values.get(index)?;
         let locale = env.locale;
         let mut bucket = bucket_name(value.bucket, values.len(), locale);
-        if is_marked(value) && matches!(value.bucket, Bucket::Day(_)) {
+        if is_today(value) {
             bucket = [&bucket, locale.text(MessageId::Today)].join(SEPARATOR);
         }
         let (shown, detail) = figures(value, performance, model, env);

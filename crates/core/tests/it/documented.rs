@@ -98,7 +98,7 @@ fn the_status_is_suspended_with_a_meaning() {
 #[test]
 fn the_figures_are_shown_in_words() {
     let figures = Page::documented().figures();
-    assert_eq!((figures.period.as_str(), figures.heading), ("February 2025", MessageId::Earned.english()));
+    assert_eq!((figures.period.as_str(), figures.heading), ("February 2025", MessageId::EarnedSoFar.english()));
     assert_eq!((figures.earnings.as_str(), figures.energy.as_str()), ("USD 62.1", "54.7 kWh"));
     assert_eq!((figures.dispatches.label, figures.dispatches.count.as_str()), ("Event days", "12"));
     assert_eq!(figures.chart_summary, "USD 62.1, 54.7 kWh, 12 event days");
@@ -126,8 +126,8 @@ fn the_chart_has_a_bar_for_each_day() {
     assert_eq!(heights, SERIES.map(|(day, _, earnings)| (day, decimal(earnings).millionths())));
     let labels: Vec<&str> = figures.bars.iter().filter_map(|bar| bar.label.as_deref()).collect();
     assert_eq!(labels, ["1", "8", "15", "22"]);
-    let ticks: Vec<_> = figures.ticks.iter().map(|tick| (tick.value, tick.label.as_str())).collect();
-    assert_eq!(ticks, [(0, "USD 0"), (5_000_000, "USD 5"), (10_000_000, "USD 10")]);
+    let ticks: Vec<_> = figures.axis.ticks.iter().map(|tick| (tick.value, tick.label.as_str())).collect();
+    assert_eq!(ticks, [(0, "0"), (2_500_000, "2.5"), (5_000_000, "5"), (7_500_000, "7.5"), (10_000_000, "10"),]);
 }
 
 #[test]
@@ -138,7 +138,7 @@ fn the_chart_can_show_energy_instead() {
     assert_eq!(figures.chart_name, "Energy contributed, February 2025");
     let heights: Vec<_> = figures.bars.iter().filter_map(|bar| bar.value).collect();
     assert_eq!(heights, SERIES.map(|(_, energy, _)| decimal(energy).millionths()));
-    let ticks: Vec<&str> = figures.ticks.iter().map(|tick| tick.label.as_str()).collect();
+    let ticks: Vec<&str> = figures.axis.ticks.iter().map(|tick| tick.label.as_str()).collect();
     assert_eq!(ticks, ["0 kWh", "2 kWh", "4 kWh", "6 kWh", "8 kWh"]);
 }
 

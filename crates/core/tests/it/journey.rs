@@ -86,6 +86,30 @@ impl Tab {
 }
 
 #[test]
+fn a_day_is_opened_where_something_was_dispatched() {
+    let mut tab = Tab::open("active");
+    tab.now += TimeDelta::days(1);
+    tab.choose(Intent::Show(PeriodType::Day));
+    let figures = tab.view().summary.unwrap().figures.unwrap();
+    assert_eq!((figures.empty, tab.period().0), (None, PeriodType::Day));
+}
+
+#[test]
+fn a_customer_who_has_left_finds_their_earnings_in_three_taps() {
+    let mut tab = Tab::open("unenrolled");
+    tab.now += TimeDelta::days(600);
+    tab.load(false);
+    let mut taps = 0;
+    while let Some(empty) = tab.view().summary.and_then(|summary| summary.figures?.empty) {
+        taps += 1;
+        assert!(taps <= 3, "{empty:?}");
+        tab.choose(empty.offer.unwrap().intent);
+        assert_eq!(tab.problem(), None);
+    }
+    assert!(taps > 0, "it began where nothing is");
+}
+
+#[test]
 fn the_documented_customer_steps_through_periods() {
     let mut tab = Tab::open("documented");
     let mut periods = vec![tab.period()];
@@ -241,7 +265,12 @@ proptest! {
                 _ if tab.sent.len() == before => shown,
                 Intent::Previous => shown.previous(),
                 Intent::Next => shown.next(),
-                Intent::Show(kind) => shown.switched_to(kind, date("2025-02-28")),
+                // A longer period contains this one, and a shorter one is a part of it.
+                Intent::Show(kind) if kind >= shown.kind() => shown.switched_to(kind, date("2025-02-28")),
+                Intent::Show(kind) => {
+                    prop_assert!(now.kind() == kind && shown.contains(now.start()));
+                    now
+                }
                 Intent::Open(kind, start) => Period::containing(kind, start),
                 Intent::Do(_) => shown,
             };

@@ -93,7 +93,7 @@ fn a_large_year_is_shown_within_a_second_and_exactly() {
 #[test]
 fn a_large_year_is_read_and_exported_within_a_second() {
     let mut page = Page::ready(year(true));
-    page.send(Msg::CursorMoved { to: CursorMove::Last, buckets: 366 });
+    page.send(Msg::CursorMoved { to: CursorMove::Hover(usize::MAX), buckets: 366 });
     let readout = within(SECOND, "the readout", || page.in_env(Readout::of)).unwrap();
     assert_eq!((readout.index, readout.value), (365, format!("USD {}", total(36_500, 100).earnings)));
     let export = within(SECOND, "the file", || page.in_env(Export::of));

@@ -5,6 +5,7 @@ mod cursor;
 mod focus;
 mod history;
 mod host_events;
+mod landing;
 mod language;
 mod leaving;
 mod period_cache;

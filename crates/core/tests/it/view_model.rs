@@ -1,6 +1,9 @@
 //! The view model: what the page shows.
 
+mod axis;
+mod comparison;
 mod controls;
+mod empty;
 mod export;
 mod highlights;
 mod notice;

@@ -167,5 +167,5 @@ fn months_of_days_have_what_is_known_of_them() {
     assert_eq!(bucket(&shown, "2024-04"), ("penalty", Some(-1_000_000), "USD -1", ""));
     assert_eq!((bucket(&shown, "2024-05").0, shown.dispatches.count.as_str()), ("none", "4+"));
     // Three dollars for three kilowatt-hours would be wrong: one of them is not paid yet.
-    assert!(!page.read(CursorMove::First).unwrap().detail.contains("per kWh"));
+    assert!(!page.read(CursorMove::Hover(0)).unwrap().detail.contains("per kWh"));
 }

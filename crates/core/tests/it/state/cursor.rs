@@ -24,24 +24,71 @@ fn after(cursor: Option<Cursor>, to: CursorMove, buckets: usize) -> Option<Curso
 
 #[test]
 fn each_movement_leads_from_each_cursor_to_its_bucket() {
-    use CursorMove::{First, Hover, Last, Leave, Next, Pin, Previous, Release, Select};
+    use CursorMove::{Cancel, Hover, Leave, Lift, Next, Press, Previous, Release};
     for (to, from_none, from_hovering, from_pinned) in [
-        (Hover(4), hovering(4), hovering(4), pinned(2)),
-        (Hover(99), hovering(9), hovering(9), pinned(2)),
+        (Hover(4), hovering(4), hovering(4), hovering(4)),
+        (Hover(99), hovering(9), hovering(9), hovering(9)),
+        (Hover(2), hovering(2), hovering(2), pinned(2)),
         (Leave, None, None, pinned(2)),
-        (Select(4), pinned(4), pinned(4), pinned(4)),
-        (Select(99), pinned(9), pinned(9), pinned(9)),
+        (Press(4), pinned(4), pinned(4), pinned(4)),
+        (Press(99), pinned(9), pinned(9), pinned(9)),
+        (Lift, None, hovering(2), pinned(2)),
+        (Cancel, None, hovering(2), pinned(2)),
         (Previous, hovering(9), hovering(1), hovering(1)),
         (Next, hovering(0), hovering(3), hovering(3)),
-        (First, hovering(0), hovering(0), hovering(0)),
-        (Last, hovering(9), hovering(9), hovering(9)),
-        (Pin, None, pinned(2), pinned(2)),
         (Release, None, None, None),
     ] {
         assert_eq!(after(None, to, 10), from_none, "{to:?} without a cursor");
         assert_eq!(after(hovering(2), to, 10), from_hovering, "{to:?} from a hovering cursor");
         assert_eq!(after(pinned(2), to, 10), from_pinned, "{to:?} from a pinned cursor");
     }
+}
+
+/// The cursors during these movements on ten buckets, from none.
+fn during(moves: &[CursorMove]) -> Vec<Option<Cursor>> {
+    let mut page = Page::new();
+    let mut step = |to| {
+        page.send(Msg::CursorMoved { to, buckets: 10 });
+        page.model.cursor
+    };
+    moves.iter().map(|to| step(*to)).collect()
+}
+
+#[test]
+fn a_pressed_pointer_reads_at_once_and_always_and_keeps_the_last() {
+    use CursorMove::{Hover, Leave, Lift, Press};
+    let read = during(&[Press(3), Lift, Press(5), Hover(6), Hover(7), Leave, Hover(8), Lift, Leave]);
+    assert_eq!(read, [3, 3, 5, 6, 7, 7, 8, 8, 8].map(pinned));
+    // After a click the mouse reads on where it goes.
+    assert_eq!(
+        during(&[Press(3), Lift, Hover(3), Hover(4), Leave]),
+        [pinned(3), pinned(3), pinned(3), hovering(4), None]
+    );
+}
+
+#[test]
+fn a_second_tap_on_the_same_bucket_lets_go() {
+    use CursorMove::{Hover, Leave, Lift, Press};
+    let twice = [Press(3), Lift, Leave, Press(3), Hover(3), Lift];
+    assert_eq!(during(&twice), [pinned(3), pinned(3), pinned(3), pinned(3), pinned(3), None]);
+    // A mouse is still there, and reads when it enters another bucket, or this one again.
+    let moves = [&twice[..], &[Hover(3), Hover(4), Hover(3)]].concat();
+    assert_eq!(during(&moves)[6..], [None, hovering(4), hovering(3)]);
+    let moves = [&twice[..], &[Leave, Hover(3)]].concat();
+    assert_eq!(during(&moves)[6..], [None, hovering(3)]);
+    // The first click on what the mouse hovers over keeps it, and so does a finger that has been elsewhere.
+    assert_eq!(during(&[Hover(3), Press(3), Lift]).pop(), Some(pinned(3)));
+    assert_eq!(during(&[Press(3), Lift, Press(3), Hover(4), Hover(3), Lift]).pop(), Some(pinned(3)));
+    assert_eq!(during(&[Press(3), Lift, Press(3), Press(3), Lift, Lift]).pop(), Some(pinned(3)), "two fingers");
+}
+
+#[test]
+fn a_cancelled_press_brings_back_what_was_read_before() {
+    use CursorMove::{Cancel, Hover, Lift, Press};
+    assert_eq!(during(&[Press(3), Cancel]), [pinned(3), None]);
+    assert_eq!(during(&[Press(3), Lift, Press(5), Hover(6), Cancel]).pop(), Some(pinned(3)));
+    assert_eq!(during(&[Hover(3), Press(5), Cancel, Cancel, Lift]).pop(), Some(hovering(3)));
+    assert_eq!(during(&[Press(3), Lift, Press(5), Press(8), Cancel, Cancel]).pop(), Some(pinned(3)), "two fingers");
 }
 
 #[test]
@@ -54,7 +101,7 @@ fn the_cursor_stops_at_both_ends_of_the_axis() {
 
 #[test]
 fn a_chart_without_buckets_has_no_cursor() {
-    for to in [CursorMove::Hover(0), CursorMove::Select(0), CursorMove::First, CursorMove::Last, CursorMove::Next] {
+    for to in [CursorMove::Hover(0), CursorMove::Press(0), CursorMove::Lift, CursorMove::Next] {
         assert_eq!(after(pinned(0), to, 0), None, "{to:?}");
     }
 }
@@ -63,7 +110,7 @@ fn a_chart_without_buckets_has_no_cursor() {
 fn a_pinned_cursor_of_a_longer_axis_does_not_count_on_a_shorter_one() {
     assert_eq!(after(pinned(200), CursorMove::Hover(3), 12), hovering(3));
     assert_eq!(after(pinned(12), CursorMove::Leave, 12), None);
-    assert_eq!(after(pinned(200), CursorMove::Pin, 12), None);
+    assert_eq!(after(pinned(200), CursorMove::Lift, 12), None);
     assert_eq!(after(pinned(200), CursorMove::Previous, 12), hovering(11));
     assert_eq!(after(pinned(11), CursorMove::Leave, 12), pinned(11));
 }
@@ -71,10 +118,10 @@ fn a_pinned_cursor_of_a_longer_axis_does_not_count_on_a_shorter_one() {
 #[test]
 fn the_cursor_stays_as_long_as_the_period_does() {
     let mut page = Page::documented();
-    page.read(CursorMove::Select(3));
+    page.read(CursorMove::Press(3));
     page.load(Intent::Previous, january());
     assert_eq!(page.model.cursor, None);
-    page.read(CursorMove::Select(3));
+    page.read(CursorMove::Press(3));
     page.send(Msg::TableToggled);
     page.send(Msg::MeasureSelected(Measure::Energy));
     assert_eq!(page.model.cursor, pinned(3));
@@ -88,19 +135,15 @@ proptest! {
         from in option::of((any::<usize>(), any::<bool>())),
         moves in collection::vec((any::cursor_move(), 0..40usize), 1..20),
     ) {
-        let mut cursor = from.map(|(index, pinned)| Cursor { index, pinned });
+        let mut page = Page::new();
+        page.model.cursor = from.map(|(index, pinned)| Cursor { index, pinned });
         for (to, buckets) in moves {
-            let next = after(cursor, to, buckets);
-            prop_assert!(next.is_none_or(|next| next.index < buckets), "{:?} {:?}", to, next);
-            prop_assert_eq!(next.is_some_and(|next| next.pinned), match to {
-                CursorMove::Select(_) => buckets > 0,
-                CursorMove::Hover(_) | CursorMove::Leave | CursorMove::Pin => {
-                    let valid = cursor.filter(|cursor| cursor.index < buckets);
-                    valid.is_some_and(|valid| valid.pinned || to == CursorMove::Pin)
-                }
-                _ => false,
-            });
-            cursor = next;
+            page.send(Msg::CursorMoved { to, buckets });
+            let cursor = page.model.cursor;
+            prop_assert!(cursor.is_none_or(|cursor| cursor.index < buckets), "{:?} {:?}", to, cursor);
+            if let CursorMove::Press(index) = to && buckets > 0 {
+                prop_assert_eq!(cursor, pinned(index.min(buckets - 1)));
+            }
         }
     }
 }

@@ -161,7 +161,7 @@ fn midnight_leaves_the_focus_in_the_open_picker() {
 #[test]
 fn messages_that_replace_no_control_leave_the_focus_alone() {
     for msg in [
-        Msg::CursorMoved { to: CursorMove::First, buckets: 28 },
+        Msg::CursorMoved { to: CursorMove::Hover(0), buckets: 28 },
         Msg::ChartResized { width: 599 },
         Msg::TableToggled,
         Msg::ExportRequested,

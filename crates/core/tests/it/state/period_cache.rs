@@ -96,7 +96,7 @@ fn cursor_and_picker_survive_an_update_of_the_same_period() {
     page.send(Msg::PickerOpened(2025));
     page.request(Intent::Next);
     assert_eq!(page.model.picker_year, None, "another period closes the picker");
-    page.read(CursorMove::Select(3));
+    page.read(CursorMove::Press(3));
     page.send(Msg::PickerOpened(2024));
     page.answer_summary(documented());
     assert_eq!((page.model.cursor.unwrap().index, page.model.picker_year), (3, Some(2024)));

@@ -265,7 +265,7 @@ fn figures_are_downloaded_where_there_are_any() {
 #[test]
 fn the_chart_forgets_the_cursor_when_its_buckets_change() {
     let mut page = Page::documented();
-    page.read(CursorMove::Select(3));
+    page.read(CursorMove::Press(3));
     assert_eq!(page.send(Msg::ChartResized { width: 600 }), None);
     assert!(page.model.cursor.is_some(), "the width has not changed");
     assert_eq!(page.send(Msg::ChartResized { width: 599 }), None);

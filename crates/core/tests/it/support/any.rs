@@ -52,12 +52,12 @@ pub fn intent() -> impl Strategy<Value = Intent> {
 
 /// A movement of the cursor, on the axis and beyond it.
 pub fn cursor_move() -> impl Strategy<Value = CursorMove> {
-    use CursorMove::{First, Hover, Last, Leave, Next, Pin, Previous, Release, Select};
+    use CursorMove::{Cancel, Hover, Leave, Lift, Next, Press, Previous, Release};
     let index = || prop_oneof![9 => 0..40usize, 1 => any::<usize>()];
     prop_oneof![
         index().prop_map(Hover),
-        index().prop_map(Select),
-        sample::select(vec![Leave, Previous, Next, First, Last, Pin, Release]),
+        index().prop_map(Press),
+        sample::select(vec![Leave, Lift, Cancel, Previous, Next, Release]),
     ]
 }
 

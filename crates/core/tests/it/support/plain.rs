@@ -13,7 +13,19 @@ impl Locale for Plain {
     }
 
     fn money(&self, amount: Decimal, currency: &str) -> String {
+        // What is finer than the smallest coin is nothing, and all else is exact.
+        let coin = match currency {
+            "JPY" => 1_000_000,
+            "KWD" => 1_000,
+            _ => 10_000,
+        };
+        let amount = if amount.millionths().unsigned_abs() < coin / 2 { Decimal::ZERO } else { amount };
         format!("{currency} {amount}")
+    }
+
+    fn compact(&self, value: Decimal, currency: Option<&str>) -> String {
+        let value = format!("{}K", value.millionths() / 1_000_000_000);
+        currency.map(|currency| format!("{currency} {value}")).unwrap_or(value)
     }
 
     fn difference(&self, amount: Decimal, currency: &str) -> String {
@@ -24,8 +36,9 @@ impl Locale for Plain {
         format!("{} %", (share.millionths() + 5_000) / 10_000)
     }
 
-    fn number(&self, value: Decimal, _decimals: u8) -> String {
-        value.to_string()
+    fn number(&self, value: Decimal, decimals: u8) -> String {
+        let is_nothing = decimals == 2 && value.millionths().unsigned_abs() < 5_000;
+        if is_nothing { Decimal::ZERO } else { value }.to_string()
     }
 
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {
@@ -48,5 +61,9 @@ impl Locale for Plain {
 
     fn time(&self, time: NaiveDateTime) -> String {
         time.format("%H:%M").to_string()
+    }
+
+    fn hour(&self, time: NaiveDateTime) -> String {
+        time.format("%H h").to_string()
     }
 }

@@ -257,7 +257,7 @@ proptest! {
             texts.extend([figures.dispatches.label, &figures.dispatches.count, table.toggle, &table.caption]);
             texts.extend(table.columns);
             texts.extend(figures.measures.iter().map(|measure| measure.label));
-            texts.extend(figures.ticks.iter().map(|tick| tick.label.as_str()));
+            texts.extend(figures.axis.ticks.iter().map(|tick| tick.label.as_str()));
             texts.extend(figures.bars.iter().map(|bar| bar.name.as_str()));
             texts.extend(figures.bars.iter().filter_map(|bar| bar.label.as_deref()));
             let rows = table.rows.iter().chain([&table.total]);

@@ -1,13 +1,9 @@
 //! The figures of a period: bars, ticks, labels and table. `documented.rs` has the documented month.
 
-use crate::support::page::{Page, today};
-use crate::support::{
-    DENVER, Iana, any, at, date, dispatch, documented, documented_with_figures, in_period, january, known, on,
-};
-use proptest::{collection, prelude::*};
+use crate::support::page::Page;
+use crate::support::{Iana, at, date, dispatch, documented, documented_with_figures, in_period, january, on};
 use std::collections::HashSet;
-use vpp_core::domain::performance::Dispatch;
-use vpp_core::domain::{Decimal, Intent, Period, PeriodType, Point, Summary, Timestamp};
+use vpp_core::domain::{Intent, Participation, Period, PeriodType, Point, Summary};
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Measure, Msg};
 use vpp_core::view_model::{MeasureOption, PeriodView};
@@ -54,7 +50,7 @@ fn the_table_has_rows_only_while_it_is_shown() {
 fn each_type_of_period_has_its_own_words_and_labels() {
     let day = period(PeriodType::Day, "2025-02-16", vec![at("2025-02-16T17:00:00-07:00", "1", "1")]);
     assert_eq!((day.bars.len(), day.period.as_str(), day.table.columns[0]), (24, "Sun 2025-02-16", "Hour"));
-    assert_eq!(labels(&day), ["00:00", "06:00", "12:00", "18:00"]);
+    assert_eq!(labels(&day), ["00 h", "06 h", "12 h", "18 h"]);
     assert_eq!(day.bars[17].name, "2025-02-16T17:00:00-07:00");
     let one = period(PeriodType::Day, "2025-02-16", vec![on("2025-02-16", "1", "1")]);
     assert_eq!((labels(&one), one.table.columns[0]), (vec!["02-16"], "Day"));
@@ -78,7 +74,7 @@ fn hours_are_labelled_only_on_the_full_hour() {
         let env = vpp_core::view_model::Env { zone: &zone, ..*env };
         vpp_core::view_model::PageView::of(model, &env).summary.unwrap().figures.unwrap()
     });
-    assert_eq!(labels(&figures), ["00:00"]);
+    assert_eq!(labels(&figures), ["00 h"]);
 }
 
 #[test]
@@ -117,10 +113,44 @@ fn a_negative_total_is_a_balance() {
     .figures();
     assert_eq!((figures.heading, figures.earnings.as_str()), ("Net result", "USD -2.5"));
     assert_eq!(figures.bars[2].value, Some(-3_500_000));
-    let ticks: Vec<i64> = figures.ticks.iter().map(|tick| tick.value).collect();
-    assert_eq!(ticks, [-4_000_000, -2_000_000, 0, 2_000_000]);
+    let ticks: Vec<i64> = figures.axis.ticks.iter().map(|tick| tick.value).collect();
+    assert_eq!(ticks, [-4_000_000, -2_000_000, 0]);
     let nothing = Page::ready(documented_with_figures(|figures| figures.total = dispatch("1", "0"))).figures();
-    assert_eq!(nothing.heading, MessageId::Earned.english(), "zero is not a balance");
+    assert_eq!(nothing.heading, MessageId::EarnedSoFar.english(), "zero is not a balance");
+}
+
+#[test]
+fn a_running_period_says_that_it_is_not_over() {
+    let heading = |summary: Summary, today| Page::ready(summary).on(today).figures().heading;
+    for (today, so_far) in [("2025-01-31", false), ("2025-02-01", true), ("2025-02-28", true), ("2025-03-01", false)] {
+        let expected = if so_far { MessageId::EarnedSoFar } else { MessageId::Earned };
+        assert_eq!(heading(documented(), today), expected.english(), "{today}");
+    }
+    let mut left = documented();
+    left.programme.participation = Participation::Unenrolled;
+    assert_eq!(heading(left, "2025-02-16"), MessageId::Earned.english(), "nothing more will come");
+}
+
+#[test]
+fn keys_begin_at_the_latest_bar_with_dispatch_and_end_at_the_present() {
+    let keys = |points: Vec<Point>, today| {
+        let figures = Page::ready(in_period(PeriodType::Month, "2026-11-01", points)).on(today).figures();
+        (figures.latest, figures.present)
+    };
+    let points = || vec![on("2026-11-03", "1", "2"), on("2026-11-21", "1", "?"), on("2026-11-22", "0", "0")];
+    assert_eq!(keys(points(), "2026-11-24"), (20, 23));
+    assert_eq!(keys(points(), "2026-12-01"), (20, 29));
+    assert_eq!(keys(vec![], "2026-11-24"), (23, 23));
+    assert_eq!(keys(vec![], "2026-10-31"), (0, 0), "all of it is still to come");
+}
+
+#[test]
+fn today_is_named_and_no_other_day() {
+    let figures = period(PeriodType::Month, "2025-02-01", vec![]);
+    let named: Vec<_> = figures.bars.iter().filter_map(|bar| Some((bar.name.as_str(), bar.today?))).collect();
+    assert_eq!(named, [("2025-02-16", "Today")]);
+    let year = period(PeriodType::Year, "2025-01-01", vec![]);
+    assert!(year.bars.iter().all(|bar| bar.today.is_none()), "a month is not today");
 }
 
 #[test]
@@ -165,87 +195,4 @@ fn the_chart_key_changes_whenever_other_figures_are_shown() {
     assert!(keys.insert(page.view().chart_key));
     page.send(Msg::TabSelected(vpp_core::state::Tab::Settings));
     assert!(!keys.insert(page.view().chart_key), "the figures are the same");
-}
-
-/// February with these amounts, each as a point of its own, several on a day.
-fn month_of(amounts: &[i64], per_day: usize) -> PeriodView {
-    let summary = documented_with_figures(|figures| {
-        let day = |index: usize| figures.period.start() + chrono::Days::new(u64::try_from(index / per_day).unwrap());
-        let point = |(index, millionths): (usize, &i64)| {
-            let dispatch = Dispatch { energy: Decimal::ZERO, earnings: Decimal::from_millionths(*millionths) };
-            known(Timestamp::Date(day(index)), dispatch)
-        };
-        figures.points = amounts.iter().enumerate().map(point).collect();
-    });
-    Page::ready(summary).figures()
-}
-
-/// Ticks are at most five, evenly spaced and round. They include zero and enclose all values without an idle one.
-fn check_ticks(figures: &PeriodView) -> Result<(), TestCaseError> {
-    let ticks: Vec<i64> = figures.ticks.iter().map(|tick| tick.value).collect();
-    let values: Vec<i64> = figures.bars.iter().filter_map(|bar| bar.value).collect();
-    let low = values.iter().min().map_or(0, |low| *low.min(&0));
-    let high = values.iter().max().map_or(0, |high| *high.max(&0));
-    prop_assert!((1..=5).contains(&ticks.len()) && ticks.contains(&0), "{:?}", ticks);
-    prop_assert!(ticks[0] <= low && high <= ticks[ticks.len() - 1], "{:?} for {}..{}", ticks, low, high);
-    let step = ticks.get(1).map_or(1, |second| second - ticks[0]);
-    prop_assert!(ticks.windows(2).all(|pair| pair[1] - pair[0] == step), "{:?}", ticks);
-    prop_assert!(ticks[0] > low - step && ticks[ticks.len() - 1] < high + step, "{:?} for {}..{}", ticks, low, high);
-    // Round: a 1, 2 or 5 with zeros.
-    let digits = step.to_string();
-    prop_assert!(["1", "2", "5"].contains(&digits.trim_end_matches('0')), "{}", step);
-    Ok(())
-}
-
-#[test]
-fn the_largest_amounts_have_ticks() {
-    const LARGEST: i64 = 9_000_000_000_000_000;
-    for amounts in
-        [vec![LARGEST], vec![-LARGEST], vec![LARGEST, -LARGEST], vec![LARGEST; 28], vec![1], vec![-1], vec![0]]
-    {
-        check_ticks(&month_of(&amounts, 1)).unwrap();
-    }
-}
-
-#[test]
-fn a_sum_beyond_the_range_still_has_ticks() {
-    // Two thousand of the largest amounts on one day saturate.
-    for amount in [9_000_000_000_000_000, -9_000_000_000_000_000] {
-        let figures = month_of(&[amount; 2000], 2000);
-        assert!(figures.ticks.iter().any(|tick| tick.value == 0));
-        assert_eq!(figures.bars[0].value.unwrap().signum(), amount.signum());
-    }
-}
-
-proptest! {
-    #![proptest_config(crate::support::cases(64))]
-
-    #[test]
-    fn ticks_are_few_and_round_and_enclose_all_values(
-        scale in prop::sample::select(vec![10i64, 10_000, 100_000_000, 9_000_000_000_000_000]),
-        shares in collection::vec(-1000i64..=1000, 0..28),
-        only_earnings in any::<bool>(),
-    ) {
-        let amount = |share: i64| scale / 1000 * share + share % 7;
-        let amounts: Vec<i64> = shares.iter().map(|share| amount(if only_earnings { share.abs() } else { *share })).collect();
-        check_ticks(&month_of(&amounts, 1))?;
-    }
-
-    #[test]
-    fn any_figures_have_a_bar_for_each_bucket_with_its_own_name(summary in any::summary_in(
-        (any::kind(), any::day_from(1990, 2035)).prop_map(|(kind, day)| Period::containing(kind, day)),
-    )) {
-        let Some(shown) = &summary.performance else { return Ok(()) };
-        let values = shown.bucket_values(&Iana::named(DENVER), today());
-        let figures = Page::ready(summary.clone()).figures();
-        prop_assert_eq!(figures.bars.len(), values.len());
-        for (bar, value) in figures.bars.iter().zip(&values) {
-            prop_assert_eq!(&bar.name, &value.bucket.name());
-            prop_assert_eq!(bar.value, value.earnings.map(Decimal::millionths));
-            prop_assert!(!(bar.current && bar.dispatch == "future"));
-        }
-        let names: HashSet<&str> = figures.bars.iter().map(|bar| bar.name.as_str()).collect();
-        prop_assert_eq!(names.len(), figures.bars.len());
-        check_ticks(&figures)?;
-    }
 }

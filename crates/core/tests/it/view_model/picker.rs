@@ -54,7 +54,7 @@ fn the_picker_is_there_only_while_it_is_open() {
 fn a_month_is_chosen_from_those_of_a_year_within_the_known_range() {
     let mut page = picking(vec![documented()], 2025);
     let shown = picker(&page);
-    assert_eq!((turns(&shown), shown.day.as_ref()), ((false, false), None));
+    assert_eq!((turns(&shown), shown.day.as_ref()), ((true, false), None));
     assert_eq!(shown.year.map(|year| (year.label, year.number)), Some(("2025".to_owned(), 2025)));
     let labels: Vec<&str> = shown.choices.iter().map(|choice| choice.label.as_str()).collect();
     assert_eq!(labels, ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]);
@@ -75,16 +75,28 @@ fn the_picker_turns_within_the_known_range() {
         ]
     };
     let of = |year| picker(&picking(loaded(), year));
-    assert_eq!((turns(&of(2023)), enabled(&of(2023))), ((false, true), vec!["Oct", "Nov", "Dec"]));
+    assert_eq!((turns(&of(2023)), enabled(&of(2023)).len()), ((true, true), 12));
     assert_eq!((turns(&of(2024)), enabled(&of(2024)).len()), ((true, true), 12));
     assert_eq!((turns(&of(2025)), enabled(&of(2025))), ((true, false), vec!["Jan", "Feb", "Mar"]));
     assert_eq!((turns(&of(2026)), enabled(&of(2026)).len()), ((true, false), 0));
-    assert_eq!((turns(&of(2022)), enabled(&of(2022)).len()), ((false, true), 0));
-    // The month before January is in the year before.
+    assert_eq!((turns(&of(2022)), enabled(&of(2022)).len()), ((true, true), 12));
     let january = picker(&picking(vec![period(PeriodType::Month, "2025-01-01", true, false)], 2025));
     assert_eq!((turns(&january), enabled(&january)), ((true, false), vec!["Jan"]));
     let december = picker(&picking(vec![period(PeriodType::Month, "2024-12-01", false, true)], 2024));
     assert_eq!((turns(&december), enabled(&december)), ((false, true), vec!["Dec"]));
+}
+
+#[test]
+fn months_before_the_known_ones_are_enabled_back_to_where_connect_has_no_more() {
+    let november = || period(PeriodType::Month, "2026-11-01", true, false);
+    let first_visit = picker(&picking(vec![november()], 2026));
+    assert_eq!((turns(&first_visit), enabled(&first_visit).len()), ((true, false), 11));
+    assert_eq!(enabled(&picker(&picking(vec![november()], 2019))).len(), 12);
+    // The first month that has figures is known.
+    let loaded = || vec![period(PeriodType::Month, "2025-03-01", false, true), november()];
+    let of = |year| picker(&picking(loaded(), year));
+    assert_eq!((turns(&of(2025)), enabled(&of(2025)).len(), enabled(&of(2025))[0]), ((false, true), 10, "Mar"));
+    assert_eq!(enabled(&of(2024)).len(), 0);
 }
 
 #[test]
@@ -186,6 +198,7 @@ proptest! {
         // What cannot be chosen is outside the known range, or Connect would refuse it.
         let disabled = picker.choices.iter().filter(|choice| choice.disabled).map(|choice| choice.intent);
         let (first, last) = page.model.cache.known().unwrap();
+        let first = if shown.kind() == PeriodType::Month { first.min(page.model.cache.beginning()) } else { first };
         for intent in disabled {
             let Intent::Open(kind, start) = intent else { return Err(TestCaseError::fail("not a period")) };
             let period = Period::containing(kind, start);

@@ -14,7 +14,7 @@ fn readout(summary: Summary, index: usize) -> Readout {
 fn there_is_no_readout_without_a_cursor() {
     let mut page = Page::documented();
     assert_eq!(page.readout(), None);
-    assert!(page.read(CursorMove::First).is_some());
+    assert!(page.read(CursorMove::Hover(0)).is_some());
     assert_eq!(page.read(CursorMove::Release), None);
     assert_eq!(Page::opened().readout(), None);
 }
@@ -90,7 +90,7 @@ fn a_month_of_a_narrow_chart_does_not_open_from_a_month() {
         figures.period = Period::stated(PeriodType::Month, date("2025-01-20"), date("2025-03-01")).unwrap();
         (figures.has_previous, figures.points) = (false, vec![on("2025-01-25", "1", "1")]);
     });
-    let readout = Page::ready(summary).on("2025-06-18").narrow().read(CursorMove::First).unwrap();
+    let readout = Page::ready(summary).on("2025-06-18").narrow().read(CursorMove::Hover(0)).unwrap();
     // 1 January is not in this period, and Connect has nothing before it.
     assert_eq!((readout.bucket.as_str(), readout.open), ("January 2025", None));
 }
@@ -107,8 +107,8 @@ fn a_cursor_beyond_the_axis_reads_nothing() {
 #[test]
 fn a_narrow_chart_reads_months_where_a_wide_one_reads_days() {
     let page = Page::ready(in_period(PeriodType::Year, "2024-01-01", vec![on("2024-01-31", "1", "1")]));
-    assert_eq!(page.clone().read(CursorMove::Last).unwrap().bucket, "Tuesday 2024-12-31");
-    assert_eq!(page.narrow().read(CursorMove::Last).unwrap().bucket, "December 2024");
+    assert_eq!(page.clone().read(CursorMove::Hover(usize::MAX)).unwrap().bucket, "Tuesday 2024-12-31");
+    assert_eq!(page.narrow().read(CursorMove::Hover(usize::MAX)).unwrap().bucket, "December 2024");
 }
 
 #[test]

@@ -8,6 +8,7 @@ use vpp_ui::Dynamic;
 use vpp_ui::keyed::{Key, keyed, nothing};
 
 type Read = Box<dyn for<'a> Fn(&'a PageView) -> Option<&'a str> + Send>;
+type ReadReadout = Box<dyn for<'a> Fn(Option<&'a Readout>) -> Option<&'a str> + Send>;
 type ReadKey = Box<dyn Fn(&PageView) -> u32 + Send + Sync>;
 
 impl App {
@@ -35,6 +36,15 @@ impl App {
     /// A text that follows the chart's cursor.
     pub(crate) fn readout_text(self, read: fn(&Readout) -> &str) -> Dynamic<String> {
         Box::new(move || self.with_readout(|readout| readout.map_or("", read).to_owned()))
+    }
+
+    /// An attribute that follows the chart's cursor; `None` removes it.
+    pub(crate) fn readout_attr(
+        self,
+        read: impl for<'a> Fn(Option<&'a Readout>) -> Option<&'a str> + Send + 'static,
+    ) -> Dynamic<Option<String>> {
+        let read: ReadReadout = Box::new(read);
+        Box::new(move || self.with_readout(|readout| read(readout).map(str::to_owned)))
     }
 
     /// A message of the catalogue.

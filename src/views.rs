@@ -4,13 +4,16 @@
 pub(crate) mod chart;
 mod control;
 mod header;
+mod headline;
 mod insight;
 mod layout;
+mod log;
 mod notice;
 mod overview;
 mod period;
 mod picker;
 mod settings;
+mod status;
 mod swipe;
 mod table;
 mod tabs;

@@ -1,5 +1,6 @@
 //! Where the focus targets of the state are on the page.
 
+use super::window::document;
 use vpp_core::state::{FocusTarget, Tab};
 use vpp_ui::focus;
 
@@ -7,7 +8,7 @@ use vpp_ui::focus;
 const PICKER_TOGGLE: &str = "#picker-toggle";
 /// A button that turns the picker's year.
 const PICKER_TURN: &str = ".picker-head :enabled";
-const NOTICE: &str = "main h2[tabindex]";
+const NOTICE: &str = "[role=alert] h2[tabindex]";
 
 /// Whether anything on the page has the focus.
 pub(crate) fn is_on_page() -> bool {
@@ -31,6 +32,14 @@ pub(crate) fn recover(target: FocusTarget) {
     }
 }
 
+/// Scrolls up to an element, if it is above what can be seen.
+pub(crate) fn scroll_up_to(selector: &str) {
+    let element = document().and_then(|document| document.query_selector(selector).ok()?);
+    if let Some(element) = element.filter(|element| element.get_bounding_client_rect().top() < 0.0) {
+        element.scroll_into_view();
+    }
+}
+
 const fn selector(target: FocusTarget) -> &'static str {
     match target {
         FocusTarget::Notice => NOTICE,
@@ -42,5 +51,6 @@ const fn selector(target: FocusTarget) -> &'static str {
         FocusTarget::PickerLater => ".picker-head :last-child:enabled",
         FocusTarget::Tab(Tab::Overview) => "#tab-overview",
         FocusTarget::Tab(Tab::Settings) => "#tab-settings",
+        FocusTarget::Status => "#status",
     }
 }

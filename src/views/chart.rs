@@ -10,10 +10,9 @@ use std::cell::Cell;
 use vpp_core::domain::Intent;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Msg};
-use vpp_core::view_model::PageView;
-use vpp_ui::keyed::{keyed, nothing};
-use vpp_ui::tags::{button, div, figcaption, figure, p};
-use vpp_ui::{Dynamic, El, aria_bool};
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::{div, figcaption, figure, p};
+use vpp_ui::{Dynamic, El};
 use wasm_bindgen::prelude::*;
 
 /// Where the chart is drawn.
@@ -30,13 +29,11 @@ pub(super) fn view(app: App) -> El {
         .child(app.text(|page| Some(&page.figures()?.chart_name)))
         .child(": ")
         .child(app.text(|page| Some(&page.figures()?.chart_summary)));
-    // The pointer may move to the readout, which can be opened.
     figure()
         .class("chart")
         .attr("data-chart", "")
         .on(ev::pointerleave, move |_| move_cursor(app, CursorMove::Leave))
         .child(caption)
-        .child(head(app))
         .child(slider(app))
         .child(empty(app))
 }
@@ -89,57 +86,6 @@ pub(super) fn tap(app: App, event: &web_sys::MouseEvent) {
 fn move_cursor(app: App, to: CursorMove) {
     let buckets = app.peek(|page| page.figures().map_or(0, |figures| figures.bars.len()));
     app.dispatch(Msg::CursorMoved { to, buckets });
-}
-
-/// The readout, above the chart so that it never covers what it describes, and the switch between measures.
-fn head(app: App) -> El {
-    let switch = div()
-        .class("switch")
-        .attr("role", "group")
-        .attr("aria-label", app.message(MessageId::ShowInChart))
-        .child(measure(app, 0))
-        .child(measure(app, 1));
-    let hint = p().class("hint").attr("hidden", hidden_while(app, true)).child(app.message(MessageId::ChooseBar));
-    let words = div()
-        .class("reading-words")
-        .attr("hidden", hidden_while(app, false))
-        .child(p().class("reading-place").child(app.readout_text(|readout| &readout.bucket)))
-        .child(p().class("reading-value").child(app.readout_text(|readout| &readout.value)))
-        .child(p().class("reading-detail").child(app.readout_text(|readout| &readout.detail)));
-    let key = move || {
-        app.with_readout(|readout| {
-            let open = readout.filter(|readout| readout.open.is_some());
-            open.map_or(0, |readout| 1 + u32::try_from(readout.index).unwrap_or(0))
-        })
-    };
-    let open = keyed(
-        Box::new(key),
-        Box::new(move |_| {
-            app.peek_readout(|readout| {
-                let open = readout.and_then(|readout| readout.open.as_ref());
-                open.map_or_else(nothing, |open| choice(app, "open", open).view())
-            })
-        }),
-    );
-    let readout = div().class("reading").attr("data-reading", "").child(hint).child(words).child(open);
-    div().class("chart-head").child(switch).child(readout)
-}
-
-/// The attribute `hidden`, while the cursor reads a bucket or while it does not.
-fn hidden_while(app: App, reads: bool) -> Dynamic<Option<String>> {
-    Box::new(move || app.with_readout(|readout| (readout.is_some() == reads).then(String::new)))
-}
-
-fn measure(app: App, index: usize) -> El {
-    let read = move |page: &PageView| Some(page.figures()?.measures[index]);
-    button()
-        .attr("aria-pressed", app.attr(move |page| Some(aria_bool(read(page)?.selected))))
-        .on(ev::click, move |_| {
-            if let Some(option) = app.peek(read) {
-                app.dispatch(Msg::MeasureSelected(option.measure));
-            }
-        })
-        .child(app.text(move |page| Some(read(page)?.label)))
 }
 
 /// Assistive technology knows how to read a slider step by step; each step is announced once.

@@ -23,31 +23,34 @@ pub(super) fn icon_button(app: App, shape: Icon, read: ReadControl) -> AnyView {
 }
 
 fn control(app: App, class: &'static str, shape: Option<Icon>, read: ReadControl) -> AnyView {
-    let Some((intent, label)) = app.peek(|page| read(page).map(|it| (it.intent, it.label))) else {
-        return nothing();
-    };
+    let Some(button) = posting(app, read) else { return nothing() };
+    let button = button.class(class);
+    match shape {
+        // It names the kind of period, which changes.
+        Some(shape) => {
+            button.attr("aria-label", app.attr(move |page| Some(read(page)?.label))).child(icon(shape)).view()
+        }
+        None => button.child(app.text(move |page| Some(read(page)?.label))).view(),
+    }
+}
+
+/// A button without content that posts the control's action; `None` while the control is not there.
+pub(super) fn posting(app: App, read: ReadControl) -> Option<El> {
+    let intent = app.peek(|page| read(page).map(|control| control.intent))?;
     // A busy control keeps the focus, so it is not disabled; a second click sends nothing all the same.
     let button = button()
-        .class(class)
         .attr("data-action", intent.action().name())
         .attr("disabled", app.flag(move |page| read(page).is_some_and(|control| control.disabled)))
         .attr("aria-busy", app.attr(move |page| read(page).filter(|control| control.busy).map(|_| "true")))
         .on(ev::click, move |_| app.request(intent));
-    let button = match intent {
+    Some(match intent {
         Intent::Previous => button.attr("data-step", "previous"),
         Intent::Next => button.attr("data-step", "next"),
         Intent::Show(kind) => button
             .attr("data-period-type", kind.name())
             .attr("aria-pressed", app.attr(move |page| read(page).map(|control| aria_bool(control.pressed)))),
         Intent::Do(_) | Intent::Open(..) => button,
-    };
-    match shape {
-        // It names the kind of period, which changes.
-        Some(shape) => {
-            button.attr("aria-label", app.attr(move |page| Some(read(page)?.label))).child(icon(shape)).view()
-        }
-        None => button.child(label).view(),
-    }
+    })
 }
 
 /// A button that asks for one period.

@@ -1,16 +1,18 @@
 //! What follows from the figures, and remarks on them. Both are rebuilt with the figures: nothing in them can have the focus.
 
+use super::headline;
 use crate::app::App;
+use leptos::ev;
 use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::{Fact, PageView};
 use vpp_ui::El;
 use vpp_ui::keyed::nothing;
-use vpp_ui::tags::{dd, div, dl, dt, h2, p, section};
+use vpp_ui::tags::{button, dd, div, dl, dt, h2, p, section, span};
 
 /// The card with the facts, if there are any.
 pub(super) fn facts_card(app: App) -> AnyView {
-    let key = |page: &PageView| if facts(page).is_empty() { 0 } else { page.chart_key };
+    let key = |page: &PageView| if facts(page).is_empty() && sentences(page).is_empty() { 0 } else { page.chart_key };
     app.keyed(key, move |key| if key == 0 { nothing() } else { card(app).view() })
 }
 
@@ -31,16 +33,28 @@ fn facts(page: &PageView) -> &[Fact] {
     page.figures().map_or(&[], |figures| &figures.facts)
 }
 
+fn sentences(page: &PageView) -> &[String] {
+    page.figures().map_or(&[], |figures| &figures.sentences)
+}
+
 fn card(app: App) -> El {
-    let list = app.peek(|page| dl().children(facts(page).iter().map(row)));
+    let list = app.peek(|page| dl().children(facts(page).iter().map(|fact| row(app, fact))));
+    let more = app.peek(|page| div().children(sentences(page).iter().map(|sentence| p().child(sentence))));
     section()
         .class("card insights")
         .attr("aria-labelledby", "insights")
         .child(h2().attr("id", "insights").child(app.message(MessageId::AtAGlance)))
         .child(list)
+        .child(more)
 }
 
-fn row(fact: &Fact) -> El {
-    let row = div().child(dt().child(&fact.name)).child(dd().child(&fact.value));
-    if fact.detail.is_empty() { row } else { row.child(dd().class("sub").child(&fact.detail)) }
+/// A fact about one bar reads it.
+fn row(app: App, fact: &Fact) -> El {
+    let value = match fact.bar {
+        Some(bar) => dd().child(button().on(ev::click, move |_| headline::toggle(app, Some(bar))).child(&fact.value)),
+        None => dd().child(&fact.value),
+    };
+    let name = dt().child(fact.name);
+    let name = if fact.detail.is_empty() { name } else { name.child(span().child(&fact.detail)) };
+    div().child(name).child(value)
 }

@@ -4,17 +4,19 @@ use super::control::{self, ReadControl};
 use crate::app::App;
 use crate::platform::{settings, window};
 use leptos::ev;
+use leptos::prelude::AnyView;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{PageView, SettingRow};
-use vpp_ui::tags::{div, h2, label, option, p, section, select, span};
-use vpp_ui::{El, Icon, aria_bool, icon};
+use vpp_ui::keyed::nothing;
+use vpp_ui::tags::{div, label, option, section, select, span};
+use vpp_ui::{El, Icon, icon};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
 pub(super) fn view(app: App) -> El {
     let rows = CONTROLS.into_iter().zip(0..).map(|(read, index)| row(app, index, read));
-    div().class("settings").children(rows).child(language(app))
+    section().class("card settings").children(rows).child(language(app))
 }
 
 /// There are at most this many rows. A function for each reads its control.
@@ -28,23 +30,29 @@ fn nth(page: &PageView, index: usize) -> Option<&SettingRow> {
     page.summary.as_ref()?.settings.get(index)
 }
 
-fn row(app: App, index: usize, read: ReadControl) -> El {
-    let mark = move |page: &PageView| nth(page, index)?.mark;
-    let is_good = move |page: &PageView| mark(page).is_some_and(|mark| mark.good);
-    let shape = app.keyed(is_good, |good| icon(if good { Icon::Check } else { Icon::Attention }).view());
-    let mark = p()
-        .class("mark")
-        .attr("data-good", app.attr(move |page| Some(aria_bool(is_good(page)))))
-        .attr("hidden", app.flag(move |page| mark(page).is_none()))
-        .child(shape)
-        .child(span().child(app.text(move |page| Some(mark(page)?.label))));
-    section()
-        .class("card setting")
-        .attr("hidden", app.flag(move |page| nth(page, index).is_none()))
-        .child(h2().child(app.text(move |page| Some(nth(page, index)?.title))))
-        .child(mark)
-        .child(p().child(app.text(move |page| Some(nth(page, index)?.text))))
-        .child(control::view(app, "secondary", read))
+/// A row with something to do is a button.
+fn row(app: App, index: usize, read: ReadControl) -> AnyView {
+    let kind = move |page: &PageView| -> u32 {
+        match nth(page, index) {
+            Some(row) => 1 + u32::from(row.control.is_some()),
+            None => 0,
+        }
+    };
+    app.keyed(kind, move |kind| {
+        let content = |row: El| {
+            row.class("setting").child(span().child(app.text(move |page| Some(nth(page, index)?.title)))).child(
+                span()
+                    .class("value")
+                    .attr("data-attention", app.flag(move |page| nth(page, index).is_some_and(|row| row.attention)))
+                    .child(app.text(move |page| Some(nth(page, index)?.value))),
+            )
+        };
+        match (kind, control::posting(app, read)) {
+            (0, _) => nothing(),
+            (_, Some(button)) => content(button).child(icon(Icon::Next)).view(),
+            (_, None) => content(div()).view(),
+        }
+    })
 }
 
 /// Each language is listed in its own words, so that a visitor in a foreign one finds the way back.
@@ -65,8 +73,8 @@ fn language(app: App) -> El {
             app.dispatch(Msg::LanguageSelected(tag.clone()));
         }
     };
-    section()
-        .class("card setting")
-        .child(h2().child(label().attr("for", "language").child(app.message(MessageId::Language))))
+    label()
+        .class("setting")
+        .child(span().child(app.message(MessageId::Language)))
         .child(select().attr("id", "language").on(ev::change, select_language).children(options))
 }

@@ -1,38 +1,49 @@
-//! The chart's figures as a table, on request.
+//! The chart's figures as a table: on request, and on paper.
 
 use crate::app::App;
 use leptos::ev;
+use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
-use vpp_core::view_model::{PageView, Row, TableView};
+use vpp_core::view_model::{Row, TableView};
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{button, caption, div, table, tbody, td, tfoot, th, thead, tr};
 use vpp_ui::{El, aria_bool};
 
-pub(super) fn view(app: App) -> El {
-    let shown = |page: &PageView| page.figures().is_some_and(|figures| figures.table.shown);
-    let toggle = button()
+/// The button that shows and hides the table.
+pub(super) fn toggle(app: App) -> El {
+    button()
         .class("quiet")
         .attr("aria-controls", "table")
-        .attr("aria-expanded", app.attr(move |page| Some(aria_bool(shown(page)))))
+        .attr("aria-expanded", app.attr(|page| Some(aria_bool(page.table))))
         .on(ev::click, move |_| app.dispatch(Msg::TableToggled))
-        .child(app.text(|page| Some(page.figures()?.table.toggle)));
-    // Rebuilt with the figures; nothing in it can have the focus.
-    let content = app.keyed(
-        move |page| if shown(page) { page.chart_key } else { 0 },
-        move |key| {
-            let figures = || app.peek(|page| Some(full_table(&page.figures()?.table).view()));
-            if key == 0 { nothing() } else { figures().unwrap_or_else(nothing) }
-        },
-    );
-    let place =
-        div().class("table").attr("id", "table").attr("hidden", app.flag(move |page| !shown(page))).child(content);
-    let export = button()
+        .child(app.text(|page| Some(page.figures()?.table_toggle)))
+}
+
+/// The button that saves the figures.
+pub(super) fn export(app: App) -> El {
+    button()
         .class("quiet")
         .attr("data-export", "")
         .on(ev::click, move |_| app.dispatch(Msg::ExportRequested))
-        .child(app.message(MessageId::ExportCsv));
-    div().child(div().class("tools").child(toggle).child(export)).child(place)
+        .child(app.message(MessageId::ExportCsv))
+}
+
+/// The table. Paper shows it always, so it is there while it is hidden. It is rebuilt with the figures; nothing in it can have
+/// the focus.
+pub(super) fn place(app: App) -> El {
+    let content = app.keyed(
+        |page| page.chart_key,
+        move |_| {
+            let view = app.runtime.with_value(|runtime| TableView::of(&runtime.model, &runtime.env()));
+            view.map_or_else(nothing, |view| full_table(&view).view())
+        },
+    );
+    div()
+        .class("table")
+        .attr("id", "table")
+        .attr("data-shown", app.attr(|page| Some(aria_bool(page.table))))
+        .child(content)
 }
 
 fn full_table(view: &TableView) -> El {

@@ -16,8 +16,8 @@ macro_rules! catalogue {
 }
 
 catalogue! {
-    PageTitle Loading Updating Back Close TestMode TestModeMeaning LearnMore OpensNewTab ByProvider Overview
-    Settings YourProvider YourProviderFirst
+    PageTitle Loading Updating Back Close TestMode LearnMore OpensNewTab Overview Settings YourProvider
+    YourProviderFirst
 
     Earned Balance NoEarningsYet NoEarningsYetMeaning NoFigures NoFiguresMeaning EnergyDispatched DispatchDays
     DispatchHours DispatchMonths Kwh PerKwh SumDiffers Incomplete TimesInUtc Restated
@@ -26,30 +26,29 @@ catalogue! {
     ChooseDay ShowDay OpenDay OpenMonth NoDispatchIn NoDispatchYetIn NoDispatchActive NoDispatchEnrolling
     NoDispatchSuspended NoDispatchUnenrolled LastWithDispatch SamePeriod SamePeriodMeaning
 
-    ChartName ChartNameEnergy ChartSummaryNone ChartKeys ChooseBar ShareOfTotal Today ShowInChart MeasureEarnings
-    MeasureEnergy
+    ChartName ChartNameEnergy ChartSummaryNone ChartKeys ShareOfTotal Today ShowInChart MeasureEarnings MeasureEnergy
 
-    AtAGlance BestDay BestHour BestMonth PerDispatchDay PerDispatchHour PerDispatchMonth AveragePerKwh ComparedWith
-    SoFarComparedWith CountDays CountHours CountMonths
-    EarnedSoFar Paid Charged LargestCharge LessThanBy MoreThanBy
-    SeeAllOf
+    AtAGlance BestDay BestHour BestMonth PerDispatchDay PerDispatchHour PerDispatchMonth AveragePerKwh CountDays
+    CountHours CountMonths EarnedSoFar DaysToGo LastEvent Paid Charged LargestCharge LessThanBy MoreThanBy LessThanIn
+    MoreThanIn AsMuchAsBy AsMuchAsIn EventsOnWeekends EventsBetween SeeAllOf NewestFirst ShowAll ShowLast ShowFewer
 
     TableOfDays TableOfHours TableOfMonths HideTable ExportCsv TableCaption ColumnDay ColumnHour ColumnMonth
     ColumnEarnings ColumnEnergy NoDispatch StillToCome NotKnownYet NotKnown Total
 
-    Status NotEnrolled NotEnrolledMeaning Enrolling EnrollingMeaning Active ActiveMeaning Suspended SuspendedMeaning
-    SuspendedEarnings Unenrolling UnenrollingMeaning Unenrolled UnenrolledMeaning Failed FailedMeaning UnknownState
-    UnknownStateMeaning
+    Status NotEnrolled NotEnrolledMeaning NotEnrolledShort Enrolling EnrollingMeaning EnrollingShort Active
+    ActiveMeaning Suspended SuspendedMeaning SuspendedEarnings SuspendedTitle SuspendedShort Unenrolling
+    UnenrollingMeaning UnenrollingShort Unenrolled UnenrolledMeaning UnenrolledShort Failed FailedWord FailedMeaning FailedShort
+    UnknownState UnknownStateMeaning UnknownStateShort
 
-    Tariff TariffConnected TariffMissing TariffNeeded ConnectTariff Payments PaymentsMeaning ManagePayments
-    Participation ManageParticipation NothingToManage Language
+    Tariff TariffConnected TariffMissing ConnectTariff Payments Participation ManageParticipation NothingToManage
+    Language
 
     Leaving LeavingMeaning Continue Complete CompleteMeaning CompleteNowhere GoBack
 
     ElsewhereTitle ElsewhereTariff ElsewherePayments ElsewhereParticipation ElsewhereBack ElsewhereStart
     BackToEarnings
 
-    TryAgain TryAgainIn StartAgain CouldNotLoad NotCurrent RequestId
+    TryAgain TryAgainIn StartAgain CouldNotLoad NotCurrent RequestId PrintedOn
 
     Offline OfflineMeaning Timeout TimeoutMeaning Ended EndedMeaning Refused RefusedMeaning Unreadable
     UnreadableMeaning Server ServerMeaning RateLimit RateLimitMeaning NoToken NoTokenMeaning Configuration

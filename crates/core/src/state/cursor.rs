@@ -43,6 +43,8 @@ pub enum CursorMove {
     Previous,
     /// To the bucket after.
     Next,
+    /// Read this bucket, which was chosen in a list, until something else is read; if it is read already, read nothing.
+    Toggle(usize),
     /// Read nothing.
     Release,
 }
@@ -93,6 +95,7 @@ impl CursorMove {
             }
             Self::Previous => to(was.map_or(last, |was| was.index.saturating_sub(1)), false),
             Self::Next => to(was.map_or(0, |was| was.index.saturating_add(1)), false),
+            Self::Toggle(index) => to(index, true).filter(|_| was.is_none_or(|was| was.index != index)),
             Self::Release => None,
         };
     }

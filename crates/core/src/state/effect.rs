@@ -32,6 +32,8 @@ pub enum Effect {
     Focus(FocusTarget),
     /// Move the focus if the update has removed or disabled the focused element.
     RecoverFocus(FocusTarget),
+    /// Scroll to the headline if it is out of sight. In a frame nothing scrolls the portal.
+    ShowReading,
     /// Save the displayed figures as a file.
     Download,
     /// Load a language by its tag; `Msg::LanguageLoaded` follows.
@@ -59,6 +61,8 @@ pub enum FocusTarget {
     PickerLater,
     /// A tab.
     Tab(Tab),
+    /// The heading of the status.
+    Status,
 }
 
 /// What the embedding page is told. Navigation in a frame is the embedding page's job as well, see [`Effect::Redirect`].

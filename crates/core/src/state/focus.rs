@@ -14,6 +14,7 @@ pub(super) fn focus_after(model: &Model, msg: &Msg) -> Option<Effect> {
     };
     Some(match msg {
         Msg::TabSelected(tab) => Effect::Focus(FocusTarget::Tab(*tab)),
+        Msg::StatusRequested => Effect::Focus(FocusTarget::Status),
         Msg::PickerOpened(_) => Effect::Focus(FocusTarget::PickerChoice),
         Msg::PickerClosed => Effect::Focus(FocusTarget::PickerToggle),
         // At the last year there is no further button of the same direction.
@@ -28,7 +29,13 @@ pub(super) fn focus_after(model: &Model, msg: &Msg) -> Option<Effect> {
         }
         // Another day rebuilds what depends on it.
         Msg::TimePassed if model.picker_year.is_some() => Effect::RecoverFocus(FocusTarget::PickerChoice),
-        Msg::CursorMoved { .. } | Msg::ChartResized { .. } | Msg::TableToggled | Msg::ExportRequested => return None,
+        Msg::CursorMoved { .. }
+        | Msg::ChartResized { .. }
+        | Msg::TableToggled
+        | Msg::LogToggled
+        | Msg::ExportRequested => {
+            return None;
+        }
         _ => Effect::RecoverFocus(FocusTarget::Notice),
     })
 }

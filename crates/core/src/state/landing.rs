@@ -29,7 +29,7 @@ impl Model {
     /// known.
     pub(super) fn landing(&self, intent: Intent, today: NaiveDate) -> Option<Intent> {
         let Intent::Show(kind) = intent else { return None };
-        let performance = self.summary.as_ref()?.performance.as_ref()?;
+        let performance = self.performance()?;
         let values = performance.bucket_values(&Unnamed, today);
         let last = values.iter().rev().find(|value| value.has_dispatch()).copied();
         let read = self.cursor.and_then(|cursor| self.displayed(values).get(cursor.index).copied());

@@ -3,7 +3,9 @@
 use super::cursor::{Cursor, Press};
 use super::period_cache::PeriodCache;
 use crate::domain::problem::Remedy;
-use crate::domain::{Address, ForeignRoute, Intent, Period, Problem, ProblemKind, Request, Summary, Token};
+use crate::domain::{
+    Address, ForeignRoute, Intent, Performance, Period, Problem, ProblemKind, Request, Summary, Token,
+};
 use std::sync::Arc;
 
 /// The page's state.
@@ -27,6 +29,8 @@ pub struct Model {
     pub tab: Tab,
     /// Whether the figures are also shown as a table.
     pub table: bool,
+    /// Whether the log shows all its rows.
+    pub whole_log: bool,
     /// What the chart's bars stand for.
     pub measure: Measure,
     /// Whether the chart is too narrow for daily bars of a year.
@@ -129,9 +133,14 @@ impl Pending {
 }
 
 impl Model {
+    /// The displayed figures.
+    pub fn performance(&self) -> Option<&Performance> {
+        self.summary.as_ref()?.performance.as_ref()
+    }
+
     /// The displayed period.
     pub fn period(&self) -> Option<Period> {
-        Some(self.summary.as_ref()?.performance.as_ref()?.period)
+        Some(self.performance()?.period)
     }
 
     /// Whether Connect has asked for a pause that is not over yet.

@@ -50,6 +50,10 @@ pub enum Msg {
     TabSelected(Tab),
     /// The customer showed or hid the table.
     TableToggled,
+    /// The customer asked for all rows of the log, or for the first ones only.
+    LogToggled,
+    /// The customer wants to know what their status means.
+    StatusRequested,
     /// The customer selected what the chart shows.
     MeasureSelected(Measure),
     /// The chart has another width.

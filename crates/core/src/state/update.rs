@@ -1,8 +1,9 @@
 //! How the model changes.
 
+use super::cursor::CursorMove;
 use super::effect::{Effect, FocusTarget, HostEvent, RequestName};
 use super::focus::focus_after;
-use super::model::{Model, NARROW_CHART, Pending, Phase};
+use super::model::{Model, NARROW_CHART, Pending, Phase, Tab};
 use super::msg::Msg;
 use crate::domain::problem::Remedy;
 use crate::domain::{Action, Answer, Intent, Period, Problem, ProblemKind, Request, Submission, Summary};
@@ -85,7 +86,15 @@ impl Model {
             }
             Msg::TableToggled => {
                 self.table = !self.table;
-                self.change_chart()
+                Vec::new()
+            }
+            Msg::LogToggled => {
+                self.whole_log = !self.whole_log;
+                Vec::new()
+            }
+            Msg::StatusRequested => {
+                self.tab = Tab::Overview;
+                Vec::new()
             }
             Msg::MeasureSelected(measure) => {
                 self.measure = measure;
@@ -102,7 +111,8 @@ impl Model {
             }
             Msg::CursorMoved { to, buckets } => {
                 to.apply(&mut self.cursor, &mut self.press, buckets);
-                Vec::new()
+                // What was chosen elsewhere is read above the chart.
+                if matches!(to, CursorMove::Toggle(_)) { vec![Effect::ShowReading] } else { Vec::new() }
             }
             Msg::PickerOpened(year) | Msg::PickerTurned(year) => {
                 self.picker_year = Some(year);
@@ -266,6 +276,7 @@ impl Model {
         if self.period() != before {
             (self.cursor, self.press) = Default::default();
             self.picker_year = None;
+            self.whole_log = false;
         }
         self.change_chart();
     }

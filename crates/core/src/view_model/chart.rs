@@ -66,7 +66,7 @@ pub(super) fn axis(values: &[BucketValue], performance: &Performance, measure: M
     let currency = (measure == Measure::Earnings).then_some(performance.currency.as_str());
     let exact = |value| {
         let value = Decimal::from_millionths(value);
-        currency.map_or_else(|| kwh(value, locale), |currency| locale.money(value, currency))
+        currency.map_or_else(|| kwh(value, 2, locale), |currency| locale.money(value, currency))
     };
     // What is finer than the smallest coin is written as nothing.
     let mut finest = UNIT / 10_000;

@@ -1,7 +1,6 @@
 //! The displayed period as a file for spreadsheets.
 
 use super::env::Env;
-use crate::domain::Performance;
 use crate::domain::calendar::iso_date;
 use crate::domain::performance::BucketState;
 use crate::state::Model;
@@ -19,7 +18,7 @@ pub struct Export {
 impl Export {
     /// The figures of the displayed period; `None` if there are none.
     pub fn of(model: &Model, env: &Env<'_>) -> Option<Self> {
-        let performance: &Performance = model.summary.as_ref()?.performance.as_ref()?;
+        let performance = model.performance()?;
         // No field holds a comma, a quotation mark or anything that a spreadsheet would calculate: the columns are
         // dates, numbers and the code of a currency, which the decoder takes only in three letters.
         let mut text = "start,earnings,currency,energy_kwh\r\n".to_owned();

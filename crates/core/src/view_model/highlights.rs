@@ -2,93 +2,125 @@
 
 use super::empty::is_running;
 use super::env::Env;
-use super::naming::{BucketWords, bucket_name, kwh, period_name};
+use super::headline::total_energy;
+use super::naming::{BucketWords, bucket_label, period_name};
+use crate::domain::calendar::Bucket;
+use crate::domain::performance::BucketValue;
 use crate::domain::{Decimal, Insight, Performance, PeriodType};
 use crate::locale::{DateStyle, MessageId};
 use crate::state::Model;
+use chrono::{Datelike, TimeDelta, Weekday};
 
 /// Something that follows from the figures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Fact {
     /// Its name.
-    pub name: String,
+    pub name: &'static str,
     /// Its value.
     pub value: String,
     /// What belongs to the value, such as the day; may be empty.
     pub detail: String,
+    /// The bar that it is about.
+    pub bar: Option<usize>,
 }
 
-/// The facts of a period. `buckets` is the number of buckets that `insight` was computed from.
+/// The facts of a period. `values` are the bars, `fine` the buckets that `insight` follows from.
 pub(super) fn facts(
     performance: &Performance,
-    buckets: usize,
+    [values, fine]: [&[BucketValue]; 2],
     insight: &Insight,
     words: &BucketWords,
-    model: &Model,
     env: &Env<'_>,
 ) -> Vec<Fact> {
     let locale = env.locale;
     let money = |amount| locale.money(amount, &performance.currency);
     let mut facts = Vec::new();
-    let mut add = |name: String, value, detail| facts.push(Fact { name, value, detail });
-    let name = |id| locale.text(id).to_owned();
-    if let Some([paid, charged]) = insight.sides {
-        add(name(MessageId::Paid), money(paid), String::new());
-        add(name(MessageId::Charged), money(charged), String::new());
-    }
+    let mut add = |id, value, detail, bar| facts.push(Fact { name: locale.text(id), value, detail, bar });
     for (label, bucket) in [(words.best, insight.best), (MessageId::LargestCharge, insight.worst)] {
-        if let Some((bucket, earnings)) = bucket.and_then(|bucket| Some((bucket, bucket.earnings?))) {
-            add(name(label), money(earnings), bucket_name(bucket.bucket, buckets, locale));
+        if let Some((BucketValue { bucket, .. }, earnings)) = bucket.and_then(|it| Some((it, it.earnings?))) {
+            // A chart of months has no bar for a day.
+            let bar = values.iter().position(|value| value.bucket == bucket);
+            add(label, money(earnings), bucket_label(bucket, fine.len(), locale), bar);
         }
     }
     if let Some(average) = insight.per_bucket {
-        let count = locale.plural(words.count, u32::try_from(insight.dispatched).unwrap_or(u32::MAX));
-        add(name(words.average), money(average), count);
+        add(words.average, money(average), String::new(), None);
     }
     if let Some(average) = insight.per_kwh {
-        add(name(MessageId::AveragePerKwh), locale.rate(average, &performance.currency), String::new());
-    }
-    let before = model.cache.get(performance.period.previous());
-    let comparable = |before: &&Performance| {
-        before.currency == performance.currency && before.knows_earnings && performance.knows_earnings
-    };
-    if let Some(before) = before.filter(comparable) {
-        let name = period_name(before.period, locale);
-        let earned = performance.total.earnings;
-        // What is written alike does not differ for a customer.
-        let difference = |was: Decimal| {
-            if money(was) == money(earned) { Decimal::ZERO } else { earned.saturating_sub(was) }
-        };
-        if is_running(performance, model, env) {
-            // A part of a period is only compared with the same part of the one before. The page does not know the hour.
-            let kind = performance.period.kind();
-            let until = kind.day_before(env.today).filter(|_| kind != PeriodType::Day);
-            let part = until.and_then(|day| Some((day, before.earned_until(day, env.zone, env.today)?)));
-            if let Some((day, was)) = part {
-                let difference = difference(was);
-                let (text, difference) = if difference.is_negative() {
-                    (MessageId::LessThanBy, Decimal::ZERO.saturating_sub(difference))
-                } else {
-                    (MessageId::MoreThanBy, difference)
-                };
-                let value = locale.with_two(text, [&money(difference), &locale.date(day, DateStyle::ShortDay)]);
-                add(locale.with(MessageId::SoFarComparedWith, &name), value, String::new());
-            }
-        } else {
-            let was = before.total.earnings;
-            let detail = [name.as_str(), ": ", &money(was)].concat();
-            let difference = locale.difference(difference(was), &performance.currency);
-            add(locale.with(MessageId::ComparedWith, &name), difference, detail);
-        }
+        add(MessageId::AveragePerKwh, locale.rate(average, &performance.currency), String::new(), None);
     }
     facts
+}
+
+/// What follows from the figures, in sentences: how they compare with the period before, and when events happen.
+pub(super) fn sentences(
+    performance: &Performance,
+    fine: &[BucketValue],
+    insight: &Insight,
+    model: &Model,
+    env: &Env<'_>,
+) -> Vec<String> {
+    comparison(performance, model, env).into_iter().chain(pattern(fine, insight, env)).collect()
+}
+
+fn comparison(performance: &Performance, model: &Model, env: &Env<'_>) -> Option<String> {
+    let locale = env.locale;
+    let money = |amount| locale.money(amount, &performance.currency);
+    let before = model.cache.get(performance.period.previous()).filter(|before| {
+        before.currency == performance.currency && before.knows_earnings && performance.knows_earnings
+    })?;
+    let kind = performance.period.kind();
+    // A part of a period is only compared with the same part of the one before. The page does not know the hour.
+    let (was, [less, more, alike], with) = if is_running(performance, model, env) {
+        let day = kind.day_before(env.today).filter(|_| kind != PeriodType::Day)?;
+        let until = [MessageId::LessThanBy, MessageId::MoreThanBy, MessageId::AsMuchAsBy];
+        (before.earned_until(day, env.zone, env.today)?, until, locale.date(day, DateStyle::ShortDay))
+    } else {
+        let whole = [MessageId::LessThanIn, MessageId::MoreThanIn, MessageId::AsMuchAsIn];
+        (before.total.earnings, whole, period_name(before.period, locale))
+    };
+    let earned = performance.total.earnings;
+    // What is written alike does not differ for a customer.
+    if money(was) == money(earned) {
+        return Some(locale.with(alike, &with));
+    }
+    let (id, difference) =
+        if earned < was { (less, was.saturating_sub(earned)) } else { (more, earned.saturating_sub(was)) };
+    Some(locale.with_two(id, [&money(difference), &with]))
+}
+
+/// From this many buckets with dispatch on it is said when events happen.
+const ENOUGH: usize = 8;
+
+fn pattern(fine: &[BucketValue], insight: &Insight, env: &Env<'_>) -> Option<String> {
+    let locale = env.locale;
+    if insight.dispatched < ENOUGH || insight.unknown {
+        return None;
+    }
+    let dispatched = || fine.iter().filter(|value| value.has_dispatch());
+    let [first, last] = [dispatched().next()?, dispatched().next_back()?].map(|value| value.bucket);
+    match (first, last) {
+        // On a day with a change of the clocks an hour would need its distance to UTC.
+        (Bucket::Hour { civil: first, .. }, Bucket::Hour { civil: last, .. }) if fine.len() == 24 => {
+            let end = last.checked_add_signed(TimeDelta::hours(1))?;
+            Some(locale.with_two(MessageId::EventsBetween, [&locale.hour(first), &locale.hour(end)]))
+        }
+        (Bucket::Day(_), _) => {
+            let is_weekend =
+                |value: &&BucketValue| matches!(value.bucket.date().weekday(), Weekday::Sat | Weekday::Sun);
+            let count = |count| locale.number(Decimal::from_count(count), 0);
+            let days = [count(dispatched().filter(is_weekend).count()), count(insight.dispatched)];
+            Some(locale.with_two(MessageId::EventsOnWeekends, [&days[0], &days[1]]))
+        }
+        _ => None,
+    }
 }
 
 /// Remarks on the figures.
 pub(super) fn remarks(performance: &Performance, insight: &Insight, env: &Env<'_>) -> Vec<String> {
     let locale = env.locale;
     let money = |amount| locale.money(amount, &performance.currency);
-    let [earned, metered] = [money(insight.sum.earnings), kwh(insight.sum.energy, locale)];
+    let [earned, metered] = [money(insight.sum.earnings), total_energy(insight.sum.energy, env)];
     let mut remarks = Vec::new();
     let mut add = |holds: bool, id, value: &str| {
         if holds {
@@ -97,9 +129,8 @@ pub(super) fn remarks(performance: &Performance, insight: &Insight, env: &Env<'_
     };
     // What is written alike does not differ for a customer.
     add(earned != money(performance.total.earnings), MessageId::SumDiffers, &earned);
-    add(metered != kwh(performance.total.energy, locale), MessageId::SumDiffers, &metered);
+    add(metered != total_energy(performance.total.energy, env), MessageId::SumDiffers, &metered);
     add(insight.open, MessageId::Incomplete, "");
     add(performance.has_unknown_times(env.zone), MessageId::TimesInUtc, "");
-    add(true, MessageId::Restated, "");
     remarks
 }

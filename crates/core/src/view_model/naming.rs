@@ -40,6 +40,14 @@ pub(super) fn bucket_name(bucket: Bucket, count: usize, locale: &dyn Locale) -> 
     }
 }
 
+/// The bucket in as few words as the chart beside it allows.
+pub(super) fn bucket_label(bucket: Bucket, count: usize, locale: &dyn Locale) -> String {
+    match bucket {
+        Bucket::Day(date) => locale.date(date, DateStyle::Weekday),
+        other => bucket_name(other, count, locale),
+    }
+}
+
 /// A bucket's figures in words.
 pub(super) struct Cells {
     /// The earnings, or why there are none.
@@ -59,13 +67,13 @@ impl Cells {
         let earnings = value.earnings.map(|earnings| locale.money(earnings, currency));
         Self {
             earnings: earnings.unwrap_or_else(|| locale.text(without_earnings).to_owned()),
-            energy: value.energy.map(|energy| kwh(energy, locale)).unwrap_or_default(),
+            energy: value.energy.map(|energy| kwh(energy, 2, locale)).unwrap_or_default(),
         }
     }
 }
 
-pub(super) fn kwh(energy: Decimal, locale: &dyn Locale) -> String {
-    locale.with(MessageId::Kwh, &locale.number(energy, 2))
+pub(super) fn kwh(energy: Decimal, decimals: u8, locale: &dyn Locale) -> String {
+    locale.with(MessageId::Kwh, &locale.number(energy, decimals))
 }
 
 /// Hours are not marked as current: which one it is changes while the page is open.

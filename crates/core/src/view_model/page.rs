@@ -6,7 +6,7 @@ use super::notice::{self, Notice};
 use super::period::PeriodView;
 use super::settings::{self, SettingRow};
 use super::status::{self, StatusView};
-use crate::domain::{Action, Intent, Participation, Summary};
+use crate::domain::{Action, Intent, Participation, Performance, Summary};
 use crate::locale::MessageId;
 use crate::state::{Model, Phase, Tab};
 use chrono::Datelike;
@@ -34,6 +34,10 @@ pub struct PageView {
     pub waiting: bool,
     /// What the live region announces.
     pub announcement: String,
+    /// Whether the log shows all its rows.
+    pub whole_log: bool,
+    /// Whether the table is shown.
+    pub table: bool,
     /// Changes whenever the displayed figures change; see [`Model::chart_key`].
     pub chart_key: u32,
     /// Changes whenever the loader has loaded a language, or could not.
@@ -45,23 +49,14 @@ pub struct PageView {
 pub struct Header {
     /// The programme's name.
     pub title: String,
-    /// The provider, in words.
+    /// The provider's name.
     pub provider: String,
-    /// The badge of the test mode.
-    pub test_mode: Option<TestMode>,
+    /// What says that the money is not real.
+    pub test_mode: Option<&'static str>,
     /// BACK.
     pub back: Option<Control>,
     /// CLOSE.
     pub close: Option<Control>,
-}
-
-/// The badge of the test mode.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TestMode {
-    /// Its text.
-    pub label: &'static str,
-    /// What it means.
-    pub meaning: &'static str,
 }
 
 /// The summary.
@@ -73,10 +68,14 @@ pub struct SummaryView {
     pub no_figures: Option<NoFigures>,
     /// The participation.
     pub status: StatusView,
+    /// MANAGE_PARTICIPATION.
+    pub manage: Option<Control>,
     /// The address with more about the programme.
     pub learn_more: Option<String>,
     /// CONNECT_TARIFF as the page's one call to action.
     pub call: Option<CallToAction>,
+    /// What holds for all figures.
+    pub restated: Option<&'static str>,
     /// The settings.
     pub settings: Vec<SettingRow>,
 }
@@ -90,13 +89,13 @@ pub struct NoFigures {
     pub meaning: &'static str,
 }
 
-/// A call to action with its reason.
+/// A call to action.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CallToAction {
-    /// Why the customer should act.
-    pub reason: &'static str,
     /// The control.
     pub control: Control,
+    /// Whether it is what a customer should do next. Who has not joined has something else to do first.
+    pub primary: bool,
 }
 
 impl PageView {
@@ -137,6 +136,8 @@ impl PageView {
             tab: model.tab,
             waiting: model.has_to_wait(),
             announcement,
+            whole_log: model.whole_log,
+            table: model.table,
             chart_key: model.chart_key.wrapping_mul(1024).wrapping_add(variant),
             language_key: model.language_key,
         }
@@ -187,20 +188,14 @@ impl Header {
         let programme = &summary.programme;
         let named = [&programme.name, &programme.provider].into_iter().find(|name| !name.is_empty());
         // Without the programme's name the provider is the title.
-        let provider = match programme.provider.as_str() {
-            "" => String::new(),
-            _ if programme.name.is_empty() => String::new(),
-            provider => locale.with(MessageId::ByProvider, provider),
-        };
+        let provider = if programme.name.is_empty() { String::new() } else { programme.provider.clone() };
         let control = |action, label| {
             if shows_summary { Control::offered(summary, model, Intent::Do(action), locale.text(label)) } else { None }
         };
-        let test_mode =
-            TestMode { label: locale.text(MessageId::TestMode), meaning: locale.text(MessageId::TestModeMeaning) };
         Self {
             title: named.cloned().unwrap_or_else(|| locale.text(MessageId::PageTitle).to_owned()),
             provider,
-            test_mode: (!summary.live).then_some(test_mode),
+            test_mode: (!summary.live).then(|| locale.text(MessageId::TestMode)),
             back: control(Action::Back, MessageId::Back),
             close: control(Action::Close, MessageId::Close),
         }
@@ -209,24 +204,32 @@ impl Header {
 
 impl SummaryView {
     fn of(summary: &Summary, model: &Model, env: &Env<'_>) -> Self {
-        use Participation::{Failed, Unenrolled, Unenrolling};
+        use Participation::{Failed, NotEnrolled, Unenrolled, Unenrolling};
         let locale = env.locale;
+        let participation = &summary.programme.participation;
         // A customer outside the programme has nothing to complete; the settings still offer the action.
-        let outside = matches!(summary.programme.participation, Failed | Unenrolled | Unenrolling);
+        let outside = matches!(participation, Failed | Unenrolled | Unenrolling);
         let call = if outside || summary.tariff_connected == Some(true) {
             None
         } else {
             let label = locale.text(MessageId::ConnectTariff);
             let control = Control::offered(summary, model, Intent::Do(Action::ConnectTariff), label);
-            control.map(|control| CallToAction { reason: locale.text(MessageId::TariffNeeded), control })
+            control.map(|control| CallToAction { control, primary: *participation != NotEnrolled })
         };
+        // Who is not taking part has nothing to see in an empty chart; the status says why.
+        let is_pointless =
+            |performance: &&Performance| performance.points.is_empty() && matches!(participation, Failed | NotEnrolled);
+        let performance = summary.performance.as_ref().filter(|performance| !is_pointless(performance));
         let status = StatusView::of(summary, locale);
+        let manage = Intent::Do(Action::ManageParticipation);
         Self {
-            figures: summary.performance.as_ref().map(|performance| PeriodView::of(summary, performance, model, env)),
+            figures: performance.map(|performance| PeriodView::of(summary, performance, model, env)),
             no_figures: status::no_figures(summary)
                 .map(|(title, meaning)| NoFigures { title: locale.text(title), meaning: locale.text(meaning) }),
             learn_more: summary.programme.learn_more.clone(),
             call,
+            manage: Control::offered(summary, model, manage, locale.text(MessageId::ManageParticipation)),
+            restated: performance.map(|_| locale.text(MessageId::Restated)),
             settings: settings::rows(summary, status.word, model, locale),
             status,
         }

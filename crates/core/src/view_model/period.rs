@@ -2,15 +2,16 @@
 
 use super::chart::{self, Axis, Bar};
 use super::control::Control;
-use super::empty::{EmptyView, is_running};
+use super::empty::EmptyView;
 use super::env::Env;
+use super::headline::Headline;
 use super::highlights::{self, Fact};
-use super::naming::{BucketWords, kwh, period_name};
+use super::log::LogView;
+use super::naming::{BucketWords, period_name};
 use super::picker::{self, Picker};
-use super::table::TableView;
 use crate::domain::performance::{BucketValue, Dispatch, Tense};
 use crate::domain::{Decimal, Insight, Intent, Performance, PeriodType, Summary};
-use crate::locale::MessageId;
+use crate::locale::{Locale, MessageId};
 use crate::state::{Measure, Model};
 
 /// The figures of one period, in words.
@@ -18,14 +19,8 @@ use crate::state::{Measure, Model};
 pub struct PeriodView {
     /// The period's name, from Connect's answer.
     pub period: String,
-    /// What the amount is: earnings, in a running period so far, or the net result if it is negative.
-    pub heading: &'static str,
-    /// The amount.
-    pub earnings: String,
-    /// The energy dispatched.
-    pub energy: String,
-    /// How many buckets have dispatch.
-    pub dispatches: DispatchCount,
+    /// The three lines above the chart.
+    pub headline: Headline,
     /// The period types on offer.
     pub types: Vec<Control>,
     /// To the period before.
@@ -38,8 +33,8 @@ pub struct PeriodView {
     pub picker_name: String,
     /// The open picker.
     pub picker: Option<Picker>,
-    /// What the chart can show.
-    pub measures: [MeasureOption; 2],
+    /// What the chart can show; nothing to choose from without dispatch.
+    pub measures: Option<[MeasureOption; 2]>,
     /// The chart's name.
     pub chart_name: String,
     /// The chart in a sentence.
@@ -56,30 +51,27 @@ pub struct PeriodView {
     pub axis: Axis,
     /// What stands in the chart of a period without dispatch.
     pub empty: Option<EmptyView>,
+    /// What happened, newest first.
+    pub log: LogView,
     /// What follows from the figures.
     pub facts: Vec<Fact>,
+    /// The same in sentences.
+    pub sentences: Vec<String>,
     /// Remarks on the figures.
     pub remarks: Vec<String>,
-    /// The figures as a table.
-    pub table: TableView,
-}
-
-/// How many buckets have dispatch.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct DispatchCount {
-    /// What is counted, such as days.
-    pub label: &'static str,
-    /// How many.
-    pub count: String,
+    /// The text of the button that shows or hides the table.
+    pub table_toggle: &'static str,
 }
 
 /// Something that the chart can show.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct MeasureOption {
     /// The measure.
     pub measure: Measure,
-    /// Its name.
-    pub label: &'static str,
+    /// The sign of its unit.
+    pub sign: String,
+    /// Its accessible name, with the sign.
+    pub name: String,
     /// Whether the chart shows it.
     pub selected: bool,
 }
@@ -92,23 +84,19 @@ impl PeriodView {
         let fine = performance.bucket_values(env.zone, env.today);
         let insight = Insight::of(performance, &fine);
         let words = BucketWords::of(&fine);
-        let fine_count = fine.len();
-        let values = model.displayed(fine);
+        let values = model.displayed(fine.clone());
         let period = period_name(performance.period, locale);
-        let or_unknown = |is_known, figure, id| if is_known { figure } else { text(id).to_owned() };
-        let earnings = locale.money(performance.total.earnings, &performance.currency);
-        let earnings = or_unknown(performance.knows_earnings, earnings, MessageId::NotKnownYet);
-        let energy = or_unknown(performance.knows_energy, kwh(performance.total.energy, locale), MessageId::NotKnown);
-        let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
         // A total may come without a series: then something was dispatched, and nobody knows when.
-        let is_empty = dispatched == 0 && performance.total == Dispatch::default() && !insight.open;
+        let is_empty = insight.dispatched == 0 && performance.total == Dispatch::default() && !insight.open;
+        let headline = Headline::of(performance, &values, &insight, &words, is_empty, model, env);
         let chart_summary = if is_empty {
             text(MessageId::ChartSummaryNone).to_owned()
         } else {
             // What was not understood may be dispatch as well.
+            let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
             let count = locale.plural(words.count, dispatched);
             let count = if insight.unknown { text(MessageId::Incomplete) } else { &count };
-            [earnings.as_str(), &energy, count].join(", ")
+            [&headline.totals[0].text, &headline.totals[1].text, count].join(", ")
         };
         let pickable = picker::first_year(summary, performance, model);
         let available = performance.available.contains(&performance.period.kind());
@@ -127,29 +115,15 @@ impl PeriodView {
         };
         let last = |test: fn(&BucketValue) -> bool| values.iter().rposition(test);
         let present = last(|value| value.tense != Tense::Future).unwrap_or(0);
-        let heading = match performance.total.earnings {
-            total if total.is_negative() => MessageId::Balance,
-            _ if is_running(performance, model, env) => MessageId::EarnedSoFar,
-            _ => MessageId::Earned,
-        };
-        let count = locale.number(Decimal::from_count(insight.dispatched), 0);
-        let count = if insight.unknown { count + "+" } else { count };
-        let totals = [period.as_str(), &earnings, &energy];
         Self {
-            heading: text(heading),
-            dispatches: DispatchCount { label: text(words.dispatches), count },
+            headline,
             types: types(summary, performance, model, env),
             previous: step(Intent::Previous, previous, performance.has_previous),
             next: step(Intent::Next, next, performance.has_next),
             pickable,
             picker_name: [&period, ", ", text(MessageId::ChoosePeriod)].concat(),
             picker: pickable.and_then(|_| Picker::of(performance, model, env)),
-            measures: [(Measure::Earnings, MessageId::MeasureEarnings), (Measure::Energy, MessageId::MeasureEnergy)]
-                .map(|(measure, label)| MeasureOption {
-                    measure,
-                    label: text(label),
-                    selected: measure == model.measure,
-                }),
+            measures: (!is_empty).then(|| measures(performance, model, locale)),
             chart_name: locale.with(chart_name, &period),
             chart_summary,
             present,
@@ -158,18 +132,19 @@ impl PeriodView {
             bar_count: values.len().to_string(),
             axis: chart::axis(&values, performance, model.measure, locale),
             empty: is_empty.then(|| EmptyView::of(performance, pickable.is_some(), model, env)),
-            facts: highlights::facts(performance, fine_count, &insight, &words, model, env),
+            log: LogView::of(&values, &BucketWords::of(&values), model, env),
+            facts: highlights::facts(performance, [&values, &fine], &insight, &words, env),
+            sentences: highlights::sentences(performance, &fine, &insight, model, env),
             remarks: highlights::remarks(performance, &insight, env),
-            table: TableView::of(&values, &performance.currency, totals, model.table, locale),
+            table_toggle: text(if model.table { MessageId::HideTable } else { BucketWords::of(&values).table }),
             period,
-            earnings,
-            energy,
         }
     }
 
     /// What the live region announces when these figures arrive.
     pub(super) fn announcement(&self) -> String {
-        format!("{}: {}, {}", self.period, self.earnings, self.energy)
+        let [first, second] = &self.headline.totals;
+        format!("{}: {}, {}", self.period, first.text, second.text)
     }
 
     /// The control of a period type.
@@ -178,9 +153,28 @@ impl PeriodView {
     }
 }
 
-/// The buckets of the chart and the table.
-pub(super) fn displayed_values(performance: &Performance, model: &Model, env: &Env<'_>) -> Vec<BucketValue> {
-    model.displayed(performance.bucket_values(env.zone, env.today))
+fn measures(performance: &Performance, model: &Model, locale: &dyn Locale) -> [MeasureOption; 2] {
+    let money = locale.money(Decimal::ZERO, &performance.currency);
+    let kwh = locale.with(MessageId::Kwh, "");
+    [
+        (Measure::Earnings, MessageId::MeasureEarnings, sign(&money)),
+        (Measure::Energy, MessageId::MeasureEnergy, sign(&kwh)),
+    ]
+    .map(|(measure, label, sign)| MeasureOption {
+        measure,
+        name: [locale.text(label), ", ", sign].concat(),
+        sign: sign.to_owned(),
+        selected: measure == model.measure,
+    })
+}
+
+/// What stands before or behind the digits of an amount.
+fn sign(amount: &str) -> &str {
+    let is_digit = |letter| matches!(letter, '0'..='9' | '٠'..='٩' | '۰'..='۹');
+    let is_space = |letter| matches!(letter, ' ' | '\u{a0}' | '\u{202f}' | '\u{200e}' | '\u{200f}' | '\u{61c}');
+    let [before, behind] = [amount.split(is_digit).next(), amount.rsplit(is_digit).next()]
+        .map(|side| side.unwrap_or_default().trim_matches(is_space));
+    if before.is_empty() { behind } else { before }
 }
 
 fn types(summary: &Summary, performance: &Performance, model: &Model, env: &Env<'_>) -> Vec<Control> {

@@ -2,8 +2,8 @@
 
 use super::chart::measured;
 use super::env::Env;
-use super::naming::{Cells, SEPARATOR, bucket_name, is_today, kwh};
-use super::period::displayed_values;
+use super::headline::total_energy;
+use super::naming::{Cells, SEPARATOR, bucket_label, bucket_name, is_today};
 use super::picker::PeriodChoice;
 use crate::domain::calendar::{Bucket, Period, PeriodType};
 use crate::domain::insight::{rate as rate_of, share as share_of};
@@ -19,7 +19,7 @@ pub struct Readout {
     pub index: usize,
     /// The same from 1, for assistive technology.
     pub number: String,
-    /// The full date, or the hour.
+    /// The date, the hour or the month.
     pub bucket: String,
     /// What the bar shows, or why there is none.
     pub value: String,
@@ -37,29 +37,39 @@ impl Readout {
         let index = model.cursor?.index;
         let summary = model.summary.as_ref()?;
         let performance = summary.performance.as_ref()?;
-        let values = displayed_values(performance, model, env);
+        let values = model.displayed(performance.bucket_values(env.zone, env.today));
         let value = values.get(index)?;
         let locale = env.locale;
-        let mut bucket = bucket_name(value.bucket, values.len(), locale);
-        if is_today(value) {
-            bucket = [&bucket, locale.text(MessageId::Today)].join(SEPARATOR);
-        }
+        let today = |mut name: String| {
+            if is_today(value) {
+                name.push_str(SEPARATOR);
+                name.push_str(locale.text(MessageId::Today));
+            }
+            name
+        };
+        let bucket = today(bucket_label(value.bucket, values.len(), locale));
+        let full_name = today(bucket_name(value.bucket, values.len(), locale));
         let (shown, detail) = figures(value, performance, model, env);
         let separator = if detail.is_empty() { "" } else { SEPARATOR };
-        let value_text = [bucket.as_str(), ": ", &shown, separator, &detail].concat();
+        let value_text = [full_name.as_str(), ": ", &shown, separator, &detail].concat();
         let open = open(value, summary, performance, model, env);
         Some(Self { index, number: (index + 1).to_string(), bucket, value: shown, detail, value_text, open })
     }
 }
 
 /// The measured figure, and the others behind it.
-fn figures(value: &BucketValue, performance: &Performance, model: &Model, env: &Env<'_>) -> (String, String) {
+pub(super) fn figures(
+    value: &BucketValue,
+    performance: &Performance,
+    model: &Model,
+    env: &Env<'_>,
+) -> (String, String) {
     let locale = env.locale;
     let Cells { earnings, energy } = Cells::of(value, &performance.currency, locale);
     let total = performance.total;
     let ([first, second], total, total_in_words) = match model.measure {
         Measure::Earnings => ([earnings, energy], total.earnings, locale.money(total.earnings, &performance.currency)),
-        Measure::Energy => ([energy, earnings], total.energy, kwh(total.energy, locale)),
+        Measure::Energy => ([energy, earnings], total.energy, total_energy(total.energy, env)),
     };
     let rate = match (value.energy, value.earnings) {
         (Some(energy), Some(earnings)) if !value.incomplete => rate_of(energy, earnings),

@@ -1,22 +1,18 @@
-//! The chart's figures as a table.
+//! The chart's figures as a table, on request and on paper.
 
-use super::naming::{BucketWords, Cells, bucket_name};
-use crate::domain::calendar::Bucket;
-use crate::domain::performance::BucketValue;
-use crate::locale::{DateStyle, Locale, MessageId};
+use super::env::Env;
+use super::naming::{BucketWords, Cells, bucket_label, kwh, period_name};
+use crate::locale::MessageId;
+use crate::state::Model;
 
 /// The table.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct TableView {
-    /// Whether it is shown.
-    pub shown: bool,
-    /// The text of the control that shows or hides it.
-    pub toggle: &'static str,
     /// The caption.
     pub caption: String,
     /// The column heads.
     pub columns: [&'static str; 3],
-    /// The rows; empty while the table is hidden.
+    /// The rows.
     pub rows: Vec<Row>,
     /// The last row.
     pub total: Row,
@@ -36,42 +32,32 @@ pub struct Row {
 }
 
 impl TableView {
-    /// `period` is the period in words; `earnings` and `energy` are its totals.
-    pub(super) fn of(
-        values: &[BucketValue],
-        currency: &str,
-        [period, earnings, energy]: [&str; 3],
-        shown: bool,
-        locale: &dyn Locale,
-    ) -> Self {
+    /// The figures of the displayed period; `None` if there are none.
+    pub fn of(model: &Model, env: &Env<'_>) -> Option<Self> {
+        let performance = model.performance()?;
+        let locale = env.locale;
         let text = |id| locale.text(id);
-        let words = BucketWords::of(values);
-        Self {
-            shown,
-            toggle: text(if shown { MessageId::HideTable } else { words.table }),
-            caption: locale.with(MessageId::TableCaption, period),
+        let values = model.displayed(performance.bucket_values(env.zone, env.today));
+        let words = BucketWords::of(&values);
+        let row = |value| {
+            let Cells { earnings, energy } = Cells::of(value, &performance.currency, locale);
+            // The caption names the year and, for days, the month.
+            let bucket = bucket_label(value.bucket, values.len(), locale);
+            Row { name: value.bucket.name(), bucket, earnings, energy }
+        };
+        let or_unknown = |is_known, figure, id| if is_known { figure } else { text(id).to_owned() };
+        let total = performance.total;
+        let earnings = locale.money(total.earnings, &performance.currency);
+        Some(Self {
+            caption: locale.with(MessageId::TableCaption, &period_name(performance.period, locale)),
             columns: [words.column, MessageId::ColumnEarnings, MessageId::ColumnEnergy].map(text),
-            rows: if shown {
-                values.iter().map(|value| row(value, values.len(), currency, locale)).collect()
-            } else {
-                Vec::new()
-            },
+            rows: values.iter().map(row).collect(),
             total: Row {
                 name: "total".to_owned(),
                 bucket: text(MessageId::Total).to_owned(),
-                earnings: earnings.to_owned(),
-                energy: energy.to_owned(),
+                earnings: or_unknown(performance.knows_earnings, earnings, MessageId::NotKnownYet),
+                energy: or_unknown(performance.knows_energy, kwh(total.energy, 2, locale), MessageId::NotKnown),
             },
-        }
+        })
     }
-}
-
-fn row(value: &BucketValue, count: usize, currency: &str, locale: &dyn Locale) -> Row {
-    let Cells { earnings, energy } = Cells::of(value, currency, locale);
-    // The caption names the year and, for days, the month.
-    let bucket = match value.bucket {
-        Bucket::Day(date) => locale.date(date, DateStyle::Weekday),
-        other => bucket_name(other, count, locale),
-    };
-    Row { name: value.bucket.name(), bucket, earnings, energy }
 }

@@ -16,6 +16,7 @@ mod views;
 
 use app::App;
 use leptos::mount::mount_to;
+use leptos::prelude::IntoRender;
 use platform::loader::Boot;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -30,11 +31,11 @@ pub fn start(boot: Boot) {
     let _ = root.remove_attribute("aria-busy");
     let mounted = mount_to(root, move || {
         let app = App::new(boot, views::chart::draw);
-        let page = views::page(app);
         subscriptions::subscribe(app);
         views::chart::observe_size(app);
         app.open();
-        page.view()
+        // The request is on its way before anything is built.
+        views::page(app).into_render()
     });
     // The page lives as long as its document.
     mounted.forget();

@@ -2,12 +2,11 @@
 
 use super::{chart, control, insight, period, swipe, table};
 use crate::app::App;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::{PageView, StatusIcon, StatusView};
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{a, dd, div, dl, dt, h2, p, section, span, strong};
-use vpp_ui::{El, Icon, icon};
+use vpp_ui::{El, Icon, View, icon};
 
 pub(super) fn view(app: App) -> El {
     let figures = app.keyed(
@@ -76,7 +75,7 @@ fn no_figures(app: App) -> El {
 }
 
 /// The page's one call to action, while it is needed.
-fn call(app: App) -> AnyView {
+fn call(app: App) -> View {
     app.when(
         |page| page.summary.as_ref().is_some_and(|summary| summary.call.is_some()),
         move || {

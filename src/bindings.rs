@@ -1,7 +1,6 @@
 //! How views read the page: texts, attributes and keys that follow the view model.
 
 use crate::app::App;
-use leptos::prelude::*;
 use vpp_core::locale::{Locale, MessageId};
 use vpp_core::view_model::{PageView, Readout};
 use vpp_ui::keyed::{Key, keyed, nothing};

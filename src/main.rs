@@ -30,7 +30,7 @@ pub fn start(boot: Boot) {
     root.set_text_content(None);
     let _ = root.remove_attribute("aria-busy");
     let mounted = mount_to(root, move || {
-        let app = App::new(boot, views::chart::draw);
+        let app = App::new(boot, |runtime| views::chart::draw(App { runtime }));
         subscriptions::subscribe(app);
         views::chart::observe_size(app);
         app.open();

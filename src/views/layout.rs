@@ -3,7 +3,6 @@
 use super::{chart, header, notice, tabs};
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::PageView;
 use vpp_ui::keyed::Key;

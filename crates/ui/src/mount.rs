@@ -11,22 +11,14 @@ use send_wrapper::SendWrapper;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Node};
 
-/// A view as Leptos takes it: for `mount_to`, and as a part of a `view!`.
+/// An element as a part of a `view!`. Those parts have to be `Send`; `mount_to_renderer` takes a [`View`] itself.
 pub struct Mounted(SendWrapper<View>);
-
-impl IntoRender for View {
-    type Output = Mounted;
-
-    fn into_render(self) -> Mounted {
-        Mounted(SendWrapper::new(self))
-    }
-}
 
 impl IntoRender for El {
     type Output = Mounted;
 
     fn into_render(self) -> Mounted {
-        self.view().into_render()
+        Mounted(SendWrapper::new(self.view()))
     }
 }
 
@@ -38,9 +30,20 @@ impl Render for Mounted {
     }
 
     fn rebuild(self, state: &mut View) {
-        let new = self.build();
-        let _ = state.node().unchecked_ref::<Element>().replace_with_with_node_1(&new.node());
-        *state = new;
+        self.build().rebuild(state);
+    }
+}
+
+impl Render for View {
+    type State = Self;
+
+    fn build(self) -> Self {
+        self
+    }
+
+    fn rebuild(self, state: &mut Self) {
+        let _ = state.node().unchecked_ref::<Element>().replace_with_with_node_1(&self.node());
+        *state = self;
     }
 }
 

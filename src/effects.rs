@@ -3,17 +3,14 @@
 use crate::platform::embedding::post_event;
 use crate::platform::window::warn;
 use crate::platform::{download, focus, history, http, navigation, storage};
-use crate::runtime::Runtime;
+use crate::runtime::Shared;
 use leptos::prelude::*;
-use leptos::reactive::owner::LocalStorage;
 use std::time::Duration;
 use vpp_core::connect::{Decoded, request};
 use vpp_core::domain::{Address, Answer, Problem, ProblemKind, Route};
 use vpp_core::state::{Effect, FocusTarget, HostEvent, Msg, Pending};
 use vpp_core::view_model::Export;
 use web_sys::AbortController;
-
-type Shared = StoredValue<Runtime, LocalStorage>;
 
 /// Performs an effect. `had_focus` says whether anything on the page had the focus before the update; what comes of the
 /// effect is dispatched.
@@ -93,7 +90,7 @@ fn move_focus(target: FocusTarget, always: bool) {
 }
 
 async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
-    let prepared = runtime.try_update_value(|runtime| {
+    let prepared = runtime.update_value(|runtime| {
         let controller = AbortController::new().ok()?;
         // Going back in the history, and another session, give up the request under way.
         if let Some(before) = runtime.request.replace(controller.clone()) {
@@ -102,7 +99,7 @@ async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
         let (token, settings) = (runtime.model.token.as_ref()?, runtime.settings.as_ref()?);
         Some((settings.connect_url.clone(), request::body(token, &pending.request), settings.timeout, controller))
     });
-    let Some((url, body, timeout, controller)) = prepared.flatten() else {
+    let Some((url, body, timeout, controller)) = prepared else {
         return Err(Problem::new(ProblemKind::NoToken));
     };
     match http::post(&url, body, timeout, controller).await {

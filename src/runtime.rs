@@ -4,12 +4,18 @@ use crate::platform::intl::{self, IntlLocale, IntlZone};
 use crate::platform::loader::Boot;
 use chrono::NaiveDate;
 use leptos::prelude::ArcTrigger;
+use std::cell::RefCell;
 use vpp_core::domain::point::ProgrammeZone;
 use vpp_core::domain::{Address, Zone};
 use vpp_core::settings::Settings;
 use vpp_core::state::Model;
 use vpp_core::view_model::{Env, PageView, Readout};
 use web_sys::AbortController;
+
+/// The runtime as views and handlers share it, as long as the document lives. A `StoredValue` would do the same with a
+/// kilobyte more.
+#[derive(Clone, Copy)]
+pub(crate) struct Shared(&'static RefCell<Runtime>);
 
 pub(crate) struct Runtime {
     pub(crate) model: Model,
@@ -30,6 +36,8 @@ pub(crate) struct Runtime {
     pub(crate) settings: Option<Settings>,
     /// The loader's value.
     pub(crate) boot: Boot,
+    /// Draws the chart, which is not a reactive view.
+    pub(crate) draw: fn(Shared),
     locale: IntlLocale,
     /// The texts of all languages so far.
     texts: Vec<&'static str>,
@@ -41,6 +49,20 @@ struct NamedZone {
     zone: IntlZone,
 }
 
+impl Shared {
+    pub(crate) fn new(runtime: Runtime) -> Self {
+        Self(Box::leak(Box::new(RefCell::new(runtime))))
+    }
+
+    pub(crate) fn with_value<T>(self, read: impl FnOnce(&Runtime) -> T) -> T {
+        read(&self.0.borrow())
+    }
+
+    pub(crate) fn update_value<T>(self, update: impl FnOnce(&mut Runtime) -> T) -> T {
+        update(&mut self.0.borrow_mut())
+    }
+}
+
 impl NamedZone {
     fn new(name: &str) -> Self {
         Self { name: name.to_owned(), zone: IntlZone::named(name) }
@@ -48,7 +70,7 @@ impl NamedZone {
 }
 
 impl Runtime {
-    pub(crate) fn new(boot: Boot) -> Self {
+    pub(crate) fn new(boot: Boot, draw: fn(Shared)) -> Self {
         let mut texts = Vec::new();
         let locale = IntlLocale::of(&boot.language(), &mut texts);
         Self {
@@ -60,6 +82,7 @@ impl Runtime {
             request: None,
             settings: None,
             boot,
+            draw,
             locale,
             texts,
             zone: NamedZone::new("UTC"),

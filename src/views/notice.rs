@@ -3,22 +3,21 @@
 use super::control;
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{Notice, PageView, RemedyView};
-use vpp_ui::El;
 use vpp_ui::keyed::{Key, nothing};
 use vpp_ui::tags::{a, button, div, h2, p, section};
+use vpp_ui::{El, View};
 
 type ReadNotice = fn(&PageView) -> Option<&Notice>;
 
 /// A notice that is the whole page.
-pub(super) fn instead_of_summary(app: App) -> AnyView {
+pub(super) fn instead_of_summary(app: App) -> View {
     div().class("notice-page").child(view(app, |page| page.notice.as_ref())).view()
 }
 
 /// A notice above the summary, while there is one.
-pub(super) fn above_summary(app: App) -> AnyView {
+pub(super) fn above_summary(app: App) -> View {
     app.when(|page| page.banner.is_some(), move || view(app, |page| page.banner.as_ref()).view())
 }
 
@@ -64,7 +63,7 @@ impl Key for Kind {
 }
 
 /// Its text follows without rebuilding it, so that it keeps the focus.
-fn remedy(app: App, read: ReadNotice) -> AnyView {
+fn remedy(app: App, read: ReadNotice) -> View {
     let kind = move |page: &PageView| match read(page).and_then(|notice| notice.remedy.as_ref()) {
         Some(RemedyView::TryAgain { .. }) => Kind::TryAgain,
         Some(RemedyView::Leave(_)) => Kind::Leave,

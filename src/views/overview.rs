@@ -36,6 +36,7 @@ pub(super) fn view(app: App) -> El {
                 .child(status::card(app)),
         )
         .child(p().class("foot").child(app.text(|page| page.summary.as_ref()?.restated)))
+        .child(p().class("printed").child(app.text(|page| Some(&page.summary.as_ref()?.printed))))
 }
 
 fn earnings(app: App) -> El {

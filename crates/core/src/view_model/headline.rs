@@ -92,9 +92,6 @@ impl Headline {
             };
             Some(LastDispatch { index, text: locale.with(MessageId::LastEvent, &name) })
         });
-        if last.is_some() && !rest.is_empty() {
-            rest.push_str(SEPARATOR.trim_end());
-        }
         Self {
             label: label(performance, model, env),
             totals,

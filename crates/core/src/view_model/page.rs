@@ -7,7 +7,7 @@ use super::period::PeriodView;
 use super::settings::{self, SettingRow};
 use super::status::{self, StatusView};
 use crate::domain::{Action, Intent, Participation, Performance, Summary};
-use crate::locale::MessageId;
+use crate::locale::{DateStyle, MessageId};
 use crate::state::{Model, Phase, Tab};
 use chrono::Datelike;
 
@@ -76,6 +76,8 @@ pub struct SummaryView {
     pub call: Option<CallToAction>,
     /// What holds for all figures.
     pub restated: Option<&'static str>,
+    /// When the page was printed, for paper.
+    pub printed: String,
     /// The settings.
     pub settings: Vec<SettingRow>,
 }
@@ -230,6 +232,7 @@ impl SummaryView {
             call,
             manage: Control::offered(summary, model, manage, locale.text(MessageId::ManageParticipation)),
             restated: performance.map(|_| locale.text(MessageId::Restated)),
+            printed: locale.with(MessageId::PrintedOn, &locale.date(env.today, DateStyle::Day)),
             settings: settings::rows(summary, status.word, model, locale),
             status,
         }

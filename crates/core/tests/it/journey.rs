@@ -152,7 +152,7 @@ fn after_a_tariff_is_connected_the_session_goes_on() {
     tab.load(true);
     let content = tab.view().summary.unwrap();
     assert!(content.call.is_none());
-    assert_eq!(content.settings[0].mark.map(|mark| mark.good), Some(true));
+    assert_eq!(content.settings.last().map(|row| (row.value, row.attention)), Some(("Connected", false)));
 }
 
 #[test]

@@ -3,6 +3,7 @@
 pub mod any;
 pub mod page;
 pub mod plain;
+pub mod shown;
 pub mod wire;
 
 use chrono::{DateTime, NaiveDate, Offset, TimeZone};

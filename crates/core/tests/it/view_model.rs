@@ -11,3 +11,5 @@ mod page;
 mod period;
 mod picker;
 mod readout;
+mod settings;
+mod texts;

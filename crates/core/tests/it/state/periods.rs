@@ -1,7 +1,7 @@
 //! Changing the period: what is asked for, and what is shown until the answer comes and if it is not the one expected.
 
 use crate::support::page::{Page, today};
-use crate::support::{date, documented_with_figures, month};
+use crate::support::{date, documented_with_figures, month, shown};
 use vpp_core::domain::{Answer, Decimal, Intent, Period, PeriodType, Request, Summary};
 use vpp_core::locale::MessageId;
 use vpp_core::state::{Effect, FocusTarget, Msg};
@@ -102,7 +102,7 @@ fn figures_from_the_cache_are_asked_for_again_when_the_browser_goes_back_to_them
     assert_ne!(first.id, second.id);
     assert!(page.view().busy);
     // The first answer is late, the second one counts.
-    let total = |page: &Page| page.figures().earnings;
+    let total = |page: &Page| shown::earnings(&page.figures()).to_owned();
     let old = total(&page);
     let corrected = documented_with_figures(|figures| {
         figures.period = january;

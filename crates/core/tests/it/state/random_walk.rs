@@ -2,6 +2,7 @@
 //! that it names, and comes from the last answer unless the page says otherwise.
 
 use crate::support::page::{Page, foreign, rate_limit};
+use crate::support::shown::{earnings, energy};
 use crate::support::{date, documented_with_figures, token};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use proptest::{collection, prelude::*};
@@ -161,13 +162,15 @@ impl World {
             return;
         };
         let number = |text: &str| text.rsplit(' ').next().and_then(|last| last.parse::<usize>().ok()).unwrap() - 1;
-        let shown = number(&figures.earnings);
+        let shown = number(earnings(figures));
         let period = self.answers[shown];
         assert_eq!(figures.period, name(period), "the amount of another period");
-        assert_eq!(figures.energy, format!("{} kWh", shown + 1));
+        assert_eq!(energy(figures), format!("{} kWh", shown + 1));
         let starts: Vec<_> = figures.bars.iter().filter(|bar| bar.value.is_some()).map(|bar| &bar.name).collect();
         assert!(starts.iter().all(|start| period.start().to_string().starts_with(&start[..7])), "{starts:?}");
-        assert_eq!(figures.table.total.earnings, figures.earnings);
+        assert_eq!(self.page.table().total.earnings, earnings(figures));
+        let rows = self.page.log();
+        assert!(rows.iter().all(|row| figures.bars[row.index].value.is_some()), "{rows:?}");
         if let Some(readout) = self.page.readout() {
             assert_eq!(readout.bucket.is_empty(), figures.bars.get(readout.index).is_none());
         }

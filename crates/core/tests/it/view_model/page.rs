@@ -36,9 +36,9 @@ fn each_state_of_the_page_has_its_name() {
 }
 
 #[test]
-fn the_test_mode_is_named_and_explained() {
-    let badge = Page::with(|summary| summary.live = false).view().header.test_mode.unwrap();
-    assert!(!badge.label.is_empty() && !badge.meaning.is_empty());
+fn the_test_mode_says_that_the_money_is_not_real() {
+    let test_mode = |live| Page::with(|summary| summary.live = live).view().header.test_mode;
+    assert_eq!((test_mode(false), test_mode(true)), (Some("Test data – not real money"), None));
 }
 
 #[test]
@@ -78,7 +78,8 @@ fn texts_with_a_name_can_do_without_it() {
         .view();
         let summary = view.summary.unwrap();
         let mut texts = vec![summary.status.meaning.clone(), view.header.title.clone()];
-        texts.extend(summary.settings.iter().map(|row| row.text.to_owned()));
+        texts.extend(summary.settings.iter().map(|row| row.title.to_owned()));
+        texts.extend(summary.status.strip.iter().flat_map(|strip| [strip.title, strip.text]).map(str::to_owned));
         for text in texts {
             assert!(!text.is_empty() && !text.contains("  ") && !text.contains('{'), "{text:?}");
             assert!(text.split(". ").all(|sentence| sentence.starts_with(char::is_uppercase)), "{text:?}");

@@ -2,7 +2,7 @@
 
 import { textsIn } from './support/paths.mjs';
 import { alter } from './support/answers.mjs';
-import { frames } from './support/browser.mjs';
+import { adopt, frames } from './support/browser.mjs';
 import { expect, inOnePage, softly, test } from './support/test.mjs';
 
 const PHONES = [{ width: 390, height: 664 }, { width: 360, height: 640 }];
@@ -106,17 +106,15 @@ test('the chip leads to the status', async ({ app, page }) => {
 });
 
 test('a customer outside sees a chart only if there is something in it', async ({ app, page }) => {
-  await inOnePage(app, { FAILED: 'failed', NOT_ENROLLED: 'not_enrolled' }, async (_, scenario) => {
+  for (const scenario of ['failed', 'not_enrolled']) {
     await app.open(scenario);
     await expect(page.locator('[data-chart]')).toHaveCount(0);
-    await app.release();
-    await alter(app, (answer) => {
-      answer.data.object.performance = {
-        currency: 'USD',
-        period: { type: 'MONTH', start: '2025-02-01', end: '2025-02-28' },
-      };
-    });
-  });
+    await expect(page.locator('#panel-overview').getByRole('heading').first()).toHaveText('Your status');
+  }
+  await alter(app, ({ data }) => Object.assign(data.object, { participation_state: 'FAILED' }));
+  await app.open('documented');
+  await expect(page.locator('[data-participation-state="FAILED"]')).toBeVisible();
+  await expect(page.locator('[data-chart]')).toBeVisible();
 });
 
 test('the latest event is on the first screen of an active customer', async ({ app, page }) => {
@@ -144,4 +142,81 @@ test('desktops and portals have the whole chart, too', async ({ app, page }) => 
     const { plot } = await page.evaluate(measure);
     softly(plot.bottom, `at ${width}`).toBeLessThanOrEqual(768);
   }
+});
+
+test('an empty period has no chart to read, a reason and a way out', async ({ app, page }) => {
+  await page.setViewportSize(PHONES[0]);
+  await inOnePage(app, { ACTIVE: 'active', SUSPENDED: 'suspended' }, async (state) => {
+    await alter(app, ({ data }) => Object.assign(data.object, { participation_state: state }));
+    await app.open('empty_period');
+    const empty = page.locator('[data-empty]');
+    expect(/when the grid needs/.test(await empty.textContent())).toBe(state === 'ACTIVE');
+    await expect(empty.getByRole('button')).toHaveCount(1);
+    expect((await page.locator('[data-chart]').boundingBox()).height).toBeLessThanOrEqual(220);
+    await expect(page.locator('.switch')).toBeHidden();
+    await expect(app.total('earnings')).toHaveText('$0.00');
+  });
+});
+
+test('the labels of the value axis leave the bars their room', async ({ app, page }) => {
+  await page.setViewportSize(PHONES[1]);
+  await inOnePage(app, [['documented'], ['active'], ['dinar'], ['yen'], ['euro'], ['negative_day']], async (scenario) => {
+    await app.open(scenario);
+    expect((await page.locator('.scale').boundingBox()).width).toBeLessThanOrEqual(48);
+  });
+});
+
+test('the headline and the highlights follow what the chart shows', async ({ app, page }) => {
+  await app.open('active');
+  const amount = page.locator('.amount:visible');
+  await expect(amount).toHaveText(await app.total('earnings').textContent());
+  await page.getByRole('button', { name: 'Best day' }).or(page.locator('.insights button').first()).click();
+  const best = page.locator('[data-read]');
+  await expect(best).toHaveCount(1);
+  await expect(amount).toHaveText(await page.locator('.insights button').first().textContent());
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /kWh/ }).click();
+  await expect(amount).toHaveText(/kWh$/);
+  for (const total of ['earnings', 'energy']) await expect(app.total(total)).toHaveCount(1);
+});
+
+test('the picker lies over the figures and moves nothing', async ({ app, page }) => {
+  await page.setViewportSize(PHONES[0]);
+  await app.open('active');
+  const top = async () => (await app.total('earnings').boundingBox()).y;
+  const before = await top();
+  await app.pickerToggle.click();
+  await expect(app.picker).toBeVisible();
+  expect(await top()).toBe(before);
+  // Earlier months may have figures.
+  await expect(app.picker.locator('.picker-grid button:enabled')).toHaveCount(11);
+});
+
+test('with text twice as large the amount is still on the first screen', async ({ app, page }) => {
+  await page.setViewportSize(PHONES[0]);
+  await app.open('active');
+  await adopt(page, ':root { font-size: 200% }');
+  await frames(page);
+  const { top, width, words } = await page.evaluate(() => ({
+    top: document.querySelector('[data-total=earnings]').getBoundingClientRect().top,
+    width: document.querySelector('.headline').getBoundingClientRect().width,
+    words: [...document.querySelectorAll('.chip span:last-child, .status strong')].map((word) => {
+      const range = document.createRange();
+      range.selectNodeContents(word);
+      return [word.textContent, range.getClientRects().length];
+    }),
+  }));
+  expect(top).toBeLessThan(664);
+  expect(width).toBeGreaterThanOrEqual(320);
+  for (const [word, lines] of words) if (!word.includes(' ')) expect(lines, word).toBe(1);
+});
+
+test('paper has the table and the day of printing, and the test mode says what it is', async ({ app, page }) => {
+  await app.open('test_mode');
+  await expect(page.locator('[data-live="false"]')).toContainText('not real');
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.locator('[data-table]')).toBeVisible();
+  await expect(page.getByText(/^Printed /)).toBeVisible();
+  await expect(page.locator('[data-log]')).toBeHidden();
+  await page.emulateMedia({ media: null });
 });

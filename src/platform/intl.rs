@@ -146,10 +146,6 @@ impl Locale for IntlLocale {
         }
     }
 
-    fn difference(&self, amount: Decimal, currency: &str) -> String {
-        self.write_money(amount, r#""signDisplay":"exceptZero","#, currency)
-    }
-
     fn percent(&self, share: Decimal) -> String {
         self.write(share, r#""style":"percent""#.to_owned(), "")
     }

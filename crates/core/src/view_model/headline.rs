@@ -104,8 +104,8 @@ impl Headline {
 
 /// The energy of a period. Tenths of a kilowatt-hour are enough, unless there is hardly any.
 pub(super) fn total_energy(energy: Decimal, env: &Env<'_>) -> String {
-    let small = energy < Decimal::from_count(1);
-    kwh(energy, if small { 2 } else { 1 }, env.locale)
+    let is_small = energy.millionths().unsigned_abs() < 1_000_000;
+    kwh(energy, if is_small { 2 } else { 1 }, env.locale)
 }
 
 fn label(performance: &Performance, model: &Model, env: &Env<'_>) -> String {

@@ -1,6 +1,7 @@
 //! What the tests share: dates, zones, figures, the documented page, a plain language and the page as they drive it.
 
 pub mod any;
+pub mod customer;
 pub mod page;
 pub mod plain;
 pub mod shown;

@@ -207,10 +207,6 @@ impl Locale for Counting {
         Plain.money(amount, currency)
     }
 
-    fn difference(&self, amount: Decimal, currency: &str) -> String {
-        Plain.difference(amount, currency)
-    }
-
     fn percent(&self, share: Decimal) -> String {
         Plain.percent(share)
     }

@@ -74,7 +74,7 @@ fn event() -> impl Strategy<Value = Event> {
         2 => (near_period(), day()).prop_map(|(period, today)| Event::PopHistory(period, today)),
         2 => (any::cursor_move(), buckets).prop_map(|(to, buckets)| Event::MoveCursor(to, buckets)),
         1 => (2022..2028i32).prop_map(Event::OpenPicker),
-        7 => (0..11u8).prop_map(Event::Simple),
+        7 => (0..13u8).prop_map(Event::Simple),
     ]
 }
 
@@ -129,6 +129,8 @@ impl World {
                 Phase::Foreign { .. } => Msg::HandOffFound(Address::parse("https://app.example/").unwrap()),
                 _ => return None,
             },
+            Event::Simple(9) => Msg::LogToggled,
+            Event::Simple(10) => Msg::StatusRequested,
             Event::Simple(_) => {
                 self.ticks = self.ticks.checked_sub(1)?;
                 Msg::SecondElapsed

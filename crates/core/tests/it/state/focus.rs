@@ -57,6 +57,16 @@ fn a_selected_tab_gets_the_focus() {
 }
 
 #[test]
+fn what_a_status_means_is_on_the_overview_and_gets_the_focus() {
+    for tab in [Tab::Overview, Tab::Settings] {
+        let mut page = Page::documented();
+        page.send(Msg::TabSelected(tab));
+        assert_eq!(page.send(Msg::StatusRequested), None);
+        assert_eq!((page.model.tab, page.focus), (Tab::Overview, focus(FocusTarget::Status)), "{tab:?}");
+    }
+}
+
+#[test]
 fn opening_the_picker_focuses_the_choice_and_closing_it_the_toggle() {
     assert_eq!(after(Msg::PickerOpened(2025)), focus(FocusTarget::PickerChoice));
     let mut page = Page::documented();
@@ -164,6 +174,7 @@ fn messages_that_replace_no_control_leave_the_focus_alone() {
         Msg::CursorMoved { to: CursorMove::Hover(0), buckets: 28 },
         Msg::ChartResized { width: 599 },
         Msg::TableToggled,
+        Msg::LogToggled,
         Msg::ExportRequested,
     ] {
         let what = format!("{msg:?}");

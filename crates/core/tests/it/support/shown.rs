@@ -2,7 +2,7 @@
 
 use super::page::Page;
 use vpp_core::state::Msg;
-use vpp_core::view_model::{LogRow, PeriodView, Readout, Row, TableView};
+use vpp_core::view_model::{LogRow, PeriodView, TableView};
 
 /// A total by its hook. Which of the two comes first depends on what the chart shows.
 pub fn total<'a>(figures: &'a PeriodView, name: &str) -> &'a str {
@@ -44,12 +44,6 @@ impl Page {
         self.in_env(TableView::of).unwrap()
     }
 
-    /// The table's row of a bucket.
-    pub fn row(&self, name: &str) -> Row {
-        let mut rows = self.table().rows.into_iter();
-        rows.find(|row| row.name == name).unwrap_or_else(|| panic!("{name} should be a bucket"))
-    }
-
     /// The rows of the log.
     pub fn log(&self) -> Vec<LogRow> {
         self.in_env(LogRow::all)
@@ -60,12 +54,5 @@ impl Page {
         let mut page = self.clone();
         assert_eq!(page.send(Msg::LogToggled), None);
         page
-    }
-
-    /// What the bar of this bucket reads.
-    pub fn reading(&self, name: &str) -> Readout {
-        let index = self.figures().bars.iter().position(|bar| bar.name == name);
-        let index = index.unwrap_or_else(|| panic!("{name} should be a bucket"));
-        self.clone().read(vpp_core::state::CursorMove::Hover(index)).unwrap()
     }
 }

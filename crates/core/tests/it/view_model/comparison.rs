@@ -119,14 +119,31 @@ fn no_other_period_is_compared_with() {
 }
 
 #[test]
-fn days_and_years_are_compared_with_their_predecessors() {
-    for (kind, shown, before, name) in [
-        (PeriodType::Day, "2025-03-01", "2025-02-28", "As much as in Fri 2025-02-28"),
-        (PeriodType::Year, "2024-01-01", "2023-01-01", "As much as in 2023"),
-    ] {
-        let mut page = Page::ready(in_period(kind, shown, vec![]));
-        page.load(Intent::Previous, in_period(kind, before, vec![]));
-        page.reload(in_period(kind, shown, vec![]));
-        assert_eq!(comparison(&page, "2025-06-18").unwrap(), name);
+fn a_year_is_compared_with_the_one_before_and_a_day_with_none() {
+    let one = |kind, day: &str| in_period(kind, day, vec![on(day, "1", "1")]);
+    let of = |kind, shown, before| comparison(&with_before(one(kind, shown), one(kind, before)), "2025-06-18");
+    assert_eq!(of(PeriodType::Year, "2024-01-01", "2023-01-01").as_deref(), Some("As much as in 2023"));
+    // Whether there was an event on the day before is by chance.
+    assert_eq!(of(PeriodType::Day, "2025-03-01", "2025-02-28"), None);
+}
+
+#[test]
+fn what_is_not_settled_yet_is_compared_with_nothing() {
+    let month = |first: &str, last: Point| {
+        in_period(PeriodType::Month, first, vec![on(first, "1", "60"), on(first, "1", "1"), last])
+    };
+    let settled = || month("2025-01-01", on("2025-01-05", "1", "3"));
+    let february = |last| month("2025-02-01", last);
+    for today in ["2025-02-16", "2025-03-01"] {
+        let of = |shown: Summary, before: Summary| comparison(&with_before(shown, before), today).is_some();
+        assert!(of(february(on("2025-02-05", "1", "3")), settled()), "{today}");
+        // Metered, but not paid; and not understood.
+        for open in [on("2025-02-05", "1", "?"), on("2025-02-05", "?", "?")] {
+            assert!(!of(february(open), settled()), "{today} {open:?}");
+        }
+        assert!(!of(february(on("2025-02-05", "1", "3")), month("2025-01-01", on("2025-01-05", "1", "?"))), "{today}");
+        let mut undated = settled();
+        undated.performance.as_mut().unwrap().undated = true;
+        assert!(!of(february(on("2025-02-05", "1", "3")), undated), "{today}");
     }
 }

@@ -40,6 +40,28 @@ fn a_narrow_chart_shows_months_but_the_facts_stay_those_of_days() {
     assert_eq!((page.narrow().table().columns[0], page.table().columns[0]), ("Month", "Day"));
 }
 
+/// The bars that the facts are about.
+fn bars(page: &Page) -> Vec<(&'static str, Option<usize>)> {
+    page.figures().facts.iter().map(|fact| (fact.name, fact.bar)).collect()
+}
+
+#[test]
+fn a_fact_about_a_bar_names_it() {
+    let year = |points| Page::ready(in_period(PeriodType::Year, "2025-01-01", points));
+    let days = || vec![on("2025-01-01", "1", "-2"), on("2025-02-01", "1", "1"), on("2025-02-02", "1", "5")];
+    let rest = [("Average per event day", None), ("Average per kWh", None)];
+    let wide = bars(&year(days()));
+    assert_eq!(wide, [[("Best day", Some(32)), ("Largest charge", Some(0))], rest].concat());
+    // A chart of months has no bar for a day.
+    let narrow = bars(&year(days()).narrow());
+    assert_eq!(narrow, [[("Best day", None), ("Largest charge", None)], rest].concat());
+    let months = vec![on("2025-01-01", "1", "2"), on("2025-03-01", "1", "4")];
+    assert_eq!(bars(&year(months.clone()))[0], ("Best month", Some(2)));
+    assert_eq!(bars(&year(months).narrow())[0], ("Best month", Some(2)));
+    let hours = vec![at("2025-02-16T17:00:00-07:00", "1", "1"), at("2025-02-16T18:30:00-07:00", "1", "2")];
+    assert_eq!(bars(&Page::ready(in_period(PeriodType::Day, "2025-02-16", hours)))[0], ("Best hour", Some(18)));
+}
+
 #[test]
 fn a_month_of_days_stays_a_month_of_days_on_a_narrow_chart() {
     assert_eq!(Page::documented().narrow().figures().bars.len(), 28);

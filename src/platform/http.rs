@@ -1,6 +1,7 @@
 //! The one request that this page makes: a POST to Connect.
 
 use super::json::BrowserJson;
+use super::window::window;
 use gloo_net::Error;
 use gloo_net::http::{Request, Response};
 use vpp_core::connect::Decoded;
@@ -77,7 +78,7 @@ impl Deadline {
         let to_abort = controller.clone();
         // Aborting without a reason rejects with a DOMException; gloo-net cannot take anything that is no error.
         let abort = Closure::new(move || to_abort.abort());
-        let timer = web_sys::window()?
+        let timer = window()?
             .set_timeout_with_callback_and_timeout_and_arguments_0(
                 abort.as_ref().unchecked_ref(),
                 i32::try_from(milliseconds).unwrap_or(i32::MAX),
@@ -97,7 +98,7 @@ impl Deadline {
 
 impl Drop for Deadline {
     fn drop(&mut self) {
-        if let Some(window) = web_sys::window() {
+        if let Some(window) = window() {
             window.clear_timeout_with_handle(self.timer);
         }
     }

@@ -31,7 +31,9 @@ const roles = (page, names) =>
     const probe = document.body.appendChild(document.createElement('i'));
     const read = (name) => {
       probe.style.setProperty('color', `var(--vpp-${name})`);
-      return getComputedStyle(probe).color.match(/\d+/g).map(Number);
+      const { color } = getComputedStyle(probe);
+      // Browsers write a mixture of colours with parts up to 1.
+      return color.match(/[\d.]+/g).map((part) => Math.round(part * (color.startsWith('color(srgb') ? 255 : 1)));
     };
     const values = Object.fromEntries(names.map((name) => [name, read(name)]));
     probe.remove();

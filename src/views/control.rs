@@ -39,7 +39,7 @@ fn control(app: App, class: &'static str, shape: Option<Icon>, read: ReadControl
         Intent::Show(kind) => button
             .attr("data-period-type", kind.name())
             .attr("aria-pressed", app.attr(move |page| read(page).map(|control| aria_bool(control.pressed)))),
-        Intent::Do(_) | Intent::Open(..) => button,
+        Intent::Do(_) | Intent::Open(..) | Intent::Refresh => button,
     };
     match shape {
         // It names the kind of period, which changes.

@@ -1,10 +1,10 @@
 //! The overview: what was earned, when, and the participation.
 
-use super::{chart, control, insight, period, swipe, table};
+use super::{chart, control, insight, notice, period, swipe, table};
 use crate::app::App;
 use leptos::prelude::*;
 use vpp_core::locale::MessageId;
-use vpp_core::view_model::{PageView, StatusIcon, StatusView};
+use vpp_core::view_model::{PageView, RefreshView, StatusIcon, StatusView};
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{a, dd, div, dl, dt, h2, p, section, span, strong};
 use vpp_ui::{El, Icon, icon};
@@ -55,8 +55,22 @@ fn earnings(app: App) -> El {
         .child(swipe::on(app, headline))
         .child(swipe::on(app, period::view(app)))
         .child(chart::view(app))
+        .child(notice::of_period(app))
         .child(insight::remarks(app))
         .child(table::view(app))
+        .child(refresh(app))
+}
+
+/// When the figures arrived, and the way to newer ones.
+fn refresh(app: App) -> El {
+    fn refresh(page: &PageView) -> Option<&RefreshView> {
+        page.figures()?.refresh.as_ref()
+    }
+    p().class("refresh").child(app.text(|page| Some(&refresh(page)?.updated))).child(control::view(
+        app,
+        "quiet",
+        |page| refresh(page)?.control.as_ref(),
+    ))
 }
 
 /// How long the amount is. A long one is written smaller: one that breaks could be misread.

@@ -13,6 +13,7 @@ mod page;
 mod period;
 mod picker;
 mod readout;
+mod refresh;
 mod settings;
 mod status;
 mod table;
@@ -28,6 +29,7 @@ pub use page::{CallToAction, Header, NoFigures, PageView, SummaryView, TestMode}
 pub use period::{DispatchCount, MeasureOption, PeriodView};
 pub use picker::{DayField, PeriodChoice, Picker, PickerYear};
 pub use readout::Readout;
+pub use refresh::RefreshView;
 pub use settings::{SettingBadge, SettingRow};
 pub use status::{StatusIcon, StatusView};
 pub use table::{Row, TableView};

@@ -6,7 +6,9 @@ use super::empty::{EmptyView, is_running};
 use super::env::Env;
 use super::highlights::{self, Fact};
 use super::naming::{BucketWords, kwh, period_name};
+use super::notice::{self, Notice};
 use super::picker::{self, Picker};
+use super::refresh::RefreshView;
 use super::table::TableView;
 use crate::domain::performance::{BucketValue, Dispatch, Tense};
 use crate::domain::{Decimal, Insight, Intent, Performance, PeriodType, Summary};
@@ -62,7 +64,16 @@ pub struct PeriodView {
     pub remarks: Vec<String>,
     /// The figures as a table.
     pub table: TableView,
+    /// Whether another period is loading, whose name stands here, and of which no figure is known.
+    pub loading: bool,
+    /// A period that could not be had.
+    pub problem: Option<Notice>,
+    /// When the figures arrived, and the way to newer ones.
+    pub refresh: Option<RefreshView>,
 }
+
+/// What stands for a figure that has not come yet.
+const NOT_YET: &str = "–";
 
 /// How many buckets have dispatch.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -88,6 +99,7 @@ impl PeriodView {
     pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, env: &Env<'_>) -> Self {
         let locale = env.locale;
         let text = |id| locale.text(id);
+        let loading = model.loading().is_some();
         // The facts of a period are the same on every screen, however many bars the chart has room for.
         let fine = performance.bucket_values(env.zone, env.today);
         let insight = Insight::of(performance, &fine);
@@ -95,15 +107,17 @@ impl PeriodView {
         let fine_count = fine.len();
         let values = model.displayed(fine);
         let period = period_name(performance.period, locale);
-        let or_unknown = |is_known, figure, id| if is_known { figure } else { text(id).to_owned() };
+        let or_unknown = |is_known, figure, id| {
+            if is_known { figure } else { if loading { NOT_YET } else { text(id) }.to_owned() }
+        };
         let earnings = locale.money(performance.total.earnings, &performance.currency);
         let earnings = or_unknown(performance.knows_earnings, earnings, MessageId::NotKnownYet);
         let energy = or_unknown(performance.knows_energy, kwh(performance.total.energy, locale), MessageId::NotKnown);
         let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
         // A total may come without a series: then something was dispatched, and nobody knows when.
         let is_empty = dispatched == 0 && performance.total == Dispatch::default() && !insight.open;
-        let chart_summary = if is_empty {
-            text(MessageId::ChartSummaryNone).to_owned()
+        let chart_summary = if is_empty || loading {
+            text(if loading { MessageId::Updating } else { MessageId::ChartSummaryNone }).to_owned()
         } else {
             // What was not understood may be dispatch as well.
             let count = locale.plural(words.count, dispatched);
@@ -133,7 +147,11 @@ impl PeriodView {
             _ => MessageId::Earned,
         };
         let count = locale.number(Decimal::from_count(insight.dispatched), 0);
-        let count = if insight.unknown { count + "+" } else { count };
+        let count = match insight.unknown {
+            _ if loading => NOT_YET.to_owned(),
+            true => count + "+",
+            false => count,
+        };
         let totals = [period.as_str(), &earnings, &energy];
         Self {
             heading: text(heading),
@@ -159,8 +177,11 @@ impl PeriodView {
             axis: chart::axis(&values, performance, model.measure, locale),
             empty: is_empty.then(|| EmptyView::of(performance, pickable.is_some(), model, env)),
             facts: highlights::facts(performance, fine_count, &insight, &words, model, env),
-            remarks: highlights::remarks(performance, &insight, env),
+            remarks: if loading { Vec::new() } else { highlights::remarks(performance, &insight, env) },
             table: TableView::of(&values, &performance.currency, totals, model.table, locale),
+            loading,
+            problem: notice::of_period(model, env),
+            refresh: RefreshView::of(summary, performance, model, env),
             period,
             earnings,
             energy,

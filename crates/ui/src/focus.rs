@@ -12,7 +12,19 @@ pub fn has_focus(selector: &str) -> bool {
 /// Focuses the first element that matches the selector and scrolls to it. False if there is none, or if it cannot have the
 /// focus.
 pub fn focus(selector: &str) -> bool {
+    focus_with(selector, false)
+}
+
+/// The same without scrolling.
+pub fn focus_in_place(selector: &str) -> bool {
+    focus_with(selector, true)
+}
+
+fn focus_with(selector: &str, in_place: bool) -> bool {
     let root = document().document_element();
     let element = root.and_then(|root| root.query_selector(selector).ok()?);
-    element.is_some_and(|element| element.unchecked_ref::<HtmlElement>().focus().is_ok()) && has_focus(selector)
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(in_place);
+    let focus = |element: web_sys::Element| element.unchecked_ref::<HtmlElement>().focus_with_options(&options).is_ok();
+    element.is_some_and(focus) && has_focus(selector)
 }

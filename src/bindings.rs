@@ -4,11 +4,11 @@ use crate::app::App;
 use vpp_core::locale::{Locale, MessageId};
 use vpp_core::view_model::{PageView, Readout};
 use vpp_ui::keyed::{Key, keyed, nothing};
-use vpp_ui::{Dynamic, View};
+use vpp_ui::{Call, Dynamic, View};
 
-type Read = Box<dyn for<'a> Fn(&'a PageView) -> Option<&'a str>>;
-type ReadReadout = Box<dyn for<'a> Fn(Option<&'a Readout>) -> Option<&'a str>>;
-type ReadKey = Box<dyn Fn(&PageView) -> u32>;
+type Read = Box<dyn for<'a> Call<&'a PageView, Option<&'a str>>>;
+type ReadReadout = Box<dyn for<'a> Call<Option<&'a Readout>, Option<&'a str>>>;
+type ReadKey = Box<dyn for<'a> Call<&'a PageView, u32>>;
 
 impl App {
     /// A text that follows the page.
@@ -40,7 +40,7 @@ impl App {
         read: impl for<'a> Fn(Option<&'a Readout>) -> Option<&'a str> + 'static,
     ) -> Dynamic<Option<String>> {
         let read: ReadReadout = Box::new(read);
-        Box::new(move || self.with_readout(|readout| read(readout).map(str::to_owned)))
+        Box::new(move || self.with_readout(|readout| read.call(readout).map(str::to_owned)))
     }
 
     /// A message of the catalogue.
@@ -54,7 +54,10 @@ impl App {
         key: impl Fn(&PageView) -> K + 'static,
         view: impl Fn(K) -> View + 'static,
     ) -> View {
-        self.boxed_keyed(Box::new(move |page| key(page).to_u32()), Box::new(move |key| view(K::from_u32(key))))
+        self.boxed_keyed(
+            Box::new(move |page: &PageView| key(page).to_u32()),
+            Box::new(move |key| view(K::from_u32(key))),
+        )
     }
 
     /// A view that is there while a condition holds.
@@ -69,14 +72,14 @@ impl App {
     // The closures below have no type parameter, so that their code exists once.
 
     fn boxed_text(self, read: Read) -> Dynamic<String> {
-        Box::new(move || self.with_page(|page| read(page).unwrap_or_default().to_owned()))
+        Box::new(move || self.with_page(|page| read.call(page).unwrap_or_default().to_owned()))
     }
 
     fn boxed_attr(self, read: Read) -> Dynamic<Option<String>> {
-        Box::new(move || self.with_page(|page| read(page).map(str::to_owned)))
+        Box::new(move || self.with_page(|page| read.call(page).map(str::to_owned)))
     }
 
-    fn boxed_keyed(self, key: ReadKey, view: Box<dyn Fn(u32) -> View>) -> View {
-        keyed(Box::new(move || self.with_page(&key)), view)
+    fn boxed_keyed(self, key: ReadKey, view: Box<dyn Call<u32, View>>) -> View {
+        keyed(Box::new(move || self.with_page(|page| key.call(page))), view)
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::platform::embedding::post_event;
 use crate::platform::window::warn;
-use crate::platform::{download, focus, history, http, navigation, storage};
+use crate::platform::{download, focus, history, http, intl, navigation, storage};
 use crate::runtime::Shared;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -19,8 +19,9 @@ pub(crate) fn perform(effect: Effect, runtime: Shared, had_focus: bool, dispatch
         Effect::Post(pending) => leptos::task::spawn_local(async move {
             let id = pending.id;
             let result = post(runtime, pending).await;
-            dispatch(Msg::AnswerReceived { id, result });
+            dispatch(Msg::AnswerReceived { id, result, now: intl::now() });
         }),
+        Effect::ExpectAnswer(id) => set_timeout(move || dispatch(Msg::AnswerOverdue(id)), Duration::from_millis(100)),
         Effect::StartCountdown => set_timeout(move || dispatch(Msg::SecondElapsed), Duration::from_secs(1)),
         // In a frame an entry would belong to the embedding page, whose Back must lead out of that page.
         Effect::SetHistory { period, push } => history::record(period, push && !is_framed(runtime)),

@@ -42,6 +42,7 @@ pub(crate) struct Runtime {
     /// The texts of all languages so far.
     texts: Vec<&'static str>,
     zone: NamedZone,
+    own_zone: IntlZone,
 }
 
 struct NamedZone {
@@ -65,7 +66,7 @@ impl Shared {
 
 impl NamedZone {
     fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), zone: IntlZone::named(name) }
+        Self { name: name.to_owned(), zone: IntlZone::named(Some(name)) }
     }
 }
 
@@ -86,6 +87,7 @@ impl Runtime {
             locale,
             texts,
             zone: NamedZone::new("UTC"),
+            own_zone: IntlZone::named(None),
         }
     }
 
@@ -119,6 +121,7 @@ impl Runtime {
             locale: &self.locale,
             zone: &self.zone.zone,
             today: self.today(),
+            own_zone: &self.own_zone,
             title: settings.and_then(|settings| settings.title.as_deref()),
             home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
         }

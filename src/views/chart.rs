@@ -1,6 +1,7 @@
 //! The bar chart: its words, and how pointer, finger and keyboard read it. [`crate::drawing`] draws the bars.
 
 use super::control::choice;
+use super::notice;
 use crate::app::App;
 use crate::drawing;
 use crate::platform::window::{document, is_right_to_left};
@@ -35,6 +36,7 @@ pub(super) fn view(app: App) -> El {
         .child(caption)
         .child(slider(app))
         .child(empty(app))
+        .child(notice::of_period(app))
 }
 
 /// Tells the model the width of the chart, and draws it again, whenever the size of the page or of its text changes.

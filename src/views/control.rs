@@ -48,7 +48,7 @@ pub(super) fn posting(app: App, read: ReadControl) -> Option<El> {
         Intent::Show(kind) => button
             .attr("data-period-type", kind.name())
             .attr("aria-pressed", app.attr(move |page| read(page).map(|control| aria_bool(control.pressed)))),
-        Intent::Do(_) | Intent::Open(..) => button,
+        Intent::Do(_) | Intent::Open(..) | Intent::Refresh => button,
     })
 }
 

@@ -11,8 +11,16 @@ use vpp_ui::{El, View};
 
 /// The card with the facts, if there are any.
 pub(super) fn facts_card(app: App) -> View {
-    let key = |page: &PageView| if facts(page).is_empty() && sentences(page).is_empty() { 0 } else { page.chart_key };
-    app.keyed(key, move |key| if key == 0 { nothing() } else { card(app).view() })
+    app.keyed(
+        |page| page.chart_key,
+        move |_| {
+            if app.peek(|page| facts(page).is_empty() && sentences(page).is_empty()) {
+                nothing()
+            } else {
+                card(app).view()
+            }
+        },
+    )
 }
 
 /// The remarks.

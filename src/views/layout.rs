@@ -58,6 +58,7 @@ fn content(app: App) -> El {
         .attr("data-page", "vpp_summary")
         .attr("data-version", version)
         .attr("data-state", app.attr(|page| Some(page.state)))
+        .attr("data-loading", app.flag(|page| page.figures().is_some_and(|figures| figures.loading)))
         .attr("aria-busy", app.attr(|page| Some(aria_bool(page.busy))))
         .on(ev::click, move |event| chart::tap(app, &event))
         .child(body);

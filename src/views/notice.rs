@@ -21,6 +21,14 @@ pub(super) fn above_summary(app: App) -> View {
     app.when(|page| page.banner.is_some(), move || view(app, |page| page.banner.as_ref()).view())
 }
 
+/// A notice about a period, at the chart, while there is one.
+pub(super) fn of_period(app: App) -> View {
+    fn notice(page: &PageView) -> Option<&Notice> {
+        page.figures()?.problem.as_ref()
+    }
+    app.when(|page| notice(page).is_some(), move || view(app, notice).view())
+}
+
 fn view(app: App, read: ReadNotice) -> El {
     let reference = p()
         .class("reference")
@@ -28,7 +36,7 @@ fn view(app: App, read: ReadNotice) -> El {
         .child(app.text(move |page| read(page)?.reference.as_deref()));
     let message = div()
         .attr("role", "alert")
-        .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(read(page)?.title))))
+        .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(&read(page)?.title))))
         .child(p().child(app.text(move |page| Some(&read(page)?.text))))
         .child(reference);
     section()

@@ -73,11 +73,8 @@ const MARKS = [
   ['.plot .baseline', 'fill'],
   ['.plot [data-dispatch="none"] .nothing', 'fill'],
   ['.icon svg', 'stroke'],
-  ['.secondary, select, input, .open', 'borderTopColor'],
-  ['[aria-pressed="true"]', 'borderTopColor'],
-  ['[aria-selected="true"]', 'borderBottomColor'],
+  ['.secondary, #picker input', 'borderTopColor'],
   ['.primary, #crash button', 'backgroundColor'],
-  ['.badge', 'borderTopColor'],
 ];
 
 /** The contrasts of the page's texts and of these marks. */

@@ -54,9 +54,6 @@ pub trait Locale {
         currency.map_or_else(|| self.number(value, 0), |currency| self.money(value, currency))
     }
 
-    /// A difference of amounts, with a sign even if it is positive.
-    fn difference(&self, amount: Decimal, currency: &str) -> String;
-
     /// A share from 0 to 1, in whole per cent.
     fn percent(&self, share: Decimal) -> String;
 

@@ -13,9 +13,10 @@
 //! an element that holds nothing else, and views that come and go leave a comment, never an empty text node.
 
 use crate::svg::HTML;
-use crate::view::{Dynamic, Kept, View};
+use crate::view::{Dynamic, Handle, Kept, View};
 use leptos::ev::EventDescriptor;
 use leptos::tachys::renderer::Rndr;
+use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::convert::FromWasmAbi;
 use web_sys::{Element, Event};
@@ -76,7 +77,12 @@ impl El {
         E: EventDescriptor,
         E::EventType: JsCast + FromWasmAbi,
     {
-        self.listen(&event.name(), Box::new(move |event| handle(event.unchecked_into())))
+        let handle = Box::new(move |event: Event| handle(event.unchecked_into()));
+        // The names of Leptos' events are borrowed, so only that arm is compiled.
+        match event.name() {
+            Cow::Borrowed(name) => self.listen(name, handle),
+            Cow::Owned(name) => self.listen(&name, handle),
+        }
     }
 
     /// The finished view.
@@ -92,7 +98,7 @@ impl El {
         &self.0.element
     }
 
-    fn listen(mut self, event: &str, handle: Box<dyn FnMut(Event)>) -> Self {
+    fn listen(mut self, event: &str, handle: Box<dyn Handle>) -> Self {
         let handler = Kept::handle(&self.0.element, event, handle);
         self.0.kept.push(handler);
         self

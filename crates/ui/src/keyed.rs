@@ -1,6 +1,6 @@
 //! Views that are rebuilt when a key changes.
 
-use crate::view::{Dynamic, View};
+use crate::view::{Call, Dynamic, View};
 
 /// What a view is keyed by. Keys travel as numbers, so that the code behind [`keyed`] exists once.
 pub trait Key: Copy {
@@ -32,7 +32,7 @@ impl Key for bool {
 }
 
 /// A view that is rebuilt when its key, a [`Key`] as a number, changes, and only then.
-pub fn keyed(key: Dynamic<u32>, view: Box<dyn Fn(u32) -> View>) -> View {
+pub fn keyed(key: Dynamic<u32>, view: Box<dyn Call<u32, View>>) -> View {
     View::keyed(key, view)
 }
 

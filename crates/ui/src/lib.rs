@@ -12,4 +12,4 @@ mod view;
 pub use element::{El, IntoChild, IntoValue, aria_bool};
 pub use icon::{Icon, icon};
 pub use mount::Mounted;
-pub use view::{Dynamic, View};
+pub use view::{Call, Dynamic, View};

@@ -9,7 +9,7 @@ use crate::domain::performance::BucketValue;
 use crate::domain::{Decimal, Insight, Performance, PeriodType};
 use crate::locale::{DateStyle, MessageId};
 use crate::state::Model;
-use chrono::{Datelike, TimeDelta, Weekday};
+use chrono::{Datelike, TimeDelta, Timelike, Weekday};
 
 /// Something that follows from the figures.
 #[derive(Clone, Debug, PartialEq)]
@@ -60,19 +60,24 @@ pub(super) fn sentences(
     model: &Model,
     env: &Env<'_>,
 ) -> Vec<String> {
-    comparison(performance, model, env).into_iter().chain(pattern(fine, insight, env)).collect()
+    comparison(performance, insight, model, env).into_iter().chain(pattern(fine, insight, env)).collect()
 }
 
-fn comparison(performance: &Performance, model: &Model, env: &Env<'_>) -> Option<String> {
+fn comparison(performance: &Performance, insight: &Insight, model: &Model, env: &Env<'_>) -> Option<String> {
     let locale = env.locale;
     let money = |amount| locale.money(amount, &performance.currency);
-    let before = model.cache.get(performance.period.previous()).filter(|before| {
-        before.currency == performance.currency && before.knows_earnings && performance.knows_earnings
-    })?;
     let kind = performance.period.kind();
-    // A part of a period is only compared with the same part of the one before. The page does not know the hour.
+    // Whether there was an event on the day before is by chance.
+    let before = model.cache.get(performance.period.previous()).filter(|_| kind != PeriodType::Day)?;
+    // What is not settled yet would count as nothing.
+    let is_open = insight.open || Insight::of(before, &before.bucket_values(env.zone, env.today)).open;
+    let is_known = before.knows_earnings && performance.knows_earnings && !is_open;
+    if !is_known || before.currency != performance.currency {
+        return None;
+    }
+    // A part of a period is only compared with the same part of the one before.
     let (was, [less, more, alike], with) = if is_running(performance, model, env) {
-        let day = kind.day_before(env.today).filter(|_| kind != PeriodType::Day)?;
+        let day = kind.day_before(env.today)?;
         let until = [MessageId::LessThanBy, MessageId::MoreThanBy, MessageId::AsMuchAsBy];
         (before.earned_until(day, env.zone, env.today)?, until, locale.date(day, DateStyle::ShortDay))
     } else {
@@ -100,8 +105,11 @@ fn pattern(fine: &[BucketValue], insight: &Insight, env: &Env<'_>) -> Option<Str
     let dispatched = || fine.iter().filter(|value| value.has_dispatch());
     let [first, last] = [dispatched().next()?, dispatched().next_back()?].map(|value| value.bucket);
     match (first, last) {
-        // On a day with a change of the clocks an hour would need its distance to UTC.
-        (Bucket::Hour { civil: first, .. }, Bucket::Hour { civil: last, .. }) if fine.len() == 24 => {
+        // On a day with a change of the clocks an hour would need its distance to UTC. A change by half an hour leaves 24
+        // hours, of which those after it begin at half past.
+        (Bucket::Hour { civil: first, .. }, Bucket::Hour { civil: last, .. })
+            if fine.len() == 24 && last.minute() == 0 =>
+        {
             let end = last.checked_add_signed(TimeDelta::hours(1))?;
             Some(locale.with_two(MessageId::EventsBetween, [&locale.hour(first), &locale.hour(end)]))
         }

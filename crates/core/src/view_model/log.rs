@@ -37,7 +37,7 @@ pub struct LogRow {
 }
 
 impl LogView {
-    pub(super) fn of(values: &[BucketValue], words: &BucketWords, model: &Model, env: &Env<'_>) -> Self {
+    pub(super) fn of(values: &[BucketValue], model: &Model, env: &Env<'_>) -> Self {
         let count = values.iter().filter(|value| value.has_dispatch()).count();
         let locale = env.locale;
         let more = || {
@@ -45,14 +45,17 @@ impl LogView {
             locale.with(id, &locale.number(Decimal::from_count(count.min(MOST)), 0))
         };
         let toggle = if model.whole_log { locale.text(MessageId::ShowFewer).to_owned() } else { more() };
-        Self { title: (count > 0).then(|| locale.text(words.dispatches)), toggle: (count > FEW).then_some(toggle) }
+        Self {
+            title: (count > 0).then(|| locale.text(BucketWords::of(values).dispatches)),
+            toggle: (count > FEW).then_some(toggle),
+        }
     }
 }
 
 impl LogRow {
-    /// The rows of the displayed period.
+    /// The rows of the displayed period; none while another one is loading.
     pub fn all(model: &Model, env: &Env<'_>) -> Vec<Self> {
-        let Some(performance) = model.performance() else { return Vec::new() };
+        let Some(performance) = model.performance().filter(|_| model.loading().is_none()) else { return Vec::new() };
         let values = model.displayed(performance.bucket_values(env.zone, env.today));
         let most = if model.whole_log { MOST } else { FEW };
         let dispatched = values.iter().enumerate().rev().filter(|(_, value)| value.has_dispatch());

@@ -1,13 +1,13 @@
 //! The documented page through all layers: decoded, on its axis, with what follows from it, as shown, as a file.
 
 use crate::support::page::{Page, today};
+use crate::support::shown::{earnings, energy, third_line};
 use crate::support::{
     DENVER, Iana, date, decimal, dispatch, dispatched, documented, documented_figures, documented_page,
 };
 use crate::support::{on, summary_of, warnings};
 use vpp_core::domain::performance::BucketValue;
 use vpp_core::domain::{Action, Insight, Participation, Performance, Period, PeriodType, Programme, Summary};
-use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Measure, Msg};
 use vpp_core::view_model::{Export, Fact, Row};
 
@@ -82,7 +82,7 @@ fn averages_and_best_day_follow_from_the_figures() {
 #[test]
 fn the_header_names_programme_and_provider() {
     let view = Page::documented().view();
-    assert_eq!((view.header.title.as_str(), view.header.provider.as_str()), ("Community Powershare", "by Leap"));
+    assert_eq!((view.header.title.as_str(), view.header.provider.as_str()), ("Community Powershare", "Leap"));
     assert_eq!(view.header.test_mode, None);
     assert_eq!(view.document_title, "Your earnings · Community Powershare");
     assert_eq!(view.announcement, "February 2025: USD 62.1, 54.7 kWh");
@@ -98,23 +98,24 @@ fn the_status_is_suspended_with_a_meaning() {
 #[test]
 fn the_figures_are_shown_in_words() {
     let figures = Page::documented().figures();
-    assert_eq!((figures.period.as_str(), figures.heading), ("February 2025", MessageId::EarnedSoFar.english()));
-    assert_eq!((figures.earnings.as_str(), figures.energy.as_str()), ("USD 62.1", "54.7 kWh"));
-    assert_eq!((figures.dispatches.label, figures.dispatches.count.as_str()), ("Event days", "12"));
+    assert_eq!((figures.period.as_str(), figures.headline.label.as_str()), ("February 2025", "Earned so far"));
+    assert_eq!((earnings(&figures), energy(&figures)), ("USD 62.1", "54.7 kWh"));
+    assert_eq!(third_line(&figures), "54.7 kWh · 12 event days last Fri 02-28");
     assert_eq!(figures.chart_summary, "USD 62.1, 54.7 kWh, 12 event days");
     assert_eq!(figures.picker_name, "February 2025, choose another period");
-    let fact = |name: &str, value: &str, detail: &str| Fact {
-        name: name.to_owned(),
-        value: value.to_owned(),
-        detail: detail.to_owned(),
-    };
+    let fact =
+        |name, value: &str, detail: &str, bar| Fact { name, value: value.to_owned(), detail: detail.to_owned(), bar };
     let facts = [
-        fact("Best day", "USD 8.91", "Sunday 2025-02-16"),
-        fact("Average per event day", "USD 5.175", "12 event days"),
-        fact("Average per kWh", "USD 1.135283", ""),
+        fact("Best day", "USD 8.91", "Sun 02-16", Some(15)),
+        fact("Average per event day", "USD 5.175", "", None),
+        fact("Average per kWh", "USD 1.135283", "", None),
     ];
     assert_eq!(figures.facts, facts);
-    assert_eq!(figures.remarks, ["Past amounts may still be corrected."]);
+    assert_eq!(figures.sentences, ["7 of 12 event days were on a weekend."]);
+    assert_eq!(
+        (figures.remarks.as_slice(), Page::documented().summary().restated),
+        (&[][..], Some("Past amounts may still be corrected."))
+    );
     assert_eq!(figures.empty, None);
 }
 
@@ -144,9 +145,7 @@ fn the_chart_can_show_energy_instead() {
 
 #[test]
 fn the_table_has_a_row_for_each_day_and_the_total() {
-    let mut page = Page::documented();
-    page.send(Msg::TableToggled);
-    let table = page.figures().table;
+    let table = Page::documented().table();
     assert_eq!(table.rows.len(), 28);
     let row = |name: &str, bucket: &str, earnings: &str, energy: &str| Row {
         name: name.to_owned(),
@@ -164,11 +163,11 @@ fn the_cursor_reads_each_day_in_full() {
     let mut page = Page::documented();
     let readout = page.read(CursorMove::Hover(15)).unwrap();
     assert_eq!((readout.index, readout.number.as_str()), (15, "16"));
-    assert_eq!((readout.bucket.as_str(), readout.value.as_str()), ("Sunday 2025-02-16", "USD 8.91"));
-    assert_eq!(readout.detail, "7.85 kWh · USD 1.135032 per kWh · 14 % of USD 62.1");
+    assert_eq!((readout.bucket.as_str(), readout.value.as_str()), ("Sun 02-16", "USD 8.91"));
+    assert_eq!(readout.detail, "7.85 kWh · USD 1.135032/kWh · 14 % of USD 62.1");
     assert_eq!(readout.value_text, format!("Sunday 2025-02-16: USD 8.91 · {}", readout.detail));
     assert_eq!(page.read(CursorMove::Hover(4)).unwrap().value_text, "Wednesday 2025-02-05: No event");
-    assert_eq!(page.read(CursorMove::Hover(27)).unwrap().bucket, "Friday 2025-02-28 · Today");
+    assert_eq!(page.read(CursorMove::Hover(27)).unwrap().bucket, "Fri 02-28 · Today");
 }
 
 #[test]
@@ -188,6 +187,7 @@ fn the_customer_can_do_what_the_document_offers() {
     let view = Page::documented().view();
     let summary = view.summary.unwrap();
     assert!(view.header.back.is_some() && view.header.close.is_some() && summary.call.is_some());
+    assert!(summary.manage.is_some());
     let titles: Vec<&str> = summary.settings.iter().map(|row| row.title).collect();
-    assert_eq!(titles, ["Electricity tariff", "Payments", "Participation"]);
+    assert_eq!(titles, ["Payments", "Participation", "Connect your tariff"]);
 }

@@ -8,6 +8,7 @@ mod support;
 mod connect;
 mod documented;
 mod domain;
+mod every_reading;
 mod journey;
 mod large_series;
 mod locale;

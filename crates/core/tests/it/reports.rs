@@ -8,8 +8,9 @@ mod series;
 use crate::support::page::Page;
 use crate::support::{documented_page, summary_of};
 use serde_json::{Value, json};
-use vpp_core::state::Msg;
-use vpp_core::view_model::{Export, PeriodView};
+use std::ops::Deref;
+use vpp_core::state::Model;
+use vpp_core::view_model::{Env, Export, PageView, PeriodView, TableView};
 
 /// The answer of a file.
 fn report(name: &str) -> Value {
@@ -17,15 +18,38 @@ fn report(name: &str) -> Value {
     serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap()
 }
 
-/// The page that shows an answer, with its table.
+/// The page that shows an answer.
 fn page(answer: &Value) -> Page {
-    let mut page = Page::ready(summary_of(answer)).on("2026-06-18");
-    page.send(Msg::TableToggled);
-    page
+    Page::ready(summary_of(answer)).on("2026-06-18")
 }
 
-fn figures(answer: &Value) -> PeriodView {
-    page(answer).figures()
+/// The figures and their table.
+struct Shown {
+    figures: PeriodView,
+    table: TableView,
+}
+
+impl Deref for Shown {
+    type Target = PeriodView;
+
+    fn deref(&self) -> &PeriodView {
+        &self.figures
+    }
+}
+
+impl Shown {
+    fn by(page: &Page) -> Self {
+        page.in_env(|model, env| Self::of(model, env))
+    }
+
+    fn of(model: &Model, env: &Env<'_>) -> Self {
+        let figures = PageView::of(model, env).summary.unwrap().figures.unwrap();
+        Self { figures, table: TableView::of(model, env).unwrap() }
+    }
+}
+
+fn figures(answer: &Value) -> Shown {
+    Shown::by(&page(answer))
 }
 
 /// The documented page with another series.
@@ -42,9 +66,9 @@ fn february(series: Value) -> Value {
 }
 
 /// A bucket: its mark, its height, and its two cells in the table.
-fn bucket<'a>(figures: &'a PeriodView, name: &str) -> (&'static str, Option<i64>, &'a str, &'a str) {
-    let bar = figures.bars.iter().find(|bar| bar.name == name).unwrap_or_else(|| panic!("{name} should be a bucket"));
-    let row = figures.table.rows.iter().find(|row| row.name == name).unwrap();
+fn bucket<'a>(shown: &'a Shown, name: &str) -> (&'static str, Option<i64>, &'a str, &'a str) {
+    let bar = shown.bars.iter().find(|bar| bar.name == name).unwrap_or_else(|| panic!("{name} should be a bucket"));
+    let row = shown.table.rows.iter().find(|row| row.name == name).unwrap();
     (bar.dispatch, bar.value, &row.earnings, &row.energy)
 }
 
@@ -57,9 +81,4 @@ fn line(page: &Page, start: &str) -> Option<String> {
     text.split("\r\n").find(|line| line.starts_with(start)).map(str::to_owned)
 }
 
-fn facts(figures: &PeriodView) -> Vec<(&str, &str)> {
-    figures.facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str())).collect()
-}
-
-const RESTATED: &str = "Past amounts may still be corrected.";
 const INCOMPLETE: &str = "Some figures aren’t known yet or couldn’t be read. They’re missing here.";

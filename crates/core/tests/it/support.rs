@@ -1,8 +1,10 @@
 //! What the tests share: dates, zones, figures, the documented page, a plain language and the page as they drive it.
 
 pub mod any;
+pub mod customer;
 pub mod page;
 pub mod plain;
+pub mod shown;
 pub mod wire;
 
 use chrono::{DateTime, NaiveDate, Offset, TimeZone};

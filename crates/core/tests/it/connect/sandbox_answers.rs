@@ -1,54 +1,11 @@
 //! The answers of the sandbox, read by the page's decoder.
 
+use crate::support::customer::Customer;
 use crate::support::wire::{self, FaultKind, Sandbox, Scenario, Trigger, fields, scenarios};
 use crate::support::{date, of_bucket, read, sum, summary_of};
 use serde_json::{Value, json};
 use vpp_core::connect::Decoded;
-use vpp_core::domain::{Action, Address, Answer, Period, PeriodType, Problem, ProblemKind, Summary};
-
-/// A conversation with the sandbox in a session of its own.
-struct Customer {
-    sandbox: Sandbox,
-    token: String,
-}
-
-impl Customer {
-    fn of(scenario: &Scenario) -> Self {
-        Self { sandbox: Sandbox::new(), token: scenario.token() }
-    }
-
-    fn named(name: &str) -> Self {
-        Self::of(wire::scenario(name).unwrap())
-    }
-
-    /// Posts a body and reads the answer; `None` when the connection was dropped.
-    fn post(&self, mut body: Value) -> Option<Result<Decoded, Problem>> {
-        body["connect_token"] = json!(self.token);
-        body["type"] = json!("submit");
-        wire::post(&self.sandbox, &body.to_string(), wire::now())
-    }
-
-    fn start(&self) -> Option<Result<Decoded, Problem>> {
-        self.post(json!({"route": "session_start", "action": "VPP"}))
-    }
-
-    fn submit(&self, action: &str) -> Option<Result<Decoded, Problem>> {
-        let mut body = json!({"route": "vpp_summary", "action": action});
-        if action == "CHANGE_PERIOD" {
-            body["data"] = json!({"period_type": "MONTH", "period_start": "2025-01-01"});
-        }
-        self.post(body)
-    }
-
-    fn period(&self, kind: PeriodType, start: &str) -> Summary {
-        let data = json!({"period_type": kind.name(), "period_start": start});
-        let body = json!({"route": "vpp_summary", "action": "CHANGE_PERIOD", "data": data});
-        match self.post(body).unwrap().unwrap().answer {
-            Answer::Summary(summary) => Summary::clone(&summary),
-            other => panic!("{other:?} should be a summary"),
-        }
-    }
-}
+use vpp_core::domain::{Action, Address, Answer, Period, PeriodType, Problem, ProblemKind};
 
 /// The paths that the page cannot read, by scenario. All other scenarios are read without a warning.
 fn warnings_of(scenario: &str) -> &'static [&'static str] {

@@ -146,9 +146,9 @@ fn every_message_is_translated() {
     let english = &languages["en"];
     // Words that both languages share, and the unit.
     let same: &[(&str, &[&str])] = &[
-        ("de", &["Kwh", "ByProvider"]),
-        ("es", &["Kwh", "Total"]),
-        ("fr", &["Kwh", "Total", "Participation", "Active"]),
+        ("de", &["Kwh", "PerKwh"]),
+        ("es", &["Kwh", "PerKwh", "Total"]),
+        ("fr", &["Kwh", "PerKwh", "Total", "Participation", "Active"]),
         ("nl", &["Kwh", "PerKwh"]),
         ("ar", &[]),
     ];
@@ -205,10 +205,6 @@ impl Locale for Counting {
 
     fn money(&self, amount: Decimal, currency: &str) -> String {
         Plain.money(amount, currency)
-    }
-
-    fn difference(&self, amount: Decimal, currency: &str) -> String {
-        Plain.difference(amount, currency)
     }
 
     fn percent(&self, share: Decimal) -> String {

@@ -1,20 +1,20 @@
 //! Where the points belong: dates and times, long periods, zones and clocks.
 
-use super::{RESTATED, bucket, february, figures, line, marked, page, report, with_series};
+use super::{Shown, bucket, february, figures, line, marked, page, report, with_series};
 use crate::support::page::Page;
 use crate::support::plain::Plain;
+use crate::support::shown::count;
 use crate::support::{Iana, date, decimal, documented_page, summary_of};
 use serde_json::{Value, json};
 use vpp_core::domain::Zone;
 use vpp_core::domain::point::ProgrammeZone;
-use vpp_core::view_model::{Env, Export, PageView, PeriodView};
+use vpp_core::view_model::{Env, Export};
 
 #[test]
 fn a_time_without_its_distance_to_utc_is_one_in_the_programmes_zone() {
-    let page = page(&report("hour-without-offset"));
-    let shown = page.figures();
+    let shown = figures(&report("hour-without-offset"));
     assert_eq!(bucket(&shown, "2025-02-16T17:00:00-07:00"), ("earned", Some(8_910_000), "USD 8.91", "7.85 kWh"));
-    assert_eq!((marked(&shown, "none"), shown.remarks.as_slice()), (23, &[RESTATED.to_owned()][..]));
+    assert_eq!((marked(&shown, "none"), shown.remarks.as_slice()), (23, &[][..]));
     // Half an hour after midnight belongs to the day, even where the clocks have changed since.
     let points = json!([{"date": "2025-03-09T23:30:00", "dispatched_kwh": 1, "earnings": 2}]);
     let shown = figures(&with_series("DAY", "2025-03-09", "2025-03-09", points));
@@ -24,7 +24,7 @@ fn a_time_without_its_distance_to_utc_is_one_in_the_programmes_zone() {
 #[test]
 fn months_without_a_day_are_months_of_a_year() {
     let shown = figures(&report("months-without-day"));
-    assert_eq!((shown.bars.len(), marked(&shown, "earned"), shown.remarks.len()), (12, 12, 1));
+    assert_eq!((shown.bars.len(), marked(&shown, "earned"), shown.remarks.len()), (12, 12, 0));
     assert_eq!(bucket(&shown, "2024-03"), ("earned", Some(11_000_000), "USD 11", "10 kWh"));
     // In a month nobody knows where such a point belongs.
     let shown = figures(&february(json!([{"date": "2025-02", "dispatched_kwh": 1, "earnings": 2}])));
@@ -45,8 +45,8 @@ fn a_device_whose_clock_is_behind_hides_nothing() {
     assert_eq!(marked(&figures_on(&answer, "2025-01-05"), "future"), 28);
 }
 
-fn figures_on(answer: &Value, today: &str) -> PeriodView {
-    page(answer).on(today).figures()
+fn figures_on(answer: &Value, today: &str) -> Shown {
+    Shown::by(&page(answer).on(today))
 }
 
 #[test]
@@ -62,8 +62,7 @@ fn no_period_is_drawn_finer_than_its_length_allows() {
         ("YEAR", "2026-03-23", 14, "2025-02"),
         ("DAY", "2058-05-31", 400, "2025-02"),
     ] {
-        let page = page(&with_series(kind, "2025-02-16", end, hour.clone()));
-        let shown = page.figures();
+        let shown = figures(&with_series(kind, "2025-02-16", end, hour.clone()));
         assert_eq!((shown.bars.len(), shown.bars[0].name.as_str()), (bars, first), "{kind} {end}");
         assert_eq!((shown.table.rows.len(), marked(&shown, "earned")), (bars, 1), "{kind} {end}");
         let sum: i64 = shown.bars.iter().filter_map(|bar| bar.value).sum();
@@ -91,19 +90,18 @@ impl Zone for Unheard {
 }
 
 fn unheard<T>(page: &Page, run: impl FnOnce(&Page, &Env<'_>) -> T) -> T {
-    run(page, &Env { locale: &Plain, zone: &Unheard, today: page.today, title: None, home: None })
+    run(page, &Env { locale: &Plain, zone: &Unheard, today: page.today, own_zone: &Unheard, title: None, home: None })
 }
 
-fn figures_unheard(answer: &Value) -> PeriodView {
-    let view = unheard(&page(answer), |page, env| PageView::of(&page.model, env));
-    view.summary.unwrap().figures.unwrap()
+fn figures_unheard(answer: &Value) -> Shown {
+    unheard(&page(answer), |page, env| Shown::of(&page.model, env))
 }
 
 #[test]
 fn in_an_unknown_zone_the_points_own_distance_to_utc_counts() {
     let answer = report("new-zone");
     let shown = figures_unheard(&answer);
-    assert_eq!((shown.bars.len(), shown.remarks.as_slice()), (24, &[RESTATED.to_owned()][..]));
+    assert_eq!((shown.bars.len(), shown.remarks.as_slice()), (24, &[][..]));
     assert_eq!(bucket(&shown, "2025-11-16T19:00:00-03:00").2, "USD 3");
     assert_eq!(bucket(&shown, "2025-11-16T22:00:00-03:00").2, "USD 8.91");
     let export = unheard(&page(&answer), |page, env| Export::of(&page.model, env)).unwrap().text;
@@ -136,7 +134,7 @@ fn an_unknown_zone_without_any_distance_is_said_to_be_utc() {
         let points = json!([{"date": time, "dispatched_kwh": 54.7, "earnings": 62.1}]);
         let answer = with_series("DAY", "2025-02-16", "2025-02-16", points);
         let shown = figures_unheard(&answer);
-        assert_eq!(shown.remarks, [utc.clone(), RESTATED.to_owned()], "{time}");
+        assert_eq!(shown.remarks, [utc.clone()], "{time}");
         assert!(shown.bars.iter().any(|bar| time.starts_with(&bar.name[..bar.name.len().min(13)])), "{time}");
         assert!(!figures(&answer).remarks.contains(&utc), "{time}");
     }
@@ -150,7 +148,7 @@ fn the_first_month_of_a_billing_year_can_begin_before_it() {
     let shown = &mut answer["performance"];
     (shown["earnings"], shown["energy_dispatched_kwh"]) = (json!(130), json!(130));
     let shown = figures(&answer);
-    assert_eq!((shown.bars.len(), shown.dispatches.count.as_str()), (13, "13"));
+    assert_eq!((shown.bars.len(), count(&shown)), (13, "13 months with events"));
     assert_eq!(bucket(&shown, "2024-02"), ("earned", Some(10_000_000), "USD 10", "10 kWh"));
     assert!(!shown.remarks.iter().any(|remark| remark.contains("add up")), "{:?}", shown.remarks);
 }

@@ -4,7 +4,7 @@ use crate::support::page::Page;
 use crate::support::{any, january};
 use proptest::{collection, option, prelude::*};
 use vpp_core::domain::Intent;
-use vpp_core::state::{Cursor, CursorMove, Measure, Msg};
+use vpp_core::state::{Cursor, CursorMove, Effect, Measure, Msg};
 
 fn hovering(index: usize) -> Option<Cursor> {
     Some(Cursor { index, pinned: false })
@@ -89,6 +89,27 @@ fn a_cancelled_press_brings_back_what_was_read_before() {
     assert_eq!(during(&[Press(3), Lift, Press(5), Hover(6), Cancel]).pop(), Some(pinned(3)));
     assert_eq!(during(&[Hover(3), Press(5), Cancel, Cancel, Lift]).pop(), Some(hovering(3)));
     assert_eq!(during(&[Press(3), Lift, Press(5), Press(8), Cancel, Cancel]).pop(), Some(pinned(3)), "two fingers");
+}
+
+#[test]
+fn what_is_chosen_in_a_list_is_read_until_it_is_chosen_again() {
+    use CursorMove::{Hover, Leave, Press, Toggle};
+    assert_eq!(during(&[Toggle(3), Leave, Toggle(3), Toggle(3)]), [pinned(3), pinned(3), None, pinned(3)]);
+    assert_eq!(during(&[Toggle(3), Toggle(5), Toggle(99), Toggle(9)]), [pinned(3), pinned(5), pinned(9), None]);
+    assert_eq!(during(&[Hover(3), Toggle(3)]).pop(), Some(None));
+    assert_eq!(during(&[Hover(3), Toggle(5), Hover(6)]), [hovering(3), pinned(5), hovering(6)]);
+    assert_eq!(during(&[Press(3), Toggle(5), Hover(6)]).pop(), Some(hovering(6)), "no press goes on");
+}
+
+#[test]
+fn the_headline_comes_into_sight_only_for_what_was_chosen_outside_the_chart() {
+    use CursorMove::{Cancel, Hover, Leave, Lift, Next, Press, Previous, Release, Toggle};
+    let mut page = Page::documented();
+    let mut effect = |to| page.send(Msg::CursorMoved { to, buckets: 28 });
+    assert_eq!(effect(Toggle(3)), Some(Effect::ShowReading));
+    for to in [Hover(3), Press(4), Lift, Cancel, Leave, Previous, Next, Release] {
+        assert_eq!(effect(to), None, "{to:?}");
+    }
 }
 
 #[test]

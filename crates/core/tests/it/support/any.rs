@@ -52,11 +52,12 @@ pub fn intent() -> impl Strategy<Value = Intent> {
 
 /// A movement of the cursor, on the axis and beyond it.
 pub fn cursor_move() -> impl Strategy<Value = CursorMove> {
-    use CursorMove::{Cancel, Hover, Leave, Lift, Next, Press, Previous, Release};
+    use CursorMove::{Cancel, Hover, Leave, Lift, Next, Press, Previous, Release, Toggle};
     let index = || prop_oneof![9 => 0..40usize, 1 => any::<usize>()];
     prop_oneof![
         index().prop_map(Hover),
         index().prop_map(Press),
+        index().prop_map(Toggle),
         sample::select(vec![Leave, Lift, Cancel, Previous, Next, Release]),
     ]
 }

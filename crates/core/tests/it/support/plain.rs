@@ -4,7 +4,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use vpp_core::domain::Decimal;
 use vpp_core::locale::{DateStyle, Locale, MessageId};
 
-/// English words, ISO dates, bare decimals.
+/// English words, ISO dates, bare decimals: exact amounts, and numbers with as many decimals as the page asks for.
 pub struct Plain;
 
 impl Locale for Plain {
@@ -28,17 +28,14 @@ impl Locale for Plain {
         currency.map(|currency| format!("{currency} {value}")).unwrap_or(value)
     }
 
-    fn difference(&self, amount: Decimal, currency: &str) -> String {
-        format!("{currency} {}{amount}", if amount > Decimal::ZERO { "+" } else { "" })
-    }
-
     fn percent(&self, share: Decimal) -> String {
         format!("{} %", (share.millionths() + 5_000) / 10_000)
     }
 
     fn number(&self, value: Decimal, decimals: u8) -> String {
-        let is_nothing = decimals == 2 && value.millionths().unsigned_abs() < 5_000;
-        if is_nothing { Decimal::ZERO } else { value }.to_string()
+        let unit = 10i64.pow(6 - u32::from(decimals.min(6)));
+        let half = unit / 2 * value.millionths().signum();
+        Decimal::from_millionths(value.millionths().saturating_add(half) / unit * unit).to_string()
     }
 
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {
@@ -65,5 +62,41 @@ impl Locale for Plain {
 
     fn hour(&self, time: NaiveDateTime) -> String {
         time.format("%H h").to_string()
+    }
+}
+
+/// The plain language with another way to write all amounts, and another unit.
+pub struct Writes {
+    pub money: &'static str,
+    pub kwh: &'static str,
+}
+
+impl Locale for Writes {
+    fn text(&self, text: MessageId) -> &'static str {
+        if text == MessageId::Kwh { self.kwh } else { Plain.text(text) }
+    }
+
+    fn money(&self, _: Decimal, _: &str) -> String {
+        self.money.to_owned()
+    }
+
+    fn percent(&self, share: Decimal) -> String {
+        Plain.percent(share)
+    }
+
+    fn number(&self, value: Decimal, decimals: u8) -> String {
+        Plain.number(value, decimals)
+    }
+
+    fn date(&self, date: NaiveDate, style: DateStyle) -> String {
+        Plain.date(date, style)
+    }
+
+    fn time(&self, time: NaiveDateTime) -> String {
+        Plain.time(time)
+    }
+
+    fn category(&self, count: u32) -> String {
+        Plain.category(count)
     }
 }

@@ -12,9 +12,14 @@ fn after(before: Summary) -> Page {
     page
 }
 
-fn comparison(page: &Page, today: &str) -> Option<(String, String, String)> {
-    let fact = page.on(today).figures().facts.into_iter().find(|fact| fact.name.to_lowercase().contains("compared"));
-    fact.map(|fact| (fact.name, fact.value, fact.detail))
+/// The sentence that compares, on this day.
+fn comparison(page: &Page, today: &str) -> Option<String> {
+    let compares =
+        |text: &String| [" less than ", " more than ", "As much as "].iter().any(|words| text.contains(words));
+    let mut sentences = page.on(today).figures().sentences.into_iter().filter(compares);
+    let found = sentences.next();
+    assert_eq!(sentences.next(), None, "a period is compared once");
+    found
 }
 
 fn january(earnings: &str) -> Summary {
@@ -24,16 +29,14 @@ fn january(earnings: &str) -> Summary {
 #[test]
 fn a_period_is_compared_with_the_one_before_it() {
     let comparison = |earnings, today| comparison(&after(january(earnings)), today).unwrap();
-    let expected =
-        |value: &str, detail: &str| ("Compared with January 2025".to_owned(), value.to_owned(), detail.to_owned());
-    assert_eq!(comparison("60", "2025-03-01"), expected("USD +2.1", "January 2025: USD 60"));
-    assert_eq!(comparison("100", "2025-03-01"), expected("USD -37.9", "January 2025: USD 100"));
-    assert_eq!(comparison("62.1", "2025-03-01"), expected("USD 0", "January 2025: USD 62.1"));
-    assert_eq!(comparison("-1", "2025-03-01"), expected("USD +63.1", "January 2025: USD -1"));
-    // During February an incomplete month is compared with a whole one.
-    for today in ["2025-02-01", "2025-02-28"] {
-        assert_eq!(comparison("60", today).0, "So far, compared with January 2025", "{today}");
-    }
+    assert_eq!(comparison("60", "2025-03-01"), "USD 2.1 more than in January 2025");
+    assert_eq!(comparison("100", "2025-03-01"), "USD 37.9 less than in January 2025");
+    assert_eq!(comparison("62.1", "2025-03-01"), "As much as in January 2025");
+    assert_eq!(comparison("-1", "2025-03-01"), "USD 63.1 more than in January 2025");
+    // During February a part is compared with a part.
+    assert_eq!(comparison("60", "2025-02-04"), "USD 62.1 more than by 01-04");
+    assert_eq!(comparison("60", "2025-02-05"), "USD 2.1 more than by 01-05");
+    assert_eq!(comparison("62.1", "2025-02-28"), "As much as by 01-28");
 }
 
 #[test]
@@ -43,8 +46,8 @@ fn a_customer_outside_the_programme_has_no_running_period() {
     {
         let mut page = after(january("60"));
         page.reload(documented_with(|summary| summary.programme.participation = Participation::parse(state)));
-        let compared = comparison(&page, "2025-02-28").unwrap().0;
-        assert_eq!(compared == "So far, compared with January 2025", more, "{state}");
+        let expected = if more { "USD 2.1 more than by 01-28" } else { "USD 2.1 more than in January 2025" };
+        assert_eq!(comparison(&page, "2025-02-28").as_deref(), Some(expected), "{state}");
     }
 }
 
@@ -69,14 +72,12 @@ fn with_before(shown: Summary, before: Summary) -> Page {
 #[test]
 fn a_running_period_is_compared_with_the_one_before_by_the_same_day() {
     let october = || vec![on("2026-10-03", "1", "60"), on("2026-10-24", "1", "5.81"), on("2026-10-25", "1", "10.04")];
-    let value = |today| comparison(&november(october(), None), today).unwrap().1;
-    let so_far = "So far, compared with October 2026".to_owned();
-    let less = "USD 14.3 less than by 10-24".to_owned();
-    assert_eq!(comparison(&november(october(), None), "2026-11-24"), Some((so_far, less, String::new())));
+    let value = |today| comparison(&november(october(), None), today).unwrap();
+    assert_eq!(value("2026-11-24"), "USD 14.3 less than by 10-24");
     assert_eq!(value("2026-11-23"), "USD 8.49 less than by 10-23");
     assert_eq!(value("2026-11-02"), "USD 51.51 more than by 10-02");
     // Once it is over, whole periods are compared.
-    assert_eq!(value("2026-12-01"), "USD -24.34");
+    assert_eq!(value("2026-12-01"), "USD 24.34 less than in October 2026");
 }
 
 #[test]
@@ -94,10 +95,10 @@ fn a_running_period_is_never_compared_with_more_than_is_known_day_by_day() {
     };
     none(&year(vec![on("2023-02-01", "1", "9")]), "2024-06-18");
     let days = year(vec![on("2023-02-28", "1", "9"), on("2023-03-02", "1", "9")]);
-    assert_eq!(comparison(&days, "2024-02-29").unwrap().1, "USD 6 less than by 02-28");
+    assert_eq!(comparison(&days, "2024-02-29").unwrap(), "USD 6 less than by 02-28");
     // The shortest month ends before the same day of a longer one.
     let march = in_period(PeriodType::Month, "2025-03-01", vec![on("2025-03-05", "1", "70")]);
-    assert_eq!(comparison(&with_before(march, documented()), "2025-03-31").unwrap().1, "USD 7.9 more than by 02-28");
+    assert_eq!(comparison(&with_before(march, documented()), "2025-03-31").unwrap(), "USD 7.9 more than by 02-28");
 }
 
 #[test]
@@ -118,14 +119,31 @@ fn no_other_period_is_compared_with() {
 }
 
 #[test]
-fn days_and_years_are_compared_with_their_predecessors() {
-    for (kind, shown, before, name) in [
-        (PeriodType::Day, "2025-03-01", "2025-02-28", "Compared with Fri 2025-02-28"),
-        (PeriodType::Year, "2024-01-01", "2023-01-01", "Compared with 2023"),
-    ] {
-        let mut page = Page::ready(in_period(kind, shown, vec![]));
-        page.load(Intent::Previous, in_period(kind, before, vec![]));
-        page.reload(in_period(kind, shown, vec![]));
-        assert_eq!(comparison(&page, "2025-06-18").unwrap().0, name);
+fn a_year_is_compared_with_the_one_before_and_a_day_with_none() {
+    let one = |kind, day: &str| in_period(kind, day, vec![on(day, "1", "1")]);
+    let of = |kind, shown, before| comparison(&with_before(one(kind, shown), one(kind, before)), "2025-06-18");
+    assert_eq!(of(PeriodType::Year, "2024-01-01", "2023-01-01").as_deref(), Some("As much as in 2023"));
+    // Whether there was an event on the day before is by chance.
+    assert_eq!(of(PeriodType::Day, "2025-03-01", "2025-02-28"), None);
+}
+
+#[test]
+fn what_is_not_settled_yet_is_compared_with_nothing() {
+    let month = |first: &str, last: Point| {
+        in_period(PeriodType::Month, first, vec![on(first, "1", "60"), on(first, "1", "1"), last])
+    };
+    let settled = || month("2025-01-01", on("2025-01-05", "1", "3"));
+    let february = |last| month("2025-02-01", last);
+    for today in ["2025-02-16", "2025-03-01"] {
+        let of = |shown: Summary, before: Summary| comparison(&with_before(shown, before), today).is_some();
+        assert!(of(february(on("2025-02-05", "1", "3")), settled()), "{today}");
+        // Metered, but not paid; and not understood.
+        for open in [on("2025-02-05", "1", "?"), on("2025-02-05", "?", "?")] {
+            assert!(!of(february(open), settled()), "{today} {open:?}");
+        }
+        assert!(!of(february(on("2025-02-05", "1", "3")), month("2025-01-01", on("2025-01-05", "1", "?"))), "{today}");
+        let mut undated = settled();
+        undated.performance.as_mut().unwrap().undated = true;
+        assert!(!of(february(on("2025-02-05", "1", "3")), undated), "{today}");
     }
 }

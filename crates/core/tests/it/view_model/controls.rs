@@ -4,14 +4,16 @@ use crate::support::page::{Page, foreign};
 use crate::support::{any, in_period};
 use proptest::prelude::*;
 use vpp_core::domain::{Action, Intent, Participation, PeriodType, Summary};
-use vpp_core::state::Msg;
-use vpp_core::view_model::{Control, PageView};
+use vpp_core::view_model::{Control, PageView, SettingRow};
+
+const STATES: [&str; 8] =
+    ["NOT_ENROLLED", "ENROLLING", "ACTIVE", "SUSPENDED", "UNENROLLING", "UNENROLLED", "FAILED", "NEW"];
 
 /// The controls of a page with a summary.
 fn controls(view: &PageView) -> Vec<&Control> {
     let summary = view.summary.as_ref().unwrap();
     let mut controls: Vec<&Control> = [&view.header.back, &view.header.close].into_iter().flatten().collect();
-    controls.extend(summary.call.iter().map(|call| &call.control));
+    controls.extend(summary.call.iter().map(|call| &call.control).chain(&summary.manage));
     controls.extend(summary.settings.iter().filter_map(|row| row.control.as_ref()));
     if let Some(figures) = &summary.figures {
         controls.extend(figures.types.iter().chain(&figures.previous).chain(&figures.next));
@@ -24,6 +26,11 @@ fn actions(view: &PageView) -> Vec<Action> {
     actions.sort_by_key(|action| action.name());
     actions.dedup();
     actions
+}
+
+/// The settings' row of the tariff, which is the last one.
+fn tariff(view: &PageView) -> &SettingRow {
+    view.summary.as_ref().unwrap().settings.last().unwrap()
 }
 
 fn view_with(change: impl FnOnce(&mut Summary)) -> PageView {
@@ -50,8 +57,7 @@ fn connecting_a_tariff_is_called_for_only_while_there_is_none() {
         let summary = view.summary.as_ref().unwrap();
         assert_eq!(summary.call.is_some(), called_for, "{connected:?}");
         assert_eq!(actions(&view).contains(&Action::ConnectTariff), called_for, "{connected:?}");
-        assert_eq!(summary.settings[0].mark.map(|mark| mark.good), connected);
-        assert_eq!(summary.settings[0].control.is_some(), called_for, "{connected:?}");
+        assert_eq!(tariff(&view).control.is_some(), called_for, "{connected:?}");
     }
 }
 
@@ -61,62 +67,33 @@ fn customers_outside_the_programme_are_not_called_to_connect_a_tariff() {
         [("FAILED", false), ("UNENROLLING", false), ("UNENROLLED", false), ("ACTIVE", true), ("NEW", true)]
     {
         let view = view_with(|summary| summary.programme.participation = Participation::parse(state));
-        let summary = view.summary.unwrap();
-        assert_eq!(summary.call.is_some(), called_for, "{state}");
-        assert!(summary.settings[0].control.is_some(), "the settings still offer it");
+        assert!(tariff(&view).control.is_some(), "the settings still offer it");
+        assert_eq!(view.summary.unwrap().call.is_some(), called_for, "{state}");
     }
 }
 
 #[test]
-fn the_tariff_is_listed_if_it_is_known_or_can_be_connected() {
-    let rows = |offered: bool, connected| {
-        let view = view_with(|summary| {
-            summary.tariff_connected = connected;
-            summary.actions.retain(|action| offered || *action != Action::ConnectTariff);
-        });
-        view.summary.unwrap().settings
-    };
-    assert_eq!(rows(false, None).len(), 2);
-    for (offered, connected) in [(true, None), (false, Some(true)), (false, Some(false)), (true, Some(true))] {
-        assert_eq!(rows(offered, connected)[0].title, "Electricity tariff", "{offered} {connected:?}");
-    }
-}
-
-#[test]
-fn the_settings_say_so_when_there_is_nothing_to_manage() {
-    let view = view_with(|summary| (summary.actions, summary.tariff_connected) = (vec![Action::Close], None));
-    let rows = view.summary.unwrap().settings;
-    assert_eq!((rows.len(), &rows[0].control), (1, &None));
-    assert!(!rows[0].text.is_empty());
-}
-
-#[test]
-fn the_participation_setting_has_the_word_of_the_status() {
-    for state in ["ACTIVE", "SUSPENDED", "NEW"] {
+fn the_call_is_secondary_for_who_has_not_joined() {
+    for (state, primary) in
+        [("NOT_ENROLLED", false), ("ENROLLING", true), ("ACTIVE", true), ("SUSPENDED", true), ("NEW", true)]
+    {
         let view = view_with(|summary| summary.programme.participation = Participation::parse(state));
-        let mut summary = view.summary.unwrap();
-        assert_eq!(summary.settings.pop().unwrap().text, summary.status.word, "{state}");
+        assert_eq!(view.summary.unwrap().call.unwrap().primary, primary, "{state}");
     }
 }
 
 #[test]
-fn the_tariff_setting_asks_only_for_what_can_be_done() {
-    let text = |offered: bool, connected| {
-        let view = view_with(|summary| {
-            summary.tariff_connected = connected;
-            summary.actions.retain(|action| offered || *action != Action::ConnectTariff);
-        });
-        view.summary.unwrap().settings[0].text
-    };
-    for (offered, connected, asks) in [
-        (true, Some(false), true),
-        (true, None, true),
-        (true, Some(true), false),
-        (false, Some(false), false),
-        (false, Some(true), false),
-    ] {
-        let expected = if asks { "Connect your tariff to finish setting up." } else { "" };
-        assert_eq!(text(offered, connected), expected, "{offered} {connected:?}");
+fn the_participation_can_be_managed_where_it_is_offered_in_every_state() {
+    for state in STATES {
+        for offered in [true, false] {
+            let view = view_with(|summary| {
+                summary.programme.participation = Participation::parse(state);
+                summary.actions.retain(|action| offered || *action != Action::ManageParticipation);
+            });
+            let manage = view.summary.unwrap().manage.map(|control| (control.label, control.intent));
+            let expected = ("Manage participation", Intent::Do(Action::ManageParticipation));
+            assert_eq!(manage, offered.then_some(expected), "{state}");
+        }
     }
 }
 
@@ -130,7 +107,7 @@ fn the_steps_and_the_table_say_what_they_lead_to() {
         let figures = Page::ready(in_period(kind, "2025-02-01", vec![])).figures();
         assert_eq!(figures.previous.unwrap().label, previous);
         assert_eq!(figures.next.unwrap().label, next);
-        assert_eq!(figures.table.toggle, table);
+        assert_eq!(figures.table_toggle, table);
     }
 }
 
@@ -229,42 +206,6 @@ proptest! {
         let view = Page::ready(summary.clone()).view();
         for action in actions(&view) {
             prop_assert!(summary.offers(action), "{:?}", action);
-        }
-    }
-
-    #[test]
-    fn no_text_is_empty_or_has_a_placeholder(summary in any::summary(), table in any::<bool>()) {
-        let mut page = Page::ready(summary);
-        if table {
-            page.send(Msg::TableToggled);
-        }
-        let view = page.view();
-        let summary = view.summary.as_ref().unwrap();
-        let mut texts = vec![view.document_title.as_str(), &view.header.title, summary.status.word, &summary.status.meaning];
-        texts.extend(summary.no_figures.iter().flat_map(|none| [none.title, none.meaning]));
-        texts.extend(summary.call.iter().map(|call| call.reason));
-        texts.extend(controls(&view).iter().map(|control| control.label));
-        for row in &summary.settings {
-            texts.push(row.title);
-            // The badge may say it all.
-            texts.extend(row.mark.iter().map(|mark| mark.label).chain([row.text]).filter(|text| !text.is_empty()));
-            prop_assert!(row.mark.is_some() || !row.text.is_empty(), "{:?}", row);
-        }
-        if let Some(figures) = &summary.figures {
-            let table = &figures.table;
-            texts.extend([figures.period.as_str(), figures.heading, &figures.earnings, &figures.energy]);
-            texts.extend([figures.picker_name.as_str(), &figures.chart_name, &figures.chart_summary, &figures.bar_count]);
-            texts.extend([figures.dispatches.label, &figures.dispatches.count, table.toggle, &table.caption]);
-            texts.extend(table.columns);
-            texts.extend(figures.measures.iter().map(|measure| measure.label));
-            texts.extend(figures.axis.ticks.iter().map(|tick| tick.label.as_str()));
-            texts.extend(figures.bars.iter().map(|bar| bar.name.as_str()));
-            texts.extend(figures.bars.iter().filter_map(|bar| bar.label.as_deref()));
-            let rows = table.rows.iter().chain([&table.total]);
-            texts.extend(rows.flat_map(|row| [row.name.as_str(), &row.bucket, &row.earnings]));
-        }
-        for text in texts {
-            prop_assert!(!text.trim().is_empty() && !text.contains("{0}") && !text.contains(" ,"), "{:?}", text);
         }
     }
 }

@@ -1,16 +1,17 @@
-//! What the page says beyond the figures: facts, comparison, remarks, and the text of an empty chart.
+//! What the page says beyond the figures: facts, when events happen, and remarks.
 
 use crate::support::page::Page;
+use crate::support::shown::{count, third_line};
 use crate::support::{at, decimal, documented_with_figures, in_period, on};
 use vpp_core::domain::PeriodType;
 use vpp_core::view_model::PeriodView;
 
 fn facts(figures: &PeriodView) -> Vec<(&str, &str, &str)> {
-    figures.facts.iter().map(|fact| (fact.name.as_str(), fact.value.as_str(), fact.detail.as_str())).collect()
+    figures.facts.iter().map(|fact| (fact.name, fact.value.as_str(), fact.detail.as_str())).collect()
 }
 
 fn names(figures: &PeriodView) -> Vec<&str> {
-    figures.facts.iter().map(|fact| fact.name.as_str()).collect()
+    figures.facts.iter().map(|fact| fact.name).collect()
 }
 
 #[test]
@@ -32,11 +33,33 @@ fn a_narrow_chart_shows_months_but_the_facts_stay_those_of_days() {
     let points = vec![on("2025-01-01", "1", "2"), on("2025-02-01", "1", "1"), on("2025-02-02", "1", "5")];
     let page = Page::ready(in_period(PeriodType::Year, "2025-01-01", points));
     let (wide, narrow) = (page.figures(), page.narrow().figures());
-    assert_eq!(facts(&wide)[0], ("Best day", "USD 5", "Sunday 2025-02-02"));
-    assert_eq!((facts(&narrow), &narrow.dispatches), (facts(&wide), &wide.dispatches));
+    assert_eq!(facts(&wide)[0], ("Best day", "USD 5", "Sun 02-02"));
+    assert_eq!((facts(&narrow), count(&narrow)), (facts(&wide), count(&wide)));
     assert_eq!((&narrow.chart_summary, &narrow.remarks), (&wide.chart_summary, &wide.remarks));
     assert_eq!((narrow.bars.len(), wide.bars.len(), narrow.bars[1].value), (12, 365, Some(6_000_000)));
-    assert_eq!((narrow.table.columns[0], wide.table.columns[0]), ("Month", "Day"));
+    assert_eq!((page.narrow().table().columns[0], page.table().columns[0]), ("Month", "Day"));
+}
+
+/// The bars that the facts are about.
+fn bars(page: &Page) -> Vec<(&'static str, Option<usize>)> {
+    page.figures().facts.iter().map(|fact| (fact.name, fact.bar)).collect()
+}
+
+#[test]
+fn a_fact_about_a_bar_names_it() {
+    let year = |points| Page::ready(in_period(PeriodType::Year, "2025-01-01", points));
+    let days = || vec![on("2025-01-01", "1", "-2"), on("2025-02-01", "1", "1"), on("2025-02-02", "1", "5")];
+    let rest = [("Average per event day", None), ("Average per kWh", None)];
+    let wide = bars(&year(days()));
+    assert_eq!(wide, [[("Best day", Some(32)), ("Largest charge", Some(0))], rest].concat());
+    // A chart of months has no bar for a day.
+    let narrow = bars(&year(days()).narrow());
+    assert_eq!(narrow, [[("Best day", None), ("Largest charge", None)], rest].concat());
+    let months = vec![on("2025-01-01", "1", "2"), on("2025-03-01", "1", "4")];
+    assert_eq!(bars(&year(months.clone()))[0], ("Best month", Some(2)));
+    assert_eq!(bars(&year(months).narrow())[0], ("Best month", Some(2)));
+    let hours = vec![at("2025-02-16T17:00:00-07:00", "1", "1"), at("2025-02-16T18:30:00-07:00", "1", "2")];
+    assert_eq!(bars(&Page::ready(in_period(PeriodType::Day, "2025-02-16", hours)))[0], ("Best hour", Some(18)));
 }
 
 #[test]
@@ -59,22 +82,20 @@ fn what_was_paid_and_what_was_charged_stand_apart() {
     let amounts = [("2025-02-03", "30"), ("2025-02-03", "-5"), ("2025-02-07", "-20.71"), ("2025-02-09", "6.43")];
     let points = || amounts.iter().map(|(day, earnings)| on(day, "1", earnings)).collect();
     let shown = Page::ready(in_period(PeriodType::Month, "2025-02-01", points())).figures();
-    let expected = [
-        ("Paid", "USD 36.43", ""),
-        ("Charged", "USD -25.71", ""),
-        ("Best day", "USD 25", "Monday 2025-02-03"),
-        ("Largest charge", "USD -20.71", "Friday 2025-02-07"),
-    ];
-    assert_eq!(facts(&shown)[..4], expected);
+    assert_eq!(third_line(&shown), "Paid USD 36.43 · Charged USD -25.71");
+    let expected = [("Best day", "USD 25", "Mon 02-03"), ("Largest charge", "USD -20.71", "Fri 02-07")];
+    assert_eq!(facts(&shown)[..2], expected);
     let mut differs = in_period(PeriodType::Month, "2025-02-01", points());
     differs.performance.as_mut().unwrap().total.earnings = decimal("10.73");
-    assert_eq!(names(&Page::ready(differs).figures())[..2], ["Best day", "Largest charge"]);
-    assert!(!names(&Page::documented().figures()).contains(&"Paid"), "nothing was charged");
+    let differs = Page::ready(differs).figures();
+    assert_eq!(third_line(&differs), "4 kWh · 3 event days last Sun 02-09");
+    assert_eq!(names(&differs)[..2], ["Best day", "Largest charge"]);
+    assert!(!third_line(&Page::documented().figures()).contains("Charged"), "nothing was charged");
 }
 
 #[test]
 fn a_series_that_does_not_add_up_is_remarked_on() {
     let figures = Page::ready(documented_with_figures(|figures| figures.total.earnings = decimal("62.11"))).figures();
-    assert_eq!(figures.remarks.len(), 2);
+    assert_eq!(figures.remarks.len(), 1);
     assert!(figures.remarks[0].starts_with("The bars add up to USD 62.1."), "{}", figures.remarks[0]);
 }

@@ -1,8 +1,7 @@
-//! The page as a whole: its state, titles, status and announcements. `documented.rs` has the documented page.
+//! The page as a whole: its state, titles and announcements. `documented.rs` has the documented page.
 
 use crate::support::documented;
 use crate::support::page::{Page, address, foreign};
-use std::collections::HashSet;
 use vpp_core::domain::{Action, Answer, Intent, Participation, Problem, ProblemKind};
 use vpp_core::state::{Msg, Tab};
 
@@ -36,36 +35,9 @@ fn each_state_of_the_page_has_its_name() {
 }
 
 #[test]
-fn the_test_mode_is_named_and_explained() {
-    let badge = Page::with(|summary| summary.live = false).view().header.test_mode.unwrap();
-    assert!(!badge.label.is_empty() && !badge.meaning.is_empty());
-}
-
-#[test]
-fn each_participation_state_has_its_own_word_meaning_and_icon() {
-    let states =
-        ["NOT_ENROLLED", "ENROLLING", "ACTIVE", "SUSPENDED", "UNENROLLING", "UNENROLLED", "FAILED", "SOMETHING_NEW"];
-    let status = |name: &str| {
-        Page::with(|summary| summary.programme.participation = Participation::parse(name)).summary().status
-    };
-    let words: HashSet<&str> = states.iter().map(|name| status(name).word).collect();
-    let meanings: HashSet<String> = states.iter().map(|name| status(name).meaning).collect();
-    assert_eq!((words.len(), meanings.len()), (states.len(), states.len()));
-    // Enrolling and unenrolling share a clock; the word tells them apart.
-    let icons: HashSet<String> = states.iter().map(|name| format!("{:?}", status(name).icon)).collect();
-    assert_eq!(icons.len(), states.len() - 1, "{icons:?}");
-    for name in states {
-        assert_eq!(status(name).name, name, "the hook has the API's name");
-        assert!(!status(name).word.is_empty() && !status(name).meaning.contains('{'), "{}", status(name).meaning);
-    }
-}
-
-#[test]
-fn the_status_of_a_suspended_customer_mentions_past_earnings_only_with_figures() {
-    let meaning = |page: Page| page.summary().status.meaning;
-    let with = meaning(Page::documented());
-    let without = meaning(Page::with(|summary| summary.performance = None));
-    assert!(with.starts_with(&without) && with.len() > without.len(), "{with}");
+fn the_test_mode_says_that_the_money_is_not_real() {
+    let test_mode = |live| Page::with(|summary| summary.live = live).view().header.test_mode;
+    assert_eq!((test_mode(false), test_mode(true)), (Some("Test data – not real money"), None));
 }
 
 #[test]
@@ -78,7 +50,8 @@ fn texts_with_a_name_can_do_without_it() {
         .view();
         let summary = view.summary.unwrap();
         let mut texts = vec![summary.status.meaning.clone(), view.header.title.clone()];
-        texts.extend(summary.settings.iter().map(|row| row.text.to_owned()));
+        texts.extend(summary.settings.iter().map(|row| row.title.to_owned()));
+        texts.extend(summary.status.strip.iter().flat_map(|strip| [strip.title, strip.text]).map(str::to_owned));
         for text in texts {
             assert!(!text.is_empty() && !text.contains("  ") && !text.contains('{'), "{text:?}");
             assert!(text.split(". ").all(|sentence| sentence.starts_with(char::is_uppercase)), "{text:?}");

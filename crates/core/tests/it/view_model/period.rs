@@ -1,18 +1,11 @@
 //! The figures of a period: bars, ticks, labels and table. `documented.rs` has the documented month.
 
 use crate::support::page::Page;
-use crate::support::{Iana, at, date, dispatch, documented, documented_with_figures, in_period, january, on};
+use crate::support::{Iana, at, date, documented_with_figures, in_period, january, on};
 use std::collections::HashSet;
-use vpp_core::domain::{Intent, Participation, Period, PeriodType, Point, Summary};
-use vpp_core::locale::MessageId;
-use vpp_core::state::{CursorMove, Measure, Msg};
-use vpp_core::view_model::{MeasureOption, PeriodView};
-
-fn with_table(summary: Summary) -> PeriodView {
-    let mut page = Page::ready(summary);
-    page.send(Msg::TableToggled);
-    page.figures()
-}
+use vpp_core::domain::{Intent, Period, PeriodType, Point};
+use vpp_core::state::{CursorMove, Measure, Msg, Tab};
+use vpp_core::view_model::{PageView, PeriodView};
 
 fn period(kind: PeriodType, day: &str, points: Vec<Point>) -> PeriodView {
     Page::ready(in_period(kind, day, points)).on("2025-02-16").figures()
@@ -22,13 +15,17 @@ fn labels(figures: &PeriodView) -> Vec<&str> {
     figures.bars.iter().filter_map(|bar| bar.label.as_deref()).collect()
 }
 
+/// The column of the table that names the buckets.
+fn column(kind: PeriodType, day: &str, points: Vec<Point>) -> &'static str {
+    Page::ready(in_period(kind, day, points)).table().columns[0]
+}
+
 #[test]
 fn the_table_repeats_every_bucket_of_the_chart() {
     let mut page = Page::documented();
-    page.send(Msg::TableToggled);
-    let figures = page.figures();
-    assert_eq!(figures.table.rows.len(), figures.bars.len());
-    for (index, (row, bar)) in figures.table.rows.iter().zip(&figures.bars).enumerate() {
+    let (table, figures) = (page.table(), page.figures());
+    assert_eq!(table.rows.len(), figures.bars.len());
+    for (index, (row, bar)) in table.rows.iter().zip(&figures.bars).enumerate() {
         assert_eq!(row.name, bar.name);
         assert_eq!(row.energy.is_empty(), bar.value.is_none());
         let value_text = page.read(CursorMove::Hover(index)).unwrap().value_text;
@@ -37,31 +34,44 @@ fn the_table_repeats_every_bucket_of_the_chart() {
 }
 
 #[test]
-fn the_table_has_rows_only_while_it_is_shown() {
-    let hidden = Page::documented().figures();
-    let shown = with_table(documented());
-    assert_eq!((hidden.table.shown, hidden.table.rows.len()), (false, 0));
-    assert_eq!((shown.table.shown, shown.table.rows.len()), (true, 28));
-    assert_ne!(hidden.table.toggle, shown.table.toggle);
-    assert_eq!(hidden.bars, shown.bars);
+fn the_table_is_the_same_shown_or_not() {
+    let mut page = Page::documented();
+    let (hidden, table) = (page.view(), page.table());
+    page.send(Msg::TableToggled);
+    let shown = page.view();
+    assert_eq!((hidden.table, shown.table), (false, true));
+    let toggle = |view: &PageView| view.figures().unwrap().table_toggle;
+    assert_eq!((toggle(&hidden), toggle(&shown)), ("All days as a table", "Hide table"));
+    assert_eq!((page.table(), &shown.figures().unwrap().bars), (table, &hidden.figures().unwrap().bars));
 }
 
 #[test]
 fn each_type_of_period_has_its_own_words_and_labels() {
-    let day = period(PeriodType::Day, "2025-02-16", vec![at("2025-02-16T17:00:00-07:00", "1", "1")]);
-    assert_eq!((day.bars.len(), day.period.as_str(), day.table.columns[0]), (24, "Sun 2025-02-16", "Hour"));
+    let hour = || vec![at("2025-02-16T17:00:00-07:00", "1", "1")];
+    let day = period(PeriodType::Day, "2025-02-16", hour());
+    assert_eq!((day.bars.len(), day.period.as_str()), (24, "Sun 2025-02-16"));
     assert_eq!(labels(&day), ["00 h", "06 h", "12 h", "18 h"]);
     assert_eq!(day.bars[17].name, "2025-02-16T17:00:00-07:00");
-    let one = period(PeriodType::Day, "2025-02-16", vec![on("2025-02-16", "1", "1")]);
-    assert_eq!((labels(&one), one.table.columns[0]), (vec!["02-16"], "Day"));
-    let monthly = period(PeriodType::Year, "2025-02-16", vec![]);
-    assert_eq!((monthly.bars.len(), monthly.period.as_str(), monthly.table.columns[0]), (12, "2025", "Month"));
+    let date = |day: &str| vec![on(day, "1", "1")];
+    let one = period(PeriodType::Day, "2025-02-16", date("2025-02-16"));
+    assert_eq!(labels(&one), ["02-16"]);
+    let monthly = period(PeriodType::Year, "2025-02-16", date("2025-02-01"));
+    assert_eq!((monthly.bars.len(), monthly.period.as_str()), (12, "2025"));
     assert_eq!(labels(&monthly)[..3], ["Jan", "Feb", "Mar"]);
     assert_eq!(monthly.bars[1].name, "2025-02");
-    let daily = period(PeriodType::Year, "2024-02-16", vec![on("2024-02-16", "1", "1")]);
-    assert_eq!((daily.bars.len(), labels(&daily).len(), daily.table.columns[0]), (366, 12, "Day"));
-    let words: HashSet<&str> = [&day, &monthly, &daily].map(|figures| figures.dispatches.label).into();
-    assert_eq!(words.len(), 3);
+    let daily = period(PeriodType::Year, "2024-02-16", date("2024-02-16"));
+    assert_eq!((daily.bars.len(), labels(&daily).len()), (366, 12));
+    let words = [&day, &monthly, &daily].map(|figures| (figures.log.title.unwrap(), figures.table_toggle));
+    let expected = [
+        ("Event hours", "All hours as a table"),
+        ("Months with events", "All months as a table"),
+        ("Event days", "All days as a table"),
+    ];
+    assert_eq!(words, expected);
+    assert_eq!(column(PeriodType::Day, "2025-02-16", hour()), "Hour");
+    assert_eq!(column(PeriodType::Day, "2025-02-16", date("2025-02-16")), "Day");
+    assert_eq!(column(PeriodType::Year, "2025-01-01", vec![]), "Month");
+    assert_eq!(column(PeriodType::Year, "2024-01-01", date("2024-02-16")), "Day");
 }
 
 #[test]
@@ -72,7 +82,7 @@ fn hours_are_labelled_only_on_the_full_hour() {
     let page = Page::ready(summary);
     let figures = page.in_env(|model, env| {
         let env = vpp_core::view_model::Env { zone: &zone, ..*env };
-        vpp_core::view_model::PageView::of(model, &env).summary.unwrap().figures.unwrap()
+        PageView::of(model, &env).summary.unwrap().figures.unwrap()
     });
     assert_eq!(labels(&figures), ["00 h"]);
 }
@@ -101,34 +111,6 @@ fn bars_are_marked_as_current_or_future() {
     // The page does not know the time of the day.
     let day = period(PeriodType::Day, "2025-02-16", vec![]);
     assert!(day.bars.iter().all(|bar| !bar.current && bar.dispatch == "none"));
-}
-
-#[test]
-fn a_negative_total_is_a_balance() {
-    let figures = Page::ready(in_period(
-        PeriodType::Month,
-        "2025-02-01",
-        vec![on("2025-02-03", "0", "-3.5"), on("2025-02-04", "1", "1")],
-    ))
-    .figures();
-    assert_eq!((figures.heading, figures.earnings.as_str()), ("Net result", "USD -2.5"));
-    assert_eq!(figures.bars[2].value, Some(-3_500_000));
-    let ticks: Vec<i64> = figures.axis.ticks.iter().map(|tick| tick.value).collect();
-    assert_eq!(ticks, [-4_000_000, -2_000_000, 0]);
-    let nothing = Page::ready(documented_with_figures(|figures| figures.total = dispatch("1", "0"))).figures();
-    assert_eq!(nothing.heading, MessageId::EarnedSoFar.english(), "zero is not a balance");
-}
-
-#[test]
-fn a_running_period_says_that_it_is_not_over() {
-    let heading = |summary: Summary, today| Page::ready(summary).on(today).figures().heading;
-    for (today, so_far) in [("2025-01-31", false), ("2025-02-01", true), ("2025-02-28", true), ("2025-03-01", false)] {
-        let expected = if so_far { MessageId::EarnedSoFar } else { MessageId::Earned };
-        assert_eq!(heading(documented(), today), expected.english(), "{today}");
-    }
-    let mut left = documented();
-    left.programme.participation = Participation::Unenrolled;
-    assert_eq!(heading(left, "2025-02-16"), MessageId::Earned.english(), "nothing more will come");
 }
 
 #[test]
@@ -163,16 +145,6 @@ fn a_stated_period_is_named_by_its_first_and_last_day() {
 }
 
 #[test]
-fn both_measures_are_offered_with_the_displayed_one_selected() {
-    let mut page = Page::documented();
-    let selected =
-        |page: &Page| page.figures().measures.map(|MeasureOption { measure, selected, .. }| (measure, selected));
-    assert_eq!(selected(&page), [(Measure::Earnings, true), (Measure::Energy, false)]);
-    page.send(Msg::MeasureSelected(Measure::Energy));
-    assert_eq!(selected(&page), [(Measure::Earnings, false), (Measure::Energy, true)]);
-}
-
-#[test]
 fn the_chart_key_changes_with_day_and_width() {
     let page = Page::ready(in_period(PeriodType::Year, "2025-01-01", vec![on("2025-01-02", "1", "1")]));
     let keys: HashSet<u32> = ["2025-12-30", "2025-12-31"]
@@ -187,12 +159,12 @@ fn the_chart_key_changes_with_day_and_width() {
 fn the_chart_key_changes_whenever_other_figures_are_shown() {
     let mut page = Page::documented();
     let mut keys = HashSet::from([page.view().chart_key]);
-    for msg in [Msg::TableToggled, Msg::MeasureSelected(Measure::Energy), Msg::TableToggled] {
-        page.send(msg);
-        assert!(keys.insert(page.view().chart_key));
-    }
+    page.send(Msg::MeasureSelected(Measure::Energy));
+    assert!(keys.insert(page.view().chart_key));
     page.load(Intent::Previous, january());
     assert!(keys.insert(page.view().chart_key));
-    page.send(Msg::TabSelected(vpp_core::state::Tab::Settings));
-    assert!(!keys.insert(page.view().chart_key), "the figures are the same");
+    for msg in [Msg::TabSelected(Tab::Settings), Msg::TableToggled, Msg::LogToggled, Msg::TableToggled] {
+        page.send(msg);
+        assert!(!keys.insert(page.view().chart_key), "the figures are the same");
+    }
 }

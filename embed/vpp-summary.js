@@ -92,7 +92,7 @@ export { isSafeUrl as mayFollow };
 const text = (value) => (typeof value === 'string' && value ? value : null);
 
 export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ['connect-token', 'connect-url', 'theme', 'title'];
+  static observedAttributes = ['connect-token', 'connect-url', 'navigation', 'theme', 'title'];
 
   #frame;
   #shadow; // Holds the frame. It is closed, so that no style or script of the portal reaches the frame by accident.
@@ -146,6 +146,14 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     this.#reflect('theme', theme);
   }
 
+  get navigation() {
+    return this.hasAttribute('navigation');
+  }
+
+  set navigation(shown) {
+    this.toggleAttribute('navigation', Boolean(shown));
+  }
+
   /** Frameworks set null or undefined to remove a value. */
   #reflect(name, value) {
     if (value == null) this.removeAttribute(name);
@@ -157,7 +165,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     // Messages of this script come from this window, and the page accepts messages only from the window around it.
     if (this.ownerDocument !== document) return console.warn('vpp-summary: the element needs the script in its own document');
     // A property that was set before the element was defined hides the accessor.
-    for (const name of ['connectToken', 'connectUrl', 'fetchToken', 'theme']) {
+    for (const name of ['connectToken', 'connectUrl', 'fetchToken', 'navigation', 'theme']) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -287,7 +295,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     const theme = this.#theme;
     // Before the appearance is computed, because colours may depend on it.
     this.#frame.style.colorScheme = theme;
-    const look = { lang: this.#language, theme, appearance: this.#appearance };
+    const look = { lang: this.#language, theme, appearance: this.#appearance, navigation: this.navigation };
     const json = JSON.stringify(look);
     if (!fields && json === this.#sentLook) return;
     this.#sentLook = json;

@@ -4,9 +4,8 @@ use crate::effects;
 use crate::platform::loader::Boot;
 use crate::platform::window::document;
 use crate::platform::{focus, settings, storage};
-use crate::runtime::Runtime;
+use crate::runtime::{Runtime, Shared};
 use leptos::prelude::*;
-use leptos::reactive::owner::LocalStorage;
 use vpp_core::domain::Intent;
 use vpp_core::state::{Msg, update};
 use vpp_core::view_model::{PageView, Readout};
@@ -14,29 +13,26 @@ use vpp_core::view_model::{PageView, Readout};
 /// The handle that every view gets.
 #[derive(Clone, Copy)]
 pub(crate) struct App {
-    pub(crate) runtime: StoredValue<Runtime, LocalStorage>,
-    /// Draws the chart, which is not a reactive view.
-    draw: fn(Self),
+    pub(crate) runtime: Shared,
 }
 
 impl App {
-    pub(crate) fn new(boot: Boot, draw: fn(Self)) -> Self {
-        let app = Self { runtime: StoredValue::new_local(Runtime::new(boot)), draw };
+    pub(crate) fn new(boot: Boot, draw: fn(Shared)) -> Self {
+        let app = Self { runtime: Shared::new(Runtime::new(boot, draw)) };
         app.render();
         app
     }
 
     /// Reads settings and token, and starts the session.
     pub(crate) fn open(self) {
-        let opened = self.runtime.try_update_value(|runtime| {
+        let opened = self.runtime.update_value(|runtime| {
             let opening = storage::open(runtime.boot.token(), runtime.boot.host().is_some());
             runtime.settings = Some(settings::read()?);
             opening
         });
         match opened {
-            Some(Ok(opening)) => self.dispatch(Msg::SessionOpened { token: opening.token, resume: opening.resume }),
-            Some(Err(problem)) => self.dispatch(Msg::StartFailed(problem)),
-            None => {}
+            Ok(opening) => self.dispatch(Msg::SessionOpened { token: opening.token, resume: opening.resume }),
+            Err(problem) => self.dispatch(Msg::StartFailed(problem)),
         }
     }
 
@@ -44,7 +40,7 @@ impl App {
     pub(crate) fn dispatch(self, msg: Msg) {
         let had_focus = focus::is_on_page();
         let only_cursor = matches!(msg, Msg::CursorMoved { .. });
-        let effects = self.runtime.try_update_value(|runtime| {
+        let effects = self.runtime.update_value(|runtime| {
             if matches!(msg, Msg::LanguageLoaded) {
                 runtime.change_language();
             }
@@ -57,7 +53,7 @@ impl App {
         } else {
             self.render();
         }
-        for effect in effects.unwrap_or_default() {
+        for effect in effects {
             effects::perform(effect, self.runtime, had_focus, move |msg| self.dispatch(msg));
         }
     }
@@ -97,7 +93,7 @@ impl App {
     }
 
     fn render(self) {
-        let _ = self.runtime.try_update_value(|runtime| {
+        self.runtime.update_value(|runtime| {
             runtime.page = PageView::of(&runtime.model, &runtime.env());
             if let Some(document) = document() {
                 document.set_title(&runtime.page.document_title);
@@ -106,19 +102,24 @@ impl App {
         self.runtime.with_value(|runtime| runtime.page_changed.notify());
         self.render_readout();
         // The views have followed by then, and nothing has been painted yet.
-        request_animation_frame(move || (self.draw)(self));
+        request_animation_frame(move || self.draw());
     }
 
     fn render_readout(self) {
-        let changed = self.runtime.try_update_value(|runtime| {
+        let changed = self.runtime.update_value(|runtime| {
             let readout = Readout::of(&runtime.model, &runtime.env());
             let changed = runtime.readout != readout;
             runtime.readout = readout;
             changed
         });
-        if changed == Some(true) {
+        if changed {
             self.runtime.with_value(|runtime| runtime.readout_changed.notify());
-            (self.draw)(self);
+            self.draw();
         }
+    }
+
+    fn draw(self) {
+        let draw = self.runtime.with_value(|runtime| runtime.draw);
+        draw(self.runtime);
     }
 }

@@ -59,7 +59,7 @@ pub(crate) fn highlight(drawing: &Element, figures: &PeriodView, readout: Option
 
 /// The bucket at this distance from the window's left edge, in CSS pixels.
 pub(crate) fn bucket_at(x: i32) -> Option<usize> {
-    let plot = document()?.query_selector(".plot").ok()??;
+    let plot = document()?.document_element()?.query_selector(".plot").ok()??;
     let buckets = plot.query_selector_all("[data-bar]").ok()?.length();
     let area = plot.get_bounding_client_rect();
     let share = (f64::from(x) - area.left()) / area.width();
@@ -121,7 +121,7 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
         let middle = if bar.today.is_some() { ["clamp(1.5em, ", &middle, ", 100% - 1.5em)"].concat() } else { middle };
         let label = label(axis, text, START, middle)?;
         if bar.current {
-            label.set_class_name("today");
+            let _ = label.set_attribute("class", "today");
         }
         if bar.today.is_some() { today = Some(label) } else { labels.push(label) }
     }
@@ -151,7 +151,7 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
 }
 
 fn label(parent: &Element, text: &str, side: &str, offset: String) -> Option<web_sys::HtmlElement> {
-    let label = append(parent, HTML, "span", "")?.dyn_into::<web_sys::HtmlElement>().ok()?;
+    let label = append(parent, HTML, "span", "")?.unchecked_into::<web_sys::HtmlElement>();
     label.set_text_content(Some(text));
     // A strict content security policy allows the style object, but not the attribute.
     label.style().set_property(side, &offset).ok()?;

@@ -2,18 +2,15 @@
 
 use crate::platform::embedding::post_event;
 use crate::platform::window::warn;
-use crate::platform::{download, focus, history, http, navigation, storage};
-use crate::runtime::Runtime;
+use crate::platform::{download, focus, history, http, intl, navigation, storage};
+use crate::runtime::Shared;
 use leptos::prelude::*;
-use leptos::reactive::owner::LocalStorage;
 use std::time::Duration;
 use vpp_core::connect::{Decoded, request};
 use vpp_core::domain::{Address, Answer, Problem, ProblemKind, Route};
 use vpp_core::state::{Effect, FocusTarget, HostEvent, Msg, Pending};
 use vpp_core::view_model::Export;
 use web_sys::AbortController;
-
-type Shared = StoredValue<Runtime, LocalStorage>;
 
 /// Performs an effect. `had_focus` says whether anything on the page had the focus before the update; what comes of the
 /// effect is dispatched.
@@ -22,8 +19,9 @@ pub(crate) fn perform(effect: Effect, runtime: Shared, had_focus: bool, dispatch
         Effect::Post(pending) => leptos::task::spawn_local(async move {
             let id = pending.id;
             let result = post(runtime, pending).await;
-            dispatch(Msg::AnswerReceived { id, result });
+            dispatch(Msg::AnswerReceived { id, result, now: intl::now() });
         }),
+        Effect::ExpectAnswer(id) => set_timeout(move || dispatch(Msg::AnswerOverdue(id)), Duration::from_millis(100)),
         Effect::StartCountdown => set_timeout(move || dispatch(Msg::SecondElapsed), Duration::from_secs(1)),
         // In a frame an entry would belong to the embedding page, whose Back must lead out of that page.
         Effect::SetHistory { period, push } => history::record(period, push && !is_framed(runtime)),
@@ -93,7 +91,7 @@ fn move_focus(target: FocusTarget, always: bool) {
 }
 
 async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
-    let prepared = runtime.try_update_value(|runtime| {
+    let prepared = runtime.update_value(|runtime| {
         let controller = AbortController::new().ok()?;
         // Going back in the history, and another session, give up the request under way.
         if let Some(before) = runtime.request.replace(controller.clone()) {
@@ -102,7 +100,7 @@ async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
         let (token, settings) = (runtime.model.token.as_ref()?, runtime.settings.as_ref()?);
         Some((settings.connect_url.clone(), request::body(token, &pending.request), settings.timeout, controller))
     });
-    let Some((url, body, timeout, controller)) = prepared.flatten() else {
+    let Some((url, body, timeout, controller)) = prepared else {
         return Err(Problem::new(ProblemKind::NoToken));
     };
     match http::post(&url, body, timeout, controller).await {

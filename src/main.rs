@@ -15,7 +15,7 @@ mod subscriptions;
 mod views;
 
 use app::App;
-use leptos::mount::mount_to;
+use leptos::mount::mount_to_renderer;
 use platform::loader::Boot;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -28,13 +28,13 @@ pub fn start(boot: Boot) {
     // The skeleton in index.html has the shape of the page, so nothing jumps.
     root.set_text_content(None);
     let _ = root.remove_attribute("aria-busy");
-    let mounted = mount_to(root, move || {
-        let app = App::new(boot, views::chart::draw);
-        let page = views::page(app);
+    let mounted = mount_to_renderer(&root, move || {
+        let app = App::new(boot, |runtime| views::chart::draw(App { runtime }));
         subscriptions::subscribe(app);
         views::chart::observe_size(app);
         app.open();
-        page.view()
+        // The request is on its way before anything is built.
+        views::page(app).view()
     });
     // The page lives as long as its document.
     mounted.forget();

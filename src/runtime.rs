@@ -4,12 +4,18 @@ use crate::platform::intl::{self, IntlLocale, IntlZone};
 use crate::platform::loader::Boot;
 use chrono::NaiveDate;
 use leptos::prelude::ArcTrigger;
+use std::cell::RefCell;
 use vpp_core::domain::point::ProgrammeZone;
 use vpp_core::domain::{Address, Zone};
 use vpp_core::settings::Settings;
 use vpp_core::state::Model;
 use vpp_core::view_model::{Env, PageView, Readout};
 use web_sys::AbortController;
+
+/// The runtime as views and handlers share it, as long as the document lives. A `StoredValue` would do the same with a
+/// kilobyte more.
+#[derive(Clone, Copy)]
+pub(crate) struct Shared(&'static RefCell<Runtime>);
 
 pub(crate) struct Runtime {
     pub(crate) model: Model,
@@ -30,10 +36,13 @@ pub(crate) struct Runtime {
     pub(crate) settings: Option<Settings>,
     /// The loader's value.
     pub(crate) boot: Boot,
+    /// Draws the chart, which is not a reactive view.
+    pub(crate) draw: fn(Shared),
     locale: IntlLocale,
     /// The texts of all languages so far.
     texts: Vec<&'static str>,
     zone: NamedZone,
+    own_zone: IntlZone,
 }
 
 struct NamedZone {
@@ -41,14 +50,28 @@ struct NamedZone {
     zone: IntlZone,
 }
 
+impl Shared {
+    pub(crate) fn new(runtime: Runtime) -> Self {
+        Self(Box::leak(Box::new(RefCell::new(runtime))))
+    }
+
+    pub(crate) fn with_value<T>(self, read: impl FnOnce(&Runtime) -> T) -> T {
+        read(&self.0.borrow())
+    }
+
+    pub(crate) fn update_value<T>(self, update: impl FnOnce(&mut Runtime) -> T) -> T {
+        update(&mut self.0.borrow_mut())
+    }
+}
+
 impl NamedZone {
     fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), zone: IntlZone::named(name) }
+        Self { name: name.to_owned(), zone: IntlZone::named(Some(name)) }
     }
 }
 
 impl Runtime {
-    pub(crate) fn new(boot: Boot) -> Self {
+    pub(crate) fn new(boot: Boot, draw: fn(Shared)) -> Self {
         let mut texts = Vec::new();
         let locale = IntlLocale::of(&boot.language(), &mut texts);
         Self {
@@ -60,9 +83,11 @@ impl Runtime {
             request: None,
             settings: None,
             boot,
+            draw,
             locale,
             texts,
             zone: NamedZone::new("UTC"),
+            own_zone: IntlZone::named(None),
         }
     }
 
@@ -96,6 +121,7 @@ impl Runtime {
             locale: &self.locale,
             zone: &self.zone.zone,
             today: self.today(),
+            own_zone: &self.own_zone,
             title: settings.and_then(|settings| settings.title.as_deref()),
             home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
         }

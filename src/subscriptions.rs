@@ -2,7 +2,7 @@
 
 use crate::app::App;
 use crate::platform::loader::LoaderEvent;
-use crate::platform::{history, window};
+use crate::platform::{history, intl, window};
 use crate::runtime::Runtime;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -28,7 +28,12 @@ pub(crate) fn subscribe(app: App) {
         }
     });
     // A page left open over midnight has another today. Browsers slow down the timers of hidden pages.
-    listen("visibilitychange", move |_: web_sys::Event| app.dispatch(Msg::TimePassed));
+    listen("visibilitychange", move |_: web_sys::Event| {
+        if window::document().is_some_and(|document| !document.hidden()) {
+            app.dispatch(Msg::PageShown { now: intl::now() });
+        }
+    });
+    listen("online", move |_: web_sys::Event| app.dispatch(Msg::ConnectionRestored { now: intl::now() }));
     tick(app);
     let listener = Closure::<dyn Fn(LoaderEvent)>::new(move |event: LoaderEvent| match event.kind().as_str() {
         "open" => app.open(),

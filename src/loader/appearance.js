@@ -10,21 +10,25 @@ const COLOURS = `canvas surface surface-sunken text text-muted line line-strong 
   on-accent bar penalty warning warning-soft focus`.split(/\s+/);
 
 /** The range of each length, in CSS pixels at the browser's default text size. */
-const LENGTHS = new Map(Object.entries({ 'font-size': [12, 24], space: [8, 32], radius: [0, 40], 'radius-control': [0, 40] }));
+const LENGTHS = { __proto__: null, 'font-size': [12, 24], space: [8, 32], radius: [0, 40], 'radius-control': [0, 40] };
 
 /** The properties that are set on the root now. */
 let applied = [];
 
 /** A canvas of no size: its fill style parses colours and nothing else. */
-let canvas2d;
+const canvas2d = document.createElement('canvas').getContext('2d');
+
+/** The theme that was asked for; without one, the visitor's colour scheme counts. */
+let askedTheme = root.dataset.theme ?? '';
 
 /**
  * Replaces the appearance by the deployment's and, over it, this one. Refused values are reported on the console.
  *
  * @param {Record<string, unknown>} [appearance] Values by property name, unchecked.
+ * @param {unknown} [theme] The theme to take from now on: `light` or `dark`; anything else changes nothing.
  * @returns {boolean} Whether any property is set now.
  */
-export function applyAppearance(appearance) {
+export function applyAppearance(appearance, theme) {
   const style = {};
   const entries = Object.entries({ ...deploymentAppearance(), ...appearance });
   for (const [name, value] of entries.slice(0, 60)) {
@@ -36,6 +40,8 @@ export function applyAppearance(appearance) {
   for (const [name, value] of Object.entries(style)) root.style.setProperty(name, value);
   applied = Object.keys(style);
   root.toggleAttribute('data-logo', '--vpp-logo' in style);
+  if (['light', 'dark'].includes(theme)) askedTheme = theme;
+  root.dataset.theme = themeOn(style['--vpp-surface'] ?? style['--vpp-canvas']);
   return applied.length > 0;
 }
 
@@ -43,6 +49,14 @@ export function applyAppearance(appearance) {
 export function palette() {
   const style = getComputedStyle(root);
   return Object.fromEntries(COLOURS.map((name) => [name, parseColour(style.getPropertyValue(`--vpp-${name}`).trim())]));
+}
+
+/** The theme whose text contrasts more with this colour; without one, the theme that was asked for. */
+function themeOn(colour) {
+  if (!colour) return askedTheme;
+  // The relative luminance, as WCAG defines it, except that almost black is a little lighter.
+  const [red, green, blue] = colour.match(/\w\w/g).map((part) => ((`0x${part}` / 255 + 0.055) / 1.055) ** 2.4);
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19 ? 'light' : 'dark';
 }
 
 /** The deployment's setting, such as `accent: #0b6b4b; radius: 8px`. */
@@ -57,7 +71,7 @@ function propertiesOf(name, value) {
   if (COLOURS.includes(name)) return customProperty(name, parseColour(value));
   if (name === 'font') return customProperty(name, parseFont(value));
   if (name === 'logo') return customProperty(name, parsePicture(value));
-  const size = LENGTHS.has(name) ? parseLength(value, LENGTHS.get(name)) : undefined;
+  const size = LENGTHS[name] && parseLength(value, LENGTHS[name]);
   if (size === undefined) return undefined;
   // Relative sizes, so that they still follow the customer's own text size.
   if (name === 'font-size') return { 'font-size': `${size / 0.16}%` };
@@ -71,11 +85,13 @@ function customProperty(name, value) {
 
 /** An opaque sRGB colour as `#rrggbb`; undefined for anything else. */
 function parseColour(value) {
-  canvas2d ??= document.createElement('canvas').getContext('2d');
   // A value that is not a colour leaves the fill style as it was, so two parses from different starts disagree.
   const parse = (before) => ((canvas2d.fillStyle = before), (canvas2d.fillStyle = value), canvas2d.fillStyle);
   const colour = parse('#000');
-  return colour === parse('#fff') && colour[0] === '#' ? colour : undefined;
+  if (colour !== parse('#fff')) return undefined;
+  // Browsers write a mixture of colours with parts up to 1.
+  canvas2d.fillStyle = colour.replace(/^color.srgb ([^/]+)./, (_, parts) => `rgb(${parts.split(' ').map((part) => part * 255)})`);
+  return canvas2d.fillStyle[0] === '#' ? canvas2d.fillStyle : undefined;
 }
 
 /** A length in pixels, within its range. */

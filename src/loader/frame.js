@@ -81,8 +81,8 @@ export function connect({ app, version, onOpen, onLanguage }) {
       if (!allowed.includes(origin)) return refuse(`${origin} may not open a session; see vpp:allowed-origins`);
       const isFirst = !portal;
       portal = origin;
-      if (['light', 'dark'].includes(data.theme)) root.dataset.theme = data.theme;
-      if (applyAppearance(data.appearance)) send('palette', { palette: palette() });
+      root.toggleAttribute('data-navigation', data.navigation === true);
+      if (applyAppearance(data.appearance, data.theme)) send('palette', { palette: palette() });
       if (typeof data.lang === 'string' && data.lang !== language) {
         // The customer's own choice stays until the portal changes its language.
         if (language !== undefined) onLanguage(data.lang);

@@ -9,6 +9,8 @@ const PICKER_TOGGLE: &str = "#picker-toggle";
 /// A button that turns the picker's year.
 const PICKER_TURN: &str = ".picker-head :enabled";
 const NOTICE: &str = "[role=alert] h2[tabindex]";
+/// The controls that ask for a period.
+const STEPPER: &str = "[data-step], #picker-toggle, #picker *";
 
 /// Whether anything on the page has the focus.
 pub(crate) fn is_on_page() -> bool {
@@ -27,7 +29,10 @@ pub(crate) fn focus_on(target: FocusTarget) {
 
 /// Moves the focus if the focused element is gone or disabled.
 pub(crate) fn recover(target: FocusTarget) {
-    if !focus::has_focus(":not(body):not(:disabled)") {
+    if target == FocusTarget::PeriodNotice && focus::has_focus(STEPPER) {
+        // The plot is right below.
+        let _ = focus::focus_in_place(NOTICE);
+    } else if !focus::has_focus(":not(body):not(:disabled)") {
         focus_on(target);
     }
 }
@@ -42,7 +47,7 @@ pub(crate) fn scroll_up_to(selector: &str) {
 
 const fn selector(target: FocusTarget) -> &'static str {
     match target {
-        FocusTarget::Notice => NOTICE,
+        FocusTarget::Notice | FocusTarget::PeriodNotice => NOTICE,
         FocusTarget::Step => "[data-step]:enabled",
         FocusTarget::Language => "#language",
         FocusTarget::PickerToggle => PICKER_TOGGLE,

@@ -186,12 +186,15 @@ impl Locale for IntlLocale {
 pub(crate) struct IntlZone(Option<DateTimeFormat>);
 
 impl IntlZone {
-    /// The zone of this IANA name.
-    pub(crate) fn named(name: &str) -> Self {
+    /// The zone of this IANA name; without one, the visitor's own.
+    pub(crate) fn named(name: Option<&str>) -> Self {
         let options = js_sys::Object::new();
-        for (key, value) in
-            [("timeZone", name), ("hourCycle", "h23"), ("calendar", "gregory"), ("numberingSystem", "latn")]
-        {
+        for (key, value) in [
+            ("timeZone", name),
+            ("hourCycle", Some("h23")),
+            ("calendar", Some("gregory")),
+            ("numberingSystem", Some("latn")),
+        ] {
             // Setting a member of a new object cannot fail.
             let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
         }

@@ -1,16 +1,16 @@
 //! The window, its document and its console.
 
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Window};
+use web_sys::{Document, Element, Window};
 
 /// The window.
 pub(crate) fn window() -> Option<Window> {
-    web_sys::window()
+    Some(leptos::prelude::window())
 }
 
 /// The document.
 pub(crate) fn document() -> Option<Document> {
-    window()?.document()
+    Some(leptos::tachys::dom::document())
 }
 
 /// The language of the document.
@@ -25,11 +25,10 @@ pub(crate) fn is_right_to_left() -> bool {
 
 /// Two attributes of each element that matches the selector.
 pub(crate) fn attributes(selector: &str, first: &str, second: &str) -> Vec<(String, String)> {
-    let found = document().and_then(|document| document.query_selector_all(selector).ok());
+    let found = root().and_then(|root| root.query_selector_all(selector).ok());
     let mut attributes = Vec::new();
     for index in 0..found.as_ref().map_or(0, |found| found.length()) {
-        let element =
-            found.as_ref().and_then(|found| found.item(index)).map(JsCast::unchecked_into::<web_sys::Element>);
+        let element = found.as_ref().and_then(|found| found.item(index)).map(JsCast::unchecked_into::<Element>);
         let attribute = |name| element.as_ref()?.get_attribute(name);
         attributes.push((attribute(first).unwrap_or_default(), attribute(second).unwrap_or_default()));
     }
@@ -42,5 +41,10 @@ pub(crate) fn warn(text: &str) {
 }
 
 fn root_attribute(name: &str) -> Option<String> {
-    document()?.document_element()?.get_attribute(name)
+    root()?.get_attribute(name)
+}
+
+/// The root element. The build has one method less for each that is called on elements only, not on the document.
+fn root() -> Option<Element> {
+    document()?.document_element()
 }

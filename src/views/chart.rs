@@ -1,18 +1,18 @@
 //! The bar chart: its words, and how pointer, finger and keyboard read it. [`crate::drawing`] draws the bars.
 
 use super::control::choice;
+use super::notice;
 use crate::app::App;
 use crate::drawing;
 use crate::platform::window::{document, is_right_to_left};
 use leptos::ev;
-use leptos::prelude::*;
 use std::cell::Cell;
 use vpp_core::domain::Intent;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Msg};
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{div, figcaption, figure, p};
-use vpp_ui::{Dynamic, El};
+use vpp_ui::{Dynamic, El, View};
 use wasm_bindgen::prelude::*;
 
 /// Where the chart is drawn.
@@ -36,6 +36,7 @@ pub(super) fn view(app: App) -> El {
         .child(caption)
         .child(slider(app))
         .child(empty(app))
+        .child(notice::of_period(app))
 }
 
 /// Tells the model the width of the chart, and draws it again, whenever the size of the page or of its text changes.
@@ -163,7 +164,7 @@ fn step(app: App, intent: Intent, event: &web_sys::KeyboardEvent) {
 }
 
 /// What stands in the chart of a period without dispatch.
-fn empty(app: App) -> AnyView {
+fn empty(app: App) -> View {
     app.when(
         |page| page.figures().is_some_and(|figures| figures.empty.is_some()),
         move || {

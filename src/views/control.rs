@@ -2,27 +2,26 @@
 
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::domain::Intent;
 use vpp_core::view_model::{Control, PageView, PeriodChoice};
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::button;
-use vpp_ui::{El, Icon, aria_bool, icon};
+use vpp_ui::{El, Icon, View, aria_bool, icon};
 
 /// How a control is found on the page.
 pub(super) type ReadControl = fn(&PageView) -> Option<&Control>;
 
 /// A button with the control's label, while the control is there.
-pub(super) fn view(app: App, class: &'static str, read: ReadControl) -> AnyView {
+pub(super) fn view(app: App, class: &'static str, read: ReadControl) -> View {
     app.when(move |page| read(page).is_some(), move || control(app, class, None, read))
 }
 
 /// A button with an icon, named by the control's label, while the control is there.
-pub(super) fn icon_button(app: App, shape: Icon, read: ReadControl) -> AnyView {
+pub(super) fn icon_button(app: App, shape: Icon, read: ReadControl) -> View {
     app.when(move |page| read(page).is_some(), move || control(app, "round", Some(shape), read))
 }
 
-fn control(app: App, class: &'static str, shape: Option<Icon>, read: ReadControl) -> AnyView {
+fn control(app: App, class: &'static str, shape: Option<Icon>, read: ReadControl) -> View {
     let Some(button) = posting(app, read) else { return nothing() };
     let button = button.class(class);
     match shape {
@@ -49,7 +48,7 @@ pub(super) fn posting(app: App, read: ReadControl) -> Option<El> {
         Intent::Show(kind) => button
             .attr("data-period-type", kind.name())
             .attr("aria-pressed", app.attr(move |page| read(page).map(|control| aria_bool(control.pressed)))),
-        Intent::Do(_) | Intent::Open(..) => button,
+        Intent::Do(_) | Intent::Open(..) | Intent::Refresh => button,
     })
 }
 

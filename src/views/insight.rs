@@ -3,21 +3,28 @@
 use super::headline;
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::{Fact, PageView};
-use vpp_ui::El;
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{button, dd, div, dl, dt, h2, p, section, span};
+use vpp_ui::{El, View};
 
 /// The card with the facts, if there are any.
-pub(super) fn facts_card(app: App) -> AnyView {
-    let key = |page: &PageView| if facts(page).is_empty() && sentences(page).is_empty() { 0 } else { page.chart_key };
-    app.keyed(key, move |key| if key == 0 { nothing() } else { card(app).view() })
+pub(super) fn facts_card(app: App) -> View {
+    app.keyed(
+        |page| page.chart_key,
+        move |_| {
+            if app.peek(|page| facts(page).is_empty() && sentences(page).is_empty()) {
+                nothing()
+            } else {
+                card(app).view()
+            }
+        },
+    )
 }
 
 /// The remarks.
-pub(super) fn remarks(app: App) -> AnyView {
+pub(super) fn remarks(app: App) -> View {
     app.keyed(
         |page| page.chart_key,
         move |_| {

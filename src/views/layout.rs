@@ -3,12 +3,11 @@
 use super::{chart, header, notice, tabs};
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::PageView;
 use vpp_ui::keyed::Key;
 use vpp_ui::tags::{div, main_element, p};
-use vpp_ui::{El, aria_bool};
+use vpp_ui::{El, View, aria_bool};
 
 pub(crate) fn page(app: App) -> El {
     // Static texts are written once, so a language change rebuilds everything except the live region that announces it.
@@ -59,18 +58,19 @@ fn content(app: App) -> El {
         .attr("data-page", "vpp_summary")
         .attr("data-version", version)
         .attr("data-state", app.attr(|page| Some(page.state)))
+        .attr("data-loading", app.flag(|page| page.figures().is_some_and(|figures| figures.loading)))
         .attr("aria-busy", app.attr(|page| Some(aria_bool(page.busy))))
         .on(ev::click, move |event| chart::tap(app, &event))
         .child(body);
     div().child(header::view(app)).child(main)
 }
 
-fn summary(app: App) -> AnyView {
+fn summary(app: App) -> View {
     div().child(notice::above_summary(app)).child(tabs::list(app)).children(tabs::panels(app)).view()
 }
 
 /// The shape of the summary while it is loading. `index.html` has the same for the time before the program starts.
-fn skeleton(app: App) -> AnyView {
+fn skeleton(app: App) -> View {
     // On a slow line the shape alone would look like a broken page.
     let word = p().class("waiting").child(app.message(MessageId::Loading));
     let shape = div().class("skeleton").attr("aria-hidden", "true").children([div(), div(), div()]);

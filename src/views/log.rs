@@ -3,7 +3,6 @@
 use super::{headline, table};
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{LogRow, LogView, PageView};

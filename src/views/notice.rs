@@ -3,23 +3,30 @@
 use super::control;
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{Notice, PageView, RemedyView};
-use vpp_ui::El;
 use vpp_ui::keyed::{Key, nothing};
 use vpp_ui::tags::{a, button, div, h2, p, section};
+use vpp_ui::{El, View};
 
 type ReadNotice = fn(&PageView) -> Option<&Notice>;
 
 /// A notice that is the whole page.
-pub(super) fn instead_of_summary(app: App) -> AnyView {
+pub(super) fn instead_of_summary(app: App) -> View {
     div().class("notice-page").child(view(app, |page| page.notice.as_ref())).view()
 }
 
 /// A notice above the summary, while there is one.
-pub(super) fn above_summary(app: App) -> AnyView {
+pub(super) fn above_summary(app: App) -> View {
     app.when(|page| page.banner.is_some(), move || view(app, |page| page.banner.as_ref()).view())
+}
+
+/// A notice about a period, at the chart, while there is one.
+pub(super) fn of_period(app: App) -> View {
+    fn notice(page: &PageView) -> Option<&Notice> {
+        page.figures()?.problem.as_ref()
+    }
+    app.when(|page| notice(page).is_some(), move || view(app, notice).view())
 }
 
 fn view(app: App, read: ReadNotice) -> El {
@@ -29,7 +36,7 @@ fn view(app: App, read: ReadNotice) -> El {
         .child(app.text(move |page| read(page)?.reference.as_deref()));
     let message = div()
         .attr("role", "alert")
-        .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(read(page)?.title))))
+        .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(&read(page)?.title))))
         .child(p().child(app.text(move |page| Some(&read(page)?.text))))
         .child(reference);
     section()
@@ -64,7 +71,7 @@ impl Key for Kind {
 }
 
 /// Its text follows without rebuilding it, so that it keeps the focus.
-fn remedy(app: App, read: ReadNotice) -> AnyView {
+fn remedy(app: App, read: ReadNotice) -> View {
     let kind = move |page: &PageView| match read(page).and_then(|notice| notice.remedy.as_ref()) {
         Some(RemedyView::TryAgain { .. }) => Kind::TryAgain,
         Some(RemedyView::Leave(_)) => Kind::Leave,

@@ -2,7 +2,7 @@
 
 use super::{chart, control, headline, insight, log, period, status, swipe};
 use crate::app::App;
-use vpp_core::view_model::{CallToAction, PageView};
+use vpp_core::view_model::{CallToAction, PageView, RefreshView};
 use vpp_ui::El;
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{div, h2, p, section};
@@ -35,7 +35,8 @@ pub(super) fn view(app: App) -> El {
                 .child(insight::facts_card(app))
                 .child(status::card(app)),
         )
-        .child(p().class("foot").child(app.text(|page| page.summary.as_ref()?.restated)))
+        .child(foot(app))
+        .child(p().class("printed").child(app.text(|page| Some(&page.summary.as_ref()?.printed))))
 }
 
 fn earnings(app: App) -> El {
@@ -46,6 +47,18 @@ fn earnings(app: App) -> El {
         .child(swipe::on(app, period::view(app)))
         .child(chart::view(app))
         .child(insight::remarks(app))
+}
+
+/// What holds for all figures, when they arrived, and the way to newer ones.
+fn foot(app: App) -> El {
+    fn refresh(page: &PageView) -> Option<&RefreshView> {
+        page.figures()?.refresh.as_ref()
+    }
+    div()
+        .class("foot")
+        .child(p().child(app.text(|page| page.summary.as_ref()?.restated)))
+        .child(p().class("updated").child(app.text(|page| Some(&refresh(page)?.updated))))
+        .child(control::view(app, "quiet", |page| refresh(page)?.control.as_ref()))
 }
 
 fn no_figures(app: App) -> El {

@@ -4,7 +4,6 @@ use super::control::choice;
 use crate::app::App;
 use crate::platform::window::document;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::domain::calendar::parse_date;
 use vpp_core::domain::{Intent, PeriodType};
 use vpp_core::locale::MessageId;
@@ -12,14 +11,14 @@ use vpp_core::state::Msg;
 use vpp_core::view_model::{DayField, PageView, Picker, PickerYear};
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{button, div, input, label, p, span, strong};
-use vpp_ui::{El, Icon, aria_bool, icon};
+use vpp_ui::{El, Icon, View, aria_bool, icon};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
 
 const PANEL: &str = "picker";
 
 /// The period's name. Where a period can be picked it is the button that opens the panel.
-pub(super) fn name(app: App) -> AnyView {
+pub(super) fn name(app: App) -> View {
     let name = move || span().attr("data-period", "").child(app.text(|page| Some(&page.figures()?.period)));
     app.keyed(
         |page| page.figures().is_some_and(|figures| figures.pickable.is_some()),
@@ -49,7 +48,7 @@ fn picker(page: &PageView) -> Option<&Picker> {
 }
 
 /// The panel.
-pub(super) fn panel(app: App) -> AnyView {
+pub(super) fn panel(app: App) -> View {
     // Another year or another period rebuilds it.
     let key = |page: &PageView| match picker(page) {
         Some(Picker { year, .. }) => {
@@ -75,7 +74,7 @@ pub(super) fn panel(app: App) -> AnyView {
         .view()
 }
 
-fn content(app: App) -> AnyView {
+fn content(app: App) -> View {
     app.peek(|page| {
         let Some(Picker { year, choices, day }) = picker(page) else { return nothing() };
         if let Some(day) = day {

@@ -4,13 +4,12 @@ use super::control::{self, ReadControl};
 use crate::app::App;
 use crate::platform::{settings, window};
 use leptos::ev;
-use leptos::prelude::AnyView;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{PageView, SettingRow};
 use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{div, label, option, section, select, span};
-use vpp_ui::{El, Icon, icon};
+use vpp_ui::{El, Icon, View, icon};
 use wasm_bindgen::JsCast;
 use web_sys::HtmlSelectElement;
 
@@ -31,7 +30,7 @@ fn nth(page: &PageView, index: usize) -> Option<&SettingRow> {
 }
 
 /// A row with something to do is a button.
-fn row(app: App, index: usize, read: ReadControl) -> AnyView {
+fn row(app: App, index: usize, read: ReadControl) -> View {
     let kind = move |page: &PageView| -> u32 {
         match nth(page, index) {
             Some(row) => 1 + u32::from(row.control.is_some()),

@@ -3,19 +3,18 @@
 use super::control;
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{PageView, StatusIcon, StatusView};
 use vpp_ui::tags::{a, button, div, h2, p, section, span, strong};
-use vpp_ui::{El, Icon, icon};
+use vpp_ui::{El, Icon, View, icon};
 
 fn status(page: &PageView) -> Option<&StatusView> {
     Some(&page.summary.as_ref()?.status)
 }
 
 /// The state in a word. It leads to the card; in a frame, where it would scroll the portal, it is a text.
-pub(super) fn chip(app: App) -> AnyView {
+pub(super) fn chip(app: App) -> View {
     let is_framed = app.runtime.with_value(|runtime| runtime.boot.host().is_some());
     app.when(
         |page| status(page).is_some(),
@@ -33,7 +32,7 @@ pub(super) fn chip(app: App) -> AnyView {
 }
 
 /// What a state that is not active means. Where the customer can manage their participation, it is the button for that.
-pub(super) fn strip(app: App) -> AnyView {
+pub(super) fn strip(app: App) -> View {
     let kind = |page: &PageView| -> u32 {
         match &page.summary {
             Some(summary) if summary.status.strip.is_some() => 1 + u32::from(summary.manage.is_some()),
@@ -78,7 +77,7 @@ pub(super) fn card(app: App) -> El {
         .child(learn_more(app))
 }
 
-fn shape(app: App) -> AnyView {
+fn shape(app: App) -> View {
     app.keyed(
         |page| status(page).map(|status| status.icon).unwrap_or_default() as u32,
         move |_| {

@@ -2,7 +2,6 @@
 
 use crate::app::App;
 use leptos::ev;
-use leptos::prelude::*;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{Row, TableView};

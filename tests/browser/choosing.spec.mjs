@@ -64,7 +64,7 @@ test('a day without dispatch opens as well, and a day in the future does not', a
   await hover(app, '2025-03-20');
   await expect(open(app)).toHaveText('By hour');
   await hover(app, '2025-03-21');
-  await expect(strip(app).locator('.reading-value')).toHaveText('Still to come');
+  await expect(strip(app).locator('.reading .amount')).toHaveText('Still to come');
   await expect(open(app)).toHaveCount(0);
 });
 
@@ -74,7 +74,7 @@ test('hours open nothing', async ({ app }) => {
   await expect(app.bars).toHaveCount(24);
   await app.toBe('ready');
   await hover(app, '2025-02-28T17:00:00-07:00');
-  await expect(strip(app).locator('.reading-value')).toHaveText('$2.76');
+  await expect(strip(app).locator('.reading .amount')).toHaveText('$2.76');
   await expect(open(app)).toHaveCount(0);
 });
 
@@ -82,7 +82,7 @@ test('a type of period that is not available is not offered', async ({ app }) =>
   await alter(app, ({ performance }) => (performance.available_period_types = ['MONTH', 'YEAR']));
   await app.open();
   await hover(app, '2025-02-16');
-  await expect(strip(app).locator('.reading-value')).toHaveText('$8.91');
+  await expect(strip(app).locator('.reading .amount')).toHaveText('$8.91');
   await expect(open(app)).toHaveCount(0);
 });
 
@@ -90,7 +90,7 @@ test('nothing is offered where Connect does not offer CHANGE_PERIOD', async ({ a
   await alter(app, (answer) => (answer.actions = answer.actions.filter((action) => action !== 'CHANGE_PERIOD')));
   await app.open();
   await hover(app, '2025-02-16');
-  await expect(strip(app).locator('.reading-value')).toHaveText('$8.91');
+  await expect(strip(app).locator('.reading .amount')).toHaveText('$8.91');
   await expect(page.locator('[data-action="CHANGE_PERIOD"], #picker-toggle')).toHaveCount(0);
   await app.showsPeriod('February 2025');
   // The keys of the chart do not ask for it either.

@@ -31,7 +31,9 @@ const roles = (page, names) =>
     const probe = document.body.appendChild(document.createElement('i'));
     const read = (name) => {
       probe.style.setProperty('color', `var(--vpp-${name})`);
-      return getComputedStyle(probe).color.match(/\d+/g).map(Number);
+      const { color } = getComputedStyle(probe);
+      // Browsers write a mixture of colours with parts up to 1.
+      return color.match(/[\d.]+/g).map((part) => Math.round(part * (color.startsWith('color(srgb') ? 255 : 1)));
     };
     const values = Object.fromEntries(names.map((name) => [name, read(name)]));
     probe.remove();
@@ -83,11 +85,8 @@ const MARKS = [
   ['.plot .baseline', 'fill'],
   ['.plot [data-dispatch="none"] .nothing', 'fill'],
   ['.icon svg', 'stroke'],
-  ['.secondary, select, input, .open', 'borderTopColor'],
-  ['[aria-pressed="true"]', 'borderTopColor'],
-  ['[aria-selected="true"]', 'borderBottomColor'],
+  ['.secondary, #picker input', 'borderTopColor'],
   ['.primary, #crash button', 'backgroundColor'],
-  ['.badge', 'borderTopColor'],
 ];
 
 /** The contrasts of the page's texts and of these marks. */

@@ -69,11 +69,11 @@ async function tryAll(answers) {
     const metered = document.querySelector('[data-total=energy]').textContent;
     const energy = Number(performance.energy_dispatched_kwh);
     if (performance.energy_dispatched_kwh != null && Math.abs(energy) < 1e12) {
-      if (!(Math.abs(number(metered) - energy) <= 0.005 + 1e-9 * Math.abs(energy))) fault(`the energy is ${metered} instead of ${energy}`);
+      if (!(Math.abs(number(metered) - energy) <= (energy < 1 ? 0.005 : 0.05) + 1e-9 * Math.abs(energy))) fault(`the energy is ${metered} instead of ${energy}`);
     }
     // Three inputs at once are answered within a second.
     const start = window.performance.now();
-    for (const selector of ['[data-chart] [aria-pressed=false]', '[aria-controls=table]']) document.querySelector(selector)?.click();
+    for (const selector of ['.switch [aria-pressed=false]', '[aria-controls=table]']) document.querySelector(selector)?.click();
     const key = new KeyboardEvent('keydown', { key: 'End', bubbles: true, cancelable: true });
     document.querySelector('[role=slider]')?.dispatchEvent(key);
     await frame();
@@ -89,7 +89,7 @@ async function tryAll(answers) {
     const sum = amounts.reduce((sum, text) => sum + number(text), 0);
     const room = (amounts.length + 1) * 10 ** -decimals(total);
     const remarks = document.querySelectorAll('.remark p').length;
-    if (Math.abs(sum) < 1e12 && Math.abs(sum - number(total)) > room && remarks < 2) fault(`rows of ${sum} under ${total}, without a remark`);
+    if (Math.abs(sum) < 1e12 && Math.abs(sum - number(total)) > room && remarks < 1) fault(`rows of ${sum} under ${total}, without a remark`);
   };
   for (const [n, text] of answers.entries()) {
     answer = text;

@@ -2,10 +2,10 @@
 
 import { alter, setNow } from './support/answers.mjs';
 import { hover, slider, spoken, strip } from './support/chart.mjs';
-import { DAYS, EARNINGS } from './support/documented.mjs';
+import { DAYS, EARNINGS, ENERGY } from './support/documented.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
-const measure = (page, name) => page.getByRole('group', { name: 'Chart shows' }).getByRole('button', { name });
+const measure = (page, name) => page.getByRole('group', { name: 'Chart shows' }).getByRole('button', { name: new RegExp(`^${name}`) });
 
 test('the switch shows energy: bars, scale, name and reading', async ({ app, page }) => {
   await app.open();
@@ -22,10 +22,13 @@ test('the switch shows energy: bars, scale, name and reading', async ({ app, pag
   for (const [index, { name, energy }] of DAYS.entries()) {
     if (energy) expect(Math.abs(bars[index].bar.height - parseFloat(energy) * pixelsPerKwh), name).toBeLessThan(3);
   }
-  expect(await spoken(app, '2025-02-16')).toBe('Sunday, February 16, 2025: 7.85 kWh · $8.91 · $1.14 per kWh · 14% of 54.7 kWh');
-  await expect(strip(app).locator('.reading-value')).toHaveText('7.85 kWh');
-  // The total is what was earned, whatever the chart shows, and no request was sent.
+  expect(await spoken(app, '2025-02-16')).toBe('Sunday, February 16, 2025: 7.85 kWh · $8.91 · $1.14/kWh · 14% of 54.7 kWh');
+  await expect(strip(app).locator('.reading .amount')).toHaveText('7.85 kWh');
+  // The headline follows, both totals stay, and no request was sent.
+  await page.getByRole('heading', { level: 1 }).hover();
+  await expect(page.locator('.amount:visible')).toHaveText(ENERGY);
   await expect(app.total('earnings')).toHaveText(EARNINGS);
+  await expect(app.total('energy')).toHaveText(ENERGY);
   expect(app.bodies).toEqual([app.start]);
   await measure(page, 'Earnings').click();
   await expect.poll(async () => (await app.geometry()).scale.at(-1).text).toMatch(/^\$/);
@@ -103,8 +106,8 @@ test('the labels of the axis differ, and leave the phone to the bars', async ({ 
     await app.open(scenario);
     const texts = async () => (await app.geometry()).scale.map(({ text }) => text);
     if (labels) await expect.poll(texts).toEqual(labels);
-    for (const measure of ['Earnings', 'Energy']) {
-      await page.getByRole('button', { name: measure, exact: true }).click();
+    for (const name of ['Earnings', 'Energy']) {
+      await measure(page, name).click();
       const shown = await texts();
       expect(new Set(shown).size, shown.join()).toBe(shown.length);
       const column = await page.locator('[data-chart] .scale').evaluate((scale) => scale.getBoundingClientRect().width);

@@ -92,7 +92,7 @@ test('penalties hang below the baseline, in proportion', async ({ app, page }) =
   await expect(app.bars).toHaveCount(31);
   await expect(app.total('earnings')).toHaveText('$10.72');
   await expect(page.locator('[data-dispatch="penalty"]')).toHaveCount(5);
-  expect(await spoken(app, '2025-03-10')).toBe('Monday, March 10, 2025: −$9.30 · 8.16 kWh · −$1.14 per kWh');
+  expect(await spoken(app, '2025-03-10')).toBe('Monday, March 10, 2025: −$9.30 · 8.16 kWh · −$1.14/kWh');
   const { plot, baseline, bars, scale } = await app.geometry();
   const of = (day) => bars.find(({ name }) => name === day);
   const pixelsPerDollar = of('2025-03-15').bar.height / 10.12;

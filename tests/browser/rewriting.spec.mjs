@@ -51,8 +51,8 @@ test('a period that comes after a rewriting has its own name and figures', async
     await expect(app.total('earnings')).toHaveText('$12.34');
     await expect(app.total('energy')).toHaveText('10.5 kWh');
     await expect(page.locator('#earned')).toContainText('January 2025');
-    await expect(page.locator('.facts')).toContainText('1');
-    await expect(page.locator('.facts')).not.toContainText('12');
+    await expect(page.locator('.totals .detail')).toContainText('1');
+    await expect(page.locator('.totals .detail')).not.toContainText('12');
     await saysTheSameAsNew(page, 'January');
   });
 });

@@ -62,7 +62,7 @@ test('a second tap on the same place and a tap outside let go', async ({ app, pa
   await expect(read(app)).toHaveCount(0);
   await finger.tap(place);
   await expect(read(app)).toHaveAttribute('data-bar', '2025-02-13');
-  const [outside] = await points(app, '.remark', 0.5);
+  const [outside] = await points(app, '.log-head', 0.5);
   await finger.tap(outside);
   await expect(read(app)).toHaveCount(0);
   expect(app.bodies).toEqual([app.start]);

@@ -42,7 +42,7 @@ test('with text at 200 % every text is twice as large', async ({ app, page }) =>
   // The chart is redrawn for the new size, with other and fewer labels.
   const sizes = () =>
     page.evaluate(() =>
-      ['.bar h1', 'h2', '.facts dd', '.axis span', '.status p', 'button'].map((selector) => {
+      ['.bar h1', 'h2', '.detail', '.axis span', '.status p', 'button'].map((selector) => {
         const visible = [...document.querySelectorAll(selector)].filter((element) => element.checkVisibility());
         return [selector, ...new Set(visible.map((element) => parseFloat(getComputedStyle(element).fontSize)))];
       }),

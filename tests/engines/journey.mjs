@@ -26,7 +26,7 @@ const JANUARY = ['January 2025', '$87.63', 31];
 const LAST_DAY = ['Fri, Feb 28, 2025', '$5.53', 24];
 
 /** What the chart says of February 2. */
-const SECOND_DAY = 'Sunday, February 2, 2025: $2.92 · 2.57 kWh · $1.14 per kWh · 5% of $62.10';
+const SECOND_DAY = 'Sunday, February 2, 2025: $2.92 · 2.57 kWh · $1.14/kWh · 5% of $62.10';
 const SECOND_DAY_IN_GERMAN = 'Sonntag, 2. Februar 2025: 2,92 $ · 2,57 kWh · 1,14 $ pro kWh · 5 % von 62,10 $';
 
 /** The steps in order. Each runs with a driver and with the servers of servers.mjs. */

@@ -10,6 +10,8 @@ mod landing;
 mod model;
 mod msg;
 mod period_cache;
+mod refresh;
+mod request;
 mod update;
 
 pub use cursor::{Cursor, CursorMove};

@@ -12,37 +12,30 @@
 //! Browsers' translators and highlighters replace text nodes. A changing text is therefore written through `textContent` of
 //! an element that holds nothing else, and views that come and go leave a comment, never an empty text node.
 
-use crate::binding::{Binding, Bindings, Dynamic};
+use crate::svg::HTML;
+use crate::view::{Dynamic, Handle, Kept, View};
 use leptos::ev::EventDescriptor;
-use leptos::html::custom;
-use leptos::prelude::*;
-use std::cell::RefCell;
+use leptos::tachys::renderer::Rndr;
+use std::borrow::Cow;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::convert::FromWasmAbi;
+use web_sys::{Element, Event};
 
 /// An element under construction. It is one pointer, so that passing it on costs one instruction.
 pub struct El(Box<Parts>);
 
 struct Parts {
-    tag: &'static str,
-    bindings: Vec<Binding>,
-    children: Vec<Child>,
-}
-
-/// A child of an element.
-pub enum Child {
-    /// A view.
-    View(AnyView),
-    /// A text that stays.
-    Text(String),
-    /// A text that changes.
-    DynamicText(Dynamic<String>),
+    element: Element,
+    kept: Vec<Kept>,
+    /// A first child that is a changing text: it is the element's own if it stays alone.
+    text: Option<Dynamic<String>>,
+    has_children: bool,
 }
 
 /// What can be a child.
 pub trait IntoChild {
-    /// The child.
-    fn into_child(self) -> Child;
+    /// Adds the child to an element.
+    fn add_to(self, element: El) -> El;
 }
 
 /// What can be an attribute's value.
@@ -54,7 +47,8 @@ pub trait IntoValue {
 impl El {
     /// An element with this tag.
     pub fn new(tag: &'static str) -> Self {
-        Self(Box::new(Parts { tag, bindings: Vec::new(), children: Vec::new() }))
+        let element = Rndr::create_element(tag, Some(HTML));
+        Self(Box::new(Parts { element, kept: Vec::new(), text: None, has_children: false }))
     }
 
     /// Sets its classes.
@@ -68,9 +62,8 @@ impl El {
     }
 
     /// Adds a child.
-    pub fn child(mut self, child: impl IntoChild) -> Self {
-        self.0.children.push(child.into_child());
-        self
+    pub fn child(self, child: impl IntoChild) -> Self {
+        child.add_to(self)
     }
 
     /// Adds children.
@@ -84,85 +77,106 @@ impl El {
         E: EventDescriptor,
         E::EventType: JsCast + FromWasmAbi,
     {
-        let handle = Box::new(move |event: web_sys::Event| handle(event.unchecked_into()));
-        self.bind(Binding::Event(event.name(), RefCell::new(handle)))
-    }
-
-    pub(crate) fn bind(mut self, binding: Binding) -> Self {
-        self.0.bindings.push(binding);
-        self
+        let handle = Box::new(move |event: Event| handle(event.unchecked_into()));
+        // The names of Leptos' events are borrowed, so only that arm is compiled.
+        match event.name() {
+            Cow::Borrowed(name) => self.listen(name, handle),
+            Cow::Owned(name) => self.listen(&name, handle),
+        }
     }
 
     /// The finished view.
-    pub fn view(self) -> AnyView {
-        let Parts { tag, mut bindings, children } = *self.0;
-        let mut views = Vec::with_capacity(children.len());
-        let alone = children.len() == 1;
-        for child in children {
-            match child {
-                Child::View(view) => views.push(view),
-                Child::Text(text) => views.push(text.into_any()),
-                Child::DynamicText(text) if alone => bindings.push(Binding::Text(text)),
-                Child::DynamicText(text) => views.push(Self::new("span").child(text).view()),
-            }
+    pub fn view(mut self) -> View {
+        if let Some(text) = self.0.text.take() {
+            self = self.follow(None, Box::new(move || Some(text())));
         }
-        custom(tag).child(views).add_any_attr(Bindings::new(bindings)).into_any()
+        View::new(self.0.element, self.0.kept)
     }
-}
 
-impl IntoRender for El {
-    type Output = AnyView;
+    /// The element itself, for what is drawn into it.
+    pub(crate) fn element(&self) -> &Element {
+        &self.0.element
+    }
 
-    fn into_render(self) -> AnyView {
-        self.view()
+    fn listen(mut self, event: &str, handle: Box<dyn Handle>) -> Self {
+        let handler = Kept::handle(&self.0.element, event, handle);
+        self.0.kept.push(handler);
+        self
+    }
+
+    fn follow(mut self, name: Option<&'static str>, read: Dynamic<Option<String>>) -> Self {
+        let effect = Kept::follow(&self.0.element, name, read);
+        self.0.kept.push(effect);
+        self
+    }
+
+    /// Prepares for another child: a changing text is no longer alone.
+    fn next(mut self) -> Self {
+        self.0.has_children = true;
+        match self.0.text.take() {
+            Some(text) => self.append(Self::new("span").child(text).view()),
+            None => self,
+        }
+    }
+
+    fn append(mut self, mut view: View) -> Self {
+        let _ = self.0.element.append_child(&view.node());
+        self.0.kept.append(&mut view.kept);
+        self
     }
 }
 
 impl IntoChild for El {
-    fn into_child(self) -> Child {
-        Child::View(self.view())
+    fn add_to(self, element: El) -> El {
+        self.view().add_to(element)
     }
 }
 
-impl IntoChild for AnyView {
-    fn into_child(self) -> Child {
-        Child::View(self)
+impl IntoChild for View {
+    fn add_to(self, element: El) -> El {
+        element.next().append(self)
     }
 }
 
 impl IntoChild for &str {
-    fn into_child(self) -> Child {
-        Child::Text(self.to_owned())
+    fn add_to(self, element: El) -> El {
+        let element = element.next();
+        let _ = element.0.element.append_with_str_1(self);
+        element
     }
 }
 
 impl IntoChild for &String {
-    fn into_child(self) -> Child {
-        Child::Text(self.clone())
+    fn add_to(self, element: El) -> El {
+        self.as_str().add_to(element)
     }
 }
 
 impl IntoChild for Dynamic<String> {
-    fn into_child(self) -> Child {
-        Child::DynamicText(self)
+    fn add_to(self, mut element: El) -> El {
+        let first = !element.0.has_children;
+        element = element.next();
+        element.0.text = Some(self);
+        if first { element } else { element.next() }
     }
 }
 
 impl IntoValue for &str {
     fn set_on(self, element: El, name: &'static str) -> El {
-        self.to_owned().set_on(element, name)
+        let _ = element.0.element.set_attribute(name, self);
+        element
     }
 }
 
 impl IntoValue for String {
     fn set_on(self, element: El, name: &'static str) -> El {
-        element.bind(Binding::Attribute(name, self))
+        self.as_str().set_on(element, name)
     }
 }
 
 impl IntoValue for Dynamic<Option<String>> {
     fn set_on(self, element: El, name: &'static str) -> El {
-        element.bind(Binding::DynamicAttribute(name, self))
+        element.follow(Some(name), self)
     }
 }
 

@@ -1,8 +1,9 @@
 //! Icons on a grid of 24 × 24, drawn in lines of the text's colour.
 
-use crate::binding::Binding;
 use crate::element::El;
+use crate::svg::{SVG, append};
 use crate::tags::span;
+use web_sys::Element;
 
 /// An icon.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,5 +65,14 @@ impl Icon {
 
 /// The element of an icon. Assistive technology does not see it: the control has a name.
 pub fn icon(icon: Icon) -> El {
-    span().class("icon").attr("aria-hidden", "true").bind(Binding::Icon(icon.path()))
+    let place = span().class("icon").attr("aria-hidden", "true");
+    // An icon that cannot be drawn leaves its control with its name.
+    let _ = draw(place.element(), icon.path());
+    place
+}
+
+fn draw(place: &Element, path: &str) -> Option<()> {
+    let picture = append(place, SVG, "svg", "")?;
+    picture.set_attribute("viewBox", "0 0 24 24").ok()?;
+    append(&picture, SVG, "path", "")?.set_attribute("d", path).ok()
 }

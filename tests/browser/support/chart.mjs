@@ -5,7 +5,7 @@ import { expect } from '@playwright/test';
 /** The chart as assistive technology knows it: a slider along its axis. */
 export const slider = (app) => app.page.getByRole('slider');
 
-/** The line above the chart that shows what is read. */
+/** The headline, while it shows what is read. */
 export const strip = (app) => app.page.locator('[data-reading]');
 
 /** The place that is read. */

@@ -36,6 +36,7 @@ export const DAYS = Array.from({ length: 28 }, (_, index) => {
     name: `2025-02-${String(day).padStart(2, '0')}`,
     // The first of February 2025 was a Saturday.
     text: `${WEEKDAYS[index % 7]}, February ${day}, 2025`,
+    short: `${WEEKDAYS[index % 7].slice(0, 3)}, Feb ${day}`,
     energy: energy && `${energy} kWh`,
     earnings: earnings && `$${earnings}`,
     value: earnings && Number(earnings),

@@ -49,7 +49,9 @@ export function misplaced() {
 export function colours(marks) {
   const parse = (colour) => {
     const [red, green, blue, alpha = 1] = colour.match(/[\d.]+/g).map(Number);
-    return { channels: [red, green, blue], alpha };
+    // Browsers write a mixture of colours with parts up to 1.
+    const whole = colour.startsWith('color(srgb') ? 255 : 1;
+    return { channels: [red, green, blue].map((part) => part * whole), alpha };
   };
   const over = (top, below) => top.channels.map((value, index) => value * top.alpha + below[index] * (1 - top.alpha));
   /** The colour behind an element's content, or with `outside` the one around the element. */

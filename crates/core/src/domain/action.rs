@@ -1,6 +1,6 @@
 //! What the customer may do.
 
-use super::calendar::PeriodType;
+use super::calendar::{Period, PeriodType};
 use chrono::NaiveDate;
 
 /// An action that Connect can offer on the route `vpp_summary`.
@@ -62,6 +62,8 @@ pub enum Intent {
     Show(PeriodType),
     /// The period of this type which starts on this day.
     Open(PeriodType, NaiveDate),
+    /// The displayed period again.
+    Refresh,
 }
 
 impl Intent {
@@ -69,7 +71,19 @@ impl Intent {
     pub const fn action(self) -> Action {
         match self {
             Self::Do(action) => action,
-            Self::Previous | Self::Next | Self::Show(_) | Self::Open(..) => Action::ChangePeriod,
+            Self::Previous | Self::Next | Self::Show(_) | Self::Open(..) | Self::Refresh => Action::ChangePeriod,
         }
+    }
+
+    /// The period that it asks for while another one is displayed; `None` for an action without one.
+    pub fn period(self, shown: Period, today: NaiveDate) -> Option<Period> {
+        Some(match self {
+            Self::Do(_) => return None,
+            Self::Previous => shown.previous(),
+            Self::Next => shown.next(),
+            Self::Show(kind) => shown.switched_to(kind, today),
+            Self::Open(kind, start) => Period::starting(kind, start),
+            Self::Refresh => shown,
+        })
     }
 }

@@ -117,6 +117,23 @@ fn sum(known: Option<Decimal>, more: Option<Decimal>) -> Option<Decimal> {
 }
 
 impl Performance {
+    /// Another period before its answer has come: nothing is known of its figures.
+    #[must_use]
+    pub fn before_answer(&self, period: Period) -> Self {
+        Self {
+            currency: self.currency.clone(),
+            period,
+            available: self.available.clone(),
+            has_previous: self.has_previous,
+            has_next: self.has_next,
+            total: Dispatch::default(),
+            knows_energy: false,
+            knows_earnings: false,
+            points: Vec::new(),
+            undated: true,
+        }
+    }
+
     /// The series on its axis: every bucket of the period, with dispatch or without.
     pub fn bucket_values(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<BucketValue> {
         let zone = ProgrammeZone { named: zone, points: &self.points };

@@ -94,15 +94,12 @@ impl Submission {
         }
         offered(summary, Action::ChangePeriod)?;
         let shown = summary.performance.as_ref().ok_or(Refusal::NoPerformance)?;
-        let period = match intent {
+        match intent {
             Intent::Previous if !shown.has_previous => return Err(Refusal::NoPrevious),
             Intent::Next if !shown.has_next => return Err(Refusal::NoNext),
-            Intent::Previous => shown.period.previous(),
-            Intent::Next => shown.period.next(),
-            Intent::Show(kind) => shown.period.switched_to(kind, today),
-            Intent::Open(kind, start) => return Self::change_period(summary, kind, start),
-            Intent::Do(action) => return Self::plain(summary, action),
-        };
+            _ => {}
+        }
+        let period = intent.period(shown.period, today).ok_or(Refusal::PeriodMissing)?;
         Self::change_period(summary, period.kind(), period.start())
     }
 

@@ -19,6 +19,8 @@ pub enum Effect {
     ReturnToPartner(Option<Address>),
     /// Look up who shows a foreign route; `Msg::HandOffFound` follows if somebody does.
     HandOff(Route),
+    /// Send `Msg::AnswerOverdue` with the number of this request in a tenth of a second.
+    ExpectAnswer(u32),
     /// Send `Msg::SecondElapsed` in one second.
     StartCountdown,
     /// Record the displayed period in the browser's history.
@@ -30,7 +32,7 @@ pub enum Effect {
     },
     /// Move the focus.
     Focus(FocusTarget),
-    /// Move the focus if the update has removed or disabled the focused element.
+    /// Move the focus if the update has removed or disabled the focused element, or for [`FocusTarget::PeriodNotice`].
     RecoverFocus(FocusTarget),
     /// Scroll to the headline if it is out of sight. In a frame nothing scrolls the portal.
     ShowReading,
@@ -47,6 +49,9 @@ pub enum Effect {
 pub enum FocusTarget {
     /// The heading of the notice; without one, the control that names the period.
     Notice,
+    /// The sentence about a period that could not be had, without scrolling: only from the controls that ask for one, or if
+    /// the focused element is gone.
+    PeriodNotice,
     /// A step to a neighbouring period that can still be used.
     Step,
     /// The list of languages.

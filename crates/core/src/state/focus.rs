@@ -28,14 +28,14 @@ pub(super) fn focus_after(model: &Model, msg: &Msg) -> Option<Effect> {
             Effect::RecoverFocus(recover(model.pending.as_ref().and_then(|pending| pending.intent)))
         }
         // Another day rebuilds what depends on it.
-        Msg::TimePassed if model.picker_year.is_some() => Effect::RecoverFocus(FocusTarget::PickerChoice),
+        Msg::TimePassed | Msg::PageShown { .. } if model.picker_year.is_some() => {
+            Effect::RecoverFocus(FocusTarget::PickerChoice)
+        }
         Msg::CursorMoved { .. }
         | Msg::ChartResized { .. }
         | Msg::TableToggled
         | Msg::LogToggled
-        | Msg::ExportRequested => {
-            return None;
-        }
+        | Msg::ExportRequested => return None,
         _ => Effect::RecoverFocus(FocusTarget::Notice),
     })
 }

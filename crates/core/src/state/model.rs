@@ -2,7 +2,6 @@
 
 use super::cursor::{Cursor, Press};
 use super::period_cache::PeriodCache;
-use crate::domain::problem::Remedy;
 use crate::domain::{
     Address, ForeignRoute, Intent, Performance, Period, Problem, ProblemKind, Request, Summary, Token,
 };
@@ -51,6 +50,10 @@ pub struct Model {
     pub(super) history_period: Option<Period>,
     /// The period of the last answer.
     pub(super) answered_period: Option<Period>,
+    /// The period that the last problem was about, if it was about one.
+    pub(super) problem_period: Option<Period>,
+    /// Until when Connect wants no quiet refresh, in Unix seconds.
+    pub(super) quiet_until: i64,
     /// The request that failed, for another try.
     pub(super) failed_request: Option<(Request, Option<Intent>)>,
     /// The phase to return to when the browser refuses a hand-off address.
@@ -114,6 +117,10 @@ pub struct Pending {
     pub request: Request,
     /// The control that asked, so that the page can mark it as busy.
     pub intent: Option<Intent>,
+    /// Whether nobody asked for it: it only brings the displayed figures up to date, and gives way to what the customer does.
+    pub quiet: bool,
+    /// Whether its answer keeps the customer waiting, so that the page shows what it is loading.
+    pub overdue: bool,
 }
 
 impl Pending {
@@ -143,6 +150,16 @@ impl Model {
         Some(self.performance()?.period)
     }
 
+    /// Whether the customer waits for an answer.
+    pub fn is_busy(&self) -> bool {
+        self.pending.as_ref().is_some_and(|pending| !pending.quiet)
+    }
+
+    /// The period that has been loading for so long that the page names it instead of the displayed one.
+    pub fn loading(&self) -> Option<Period> {
+        self.pending.as_ref().filter(|pending| pending.overdue)?.period()
+    }
+
     /// Whether Connect has asked for a pause that is not over yet.
     pub fn has_to_wait(&self) -> bool {
         self.problem.as_ref().is_some_and(|problem| problem.retry_after.is_some())
@@ -153,11 +170,9 @@ impl Model {
         self.problem.as_ref().is_some_and(|problem| problem.kind == ProblemKind::Ended)
     }
 
-    /// The period that could not be had and can be asked for again.
+    /// The period that could not be had, while the session goes on.
     pub fn failed_period(&self) -> Option<Period> {
-        let (request, _) = self.failed_request.as_ref()?;
-        let can_retry = self.problem.as_ref().is_some_and(|problem| problem.kind.remedy() == Remedy::TryAgain);
-        request.period().filter(|_| can_retry)
+        self.problem_period.filter(|_| self.problem.is_some() && !self.has_ended())
     }
 
     /// Forgets the session, for another one or for none. What the customer has selected stays.
@@ -177,6 +192,12 @@ impl Model {
 
     /// Whether a notice stands above the summary.
     pub(super) fn shows_banner(&self) -> bool {
-        self.summary.is_some() && (self.problem.is_some() || self.same_period) && self.phase == Phase::Summary
+        let shown = self.summary.is_some() && self.phase == Phase::Summary;
+        shown && self.problem.is_some() && self.failed_period().is_none()
+    }
+
+    /// Whether a notice about a period stands at the chart.
+    pub(super) fn shows_period_notice(&self) -> bool {
+        self.phase == Phase::Summary && (self.failed_period().is_some() || self.same_period)
     }
 }

@@ -37,6 +37,20 @@ pub enum Msg {
         id: u32,
         /// The answer, or what went wrong.
         result: Result<Answer, Problem>,
+        /// When it came, in Unix seconds.
+        now: i64,
+    },
+    /// A tenth of a second after this request was sent.
+    AnswerOverdue(u32),
+    /// The browser is online again.
+    ConnectionRestored {
+        /// The current time in Unix seconds.
+        now: i64,
+    },
+    /// The page is visible again; it may be another day.
+    PageShown {
+        /// The current time in Unix seconds.
+        now: i64,
     },
     /// The customer wants to try again.
     RetryRequested,
@@ -89,6 +103,6 @@ pub enum Msg {
     LanguageSelected(String),
     /// The loader has loaded a language, or could not load the selected one.
     LanguageLoaded,
-    /// A minute has passed, or the page became visible again; it may be another day.
+    /// A minute has passed; it may be another day.
     TimePassed,
 }

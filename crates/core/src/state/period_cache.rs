@@ -11,8 +11,8 @@ const CAPACITY: usize = 100;
 /// What Connect has said about periods so far.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PeriodCache {
-    /// In the order in which they last arrived.
-    performances: Vec<Performance>,
+    /// In the order in which they last arrived, with the time in Unix seconds.
+    performances: Vec<(Performance, i64)>,
     /// The first and the last day for which Connect has confirmed data.
     known: Option<(NaiveDate, NaiveDate)>,
     /// The last day of the finest period without a next one.
@@ -31,8 +31,8 @@ pub struct Known<'a> {
 }
 
 impl PeriodCache {
-    /// Stores a period's figures and replaces older ones.
-    pub(super) fn insert(&mut self, performance: &Performance) {
+    /// Stores a period's figures, which have just arrived, and replaces older ones.
+    pub(super) fn insert(&mut self, performance: &Performance, now: i64) {
         let period = performance.period;
         let start = if performance.has_previous { period.previous().start() } else { period.start() };
         let end = if performance.has_next { period.next().end() } else { period.end() };
@@ -48,16 +48,21 @@ impl PeriodCache {
             (Some(known), None) if period.end() < known => Some(known),
             _ => nothing_after,
         };
-        self.performances.retain(|cached| cached.period != period);
+        self.performances.retain(|(cached, _)| cached.period != period);
         if self.performances.len() == CAPACITY {
             self.performances.remove(0);
         }
-        self.performances.push(performance.clone());
+        self.performances.push((performance.clone(), now));
     }
 
     /// The figures of exactly this period.
     pub fn get(&self, period: Period) -> Option<&Performance> {
-        self.performances.iter().find(|cached| cached.period == period)
+        self.all().find(|cached| cached.period == period)
+    }
+
+    /// When the figures of exactly this period arrived, in Unix seconds.
+    pub fn arrived(&self, period: Period) -> Option<i64> {
+        self.performances.iter().find_map(|(cached, arrived)| (cached.period == period).then_some(*arrived))
     }
 
     /// The last period of the same type before this one that has any dispatch, by its own figures or as a part of longer ones.
@@ -79,7 +84,7 @@ impl PeriodCache {
             };
             (cached.period.kind() >= kind && period.end() < before.start()).then_some((period, earnings))
         };
-        let known = self.performances.iter().filter_map(|cached| {
+        let known = self.all().filter_map(|cached| {
             let (period, earnings) = last_of(cached)?;
             Some(Known { period, earnings, currency: &cached.currency })
         });
@@ -88,12 +93,16 @@ impl PeriodCache {
 
     /// The first day from which on there may be data: that of the shortest period without a previous one.
     pub fn beginning(&self) -> NaiveDate {
-        let first = self.performances.iter().filter(|cached| !cached.has_previous).map(|cached| cached.period.start());
+        let first = self.all().filter(|cached| !cached.has_previous).map(|cached| cached.period.start());
         first.max().unwrap_or_default()
     }
 
     /// The first and the last day for which Connect has confirmed data.
     pub fn known(&self) -> Option<(NaiveDate, NaiveDate)> {
         self.known.map(|(first, last)| (first, self.end.map_or(last, |end| last.min(end))))
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Performance> {
+        self.performances.iter().map(|(cached, _)| cached)
     }
 }

@@ -1,26 +1,30 @@
 //! How the model changes.
 
 use super::cursor::CursorMove;
-use super::effect::{Effect, FocusTarget, HostEvent, RequestName};
+use super::effect::{Effect, FocusTarget, HostEvent};
 use super::focus::focus_after;
 use super::model::{Model, NARROW_CHART, Pending, Phase, Tab};
 use super::msg::Msg;
-use crate::domain::problem::Remedy;
-use crate::domain::{Action, Answer, Intent, Period, Problem, ProblemKind, Request, Submission, Summary};
-use chrono::NaiveDate;
+use crate::domain::{Answer, Intent, Period, Problem, ProblemKind, Request, Submission, Summary};
 use std::sync::Arc;
 
 /// Updates the model and returns the effects to run, in order.
 pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
-    let (period, banner) = (model.period(), model.shows_banner());
-    let focus = focus_after(model, &msg);
+    let (period, banner, notice) = (model.period(), model.shows_banner(), model.shows_period_notice());
+    let (focus, was_loading) = (focus_after(model, &msg), model.loading().is_some());
     let mut effects = model.on(msg);
+    if was_loading && model.loading().is_none() {
+        // What views have rebuilt meanwhile has no figures.
+        model.change_chart();
+    }
     if let Some(shown) = model.period().filter(|shown| period != Some(*shown)) {
         effects.push(Effect::Notify(HostEvent::Period(shown)));
     }
     // A notice above the content could be out of sight, so a new one always gets the focus.
     if model.shows_banner() && !banner {
         effects.push(Effect::Focus(FocusTarget::Notice));
+    } else if model.shows_period_notice() && !notice {
+        effects.push(Effect::RecoverFocus(FocusTarget::PeriodNotice));
     } else {
         effects.extend(focus);
     }
@@ -32,7 +36,7 @@ impl Model {
         match msg {
             Msg::SessionOpened { token, resume } => {
                 self.reset(Some(token));
-                self.post(if resume { Request::Restore } else { Request::Start }, None)
+                self.post(if resume { Request::Restore } else { Request::Start }, None, false)
             }
             Msg::StartFailed(problem) => {
                 // A link that is broken must not leave another customer's earnings on the screen.
@@ -51,16 +55,23 @@ impl Model {
                     Vec::new()
                 }
             }
-            Msg::AnswerReceived { id, result } => {
+            Msg::AnswerReceived { id, result, now } => {
                 let Some(asked) = self.pending.take_if(|pending| pending.id == id) else { return Vec::new() };
                 match result {
-                    Ok(answer) => self.on_answer(answer, asked),
-                    Err(problem) => {
-                        self.failed_request = Some((asked.request, asked.intent));
-                        self.fail(problem)
-                    }
+                    Ok(Answer::Redirect(None)) => self.on_failure(unsafe_redirect(), asked, now),
+                    Ok(answer) => self.on_answer(answer, asked, now),
+                    Err(problem) => self.on_failure(problem, asked, now),
                 }
             }
+            Msg::AnswerOverdue(id) => {
+                if let Some(pending) = self.pending.as_mut().filter(|pending| pending.id == id) {
+                    pending.overdue = true;
+                    (self.cursor, self.press) = Default::default();
+                }
+                Vec::new()
+            }
+            Msg::ConnectionRestored { now } => self.on_connection(now),
+            Msg::PageShown { now } => self.refresh(now, false),
             Msg::RetryRequested => self.retry(),
             Msg::SecondElapsed => {
                 self.countdown_running = false;
@@ -110,6 +121,10 @@ impl Model {
                 Vec::new()
             }
             Msg::CursorMoved { to, buckets } => {
+                // The bars of the displayed period stand for nothing while another one is loading.
+                if self.loading().is_some() {
+                    return Vec::new();
+                }
                 to.apply(&mut self.cursor, &mut self.press, buckets);
                 // What was chosen elsewhere is read above the chart.
                 if matches!(to, CursorMove::Toggle(_)) { vec![Effect::ShowReading] } else { Vec::new() }
@@ -129,7 +144,10 @@ impl Model {
                 self.history_period = Some(period);
                 self.request_intent(Intent::Open(kind, period.start()), None, today)
             }
-            Msg::ExportRequested => self.period().map(|_| Effect::Download).into_iter().collect(),
+            Msg::ExportRequested => {
+                let shown = self.period().filter(|_| self.loading().is_none());
+                shown.map(|_| Effect::Download).into_iter().collect()
+            }
             Msg::LanguageSelected(tag) => {
                 self.language_selected = true;
                 vec![Effect::LoadLanguage(tag)]
@@ -143,73 +161,7 @@ impl Model {
         }
     }
 
-    /// `asked_by` is the control that asks, if it is one.
-    fn request_intent(&mut self, intent: Intent, asked_by: Option<Intent>, today: NaiveDate) -> Vec<Effect> {
-        let Some(summary) = self.summary.clone() else { return Vec::new() };
-        if self.pending.is_some() || self.phase != Phase::Summary || self.has_to_wait() || self.has_ended() {
-            return Vec::new();
-        }
-        let asked = self.landing(intent, today).unwrap_or(intent);
-        match Submission::for_intent(&summary, asked, today) {
-            Ok(submission) => {
-                // Asking for the displayed period would only load the same figures again, unless they are from the cache.
-                let same = self.period() == submission.period() && !self.from_cache;
-                if same && submission.period().is_some() && self.problem.is_none() {
-                    self.picker_year = None;
-                    return Vec::new();
-                }
-                // A period seen before is shown at once; the answer brings it up to date.
-                if let Some(cached) = submission.period().and_then(|period| self.cache.get(period)) {
-                    self.show(Arc::new(Summary { performance: Some(cached.clone()), ..(*summary).clone() }));
-                    self.from_cache = true;
-                }
-                self.post(Request::Submit(submission), asked_by)
-            }
-            Err(refusal) => {
-                self.problem = Some(Problem::because(ProblemKind::Refused, refusal.reason()));
-                Vec::new()
-            }
-        }
-    }
-
-    /// Leaves a foreign route by one of the actions that it offers.
-    fn leave_route(&mut self, action: Action) -> Vec<Effect> {
-        let Phase::Foreign { route, .. } = &self.phase else { return Vec::new() };
-        match route.leave(action) {
-            Ok(request) if self.pending.is_none() && !self.has_to_wait() && !self.has_ended() => {
-                self.post(request, Some(Intent::Do(action)))
-            }
-            _ => Vec::new(),
-        }
-    }
-
-    fn post(&mut self, request: Request, intent: Option<Intent>) -> Vec<Effect> {
-        self.last_id = self.last_id.wrapping_add(1);
-        let name = match &request {
-            Request::Start => RequestName::SessionStart,
-            Request::Restore => RequestName::SessionRestore,
-            Request::LeaveRoute { action, .. } => RequestName::Action(*action),
-            Request::Submit(submission) => RequestName::Action(submission.action()),
-        };
-        self.same_period = false;
-        let pending = Pending { id: self.last_id, request, intent };
-        self.pending = Some(pending.clone());
-        vec![Effect::Notify(HostEvent::Action(name)), Effect::Post(pending)]
-    }
-
-    fn retry(&mut self) -> Vec<Effect> {
-        let Some(problem) = &self.problem else { return Vec::new() };
-        if self.pending.is_some() || problem.retry_after.is_some() {
-            return Vec::new();
-        }
-        match (problem.kind.remedy(), self.failed_request.clone()) {
-            (Remedy::TryAgain, Some((request, intent))) => self.post(request, intent),
-            (Remedy::StartAgain, _) => self.post(Request::Start, None),
-            (Remedy::TryAgain | Remedy::GoBack | Remedy::Nothing, _) => Vec::new(),
-        }
-    }
-
-    fn on_answer(&mut self, answer: Answer, asked: Pending) -> Vec<Effect> {
+    fn on_answer(&mut self, answer: Answer, asked: Pending, now: i64) -> Vec<Effect> {
         self.problem = None;
         self.fallback_phase = None;
         // Until the customer has really left, another try is all there is to do.
@@ -221,7 +173,7 @@ impl Model {
             Answer::Summary(summary) => {
                 self.phase = Phase::Summary;
                 if let Some(performance) = &summary.performance {
-                    self.cache.insert(performance);
+                    self.cache.insert(performance, now);
                 }
                 self.show(summary);
                 self.from_cache = false;
@@ -239,7 +191,7 @@ impl Model {
                 self.phase = Phase::Leaving(address.clone());
                 vec![Effect::Redirect { address, route: None }]
             }
-            Answer::Redirect(None) => self.fail(unsafe_redirect()),
+            Answer::Redirect(None) => Vec::new(),
             Answer::Complete(address) => {
                 self.phase = Phase::Complete(address.clone());
                 vec![Effect::ReturnToPartner(address)]
@@ -269,26 +221,19 @@ impl Model {
         Vec::new()
     }
 
-    /// Shows a summary. The cursor stays as long as the period does.
-    fn show(&mut self, summary: Arc<Summary>) {
-        let before = self.period();
-        self.summary = Some(summary);
-        if self.period() != before {
-            (self.cursor, self.press) = Default::default();
-            self.picker_year = None;
-            self.whole_log = false;
+    fn on_failure(&mut self, problem: Problem, asked: Pending, now: i64) -> Vec<Effect> {
+        if asked.quiet && problem.kind != ProblemKind::Ended {
+            self.quiet_until = now + i64::from(problem.retry_after.unwrap_or(0));
+            return Vec::new();
         }
-        self.change_chart();
-    }
-
-    fn change_chart(&mut self) -> Vec<Effect> {
-        self.chart_key = self.chart_key.wrapping_add(1);
-        Vec::new()
+        self.failed_request = Some((asked.request, asked.intent));
+        self.fail(problem)
     }
 
     fn fail(&mut self, problem: Problem) -> Vec<Effect> {
         let event = HostEvent::Error { kind: problem.kind, request_id: problem.request_id.clone() };
         self.problem = Some(problem);
+        self.problem_period = self.failed_request.as_ref().and_then(|(request, _)| request.period());
         let mut effects = vec![Effect::Notify(event)];
         effects.extend(self.start_countdown());
         effects

@@ -24,6 +24,9 @@ pub struct Headline {
     pub last: Option<LastDispatch>,
 }
 
+/// What stands for a figure that has not come yet.
+const NOT_YET: &str = "–";
+
 /// A total.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Total {
@@ -55,7 +58,10 @@ impl Headline {
     ) -> Self {
         let locale = env.locale;
         let money = |amount| locale.money(amount, &performance.currency);
-        let or_unknown = |is_known, figure, id| if is_known { figure } else { locale.text(id).to_owned() };
+        let loading = model.loading().is_some();
+        let or_unknown = |is_known, figure, id| {
+            if is_known { figure } else { if loading { NOT_YET } else { locale.text(id) }.to_owned() }
+        };
         let earnings =
             or_unknown(performance.knows_earnings, money(performance.total.earnings), MessageId::NotKnownYet);
         let energy =
@@ -92,14 +98,11 @@ impl Headline {
             };
             Some(LastDispatch { index, text: locale.with(MessageId::LastEvent, &name) })
         });
-        if last.is_some() && !rest.is_empty() {
-            rest.push_str(SEPARATOR.trim_end());
-        }
         Self {
             label: label(performance, model, env),
             totals,
             shows_other: sides.is_none() && !is_empty,
-            rest: if is_empty { String::new() } else { rest },
+            rest: if is_empty || loading { String::new() } else { rest },
             last,
         }
     }

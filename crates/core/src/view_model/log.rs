@@ -37,7 +37,7 @@ pub struct LogRow {
 }
 
 impl LogView {
-    pub(super) fn of(values: &[BucketValue], words: &BucketWords, model: &Model, env: &Env<'_>) -> Self {
+    pub(super) fn of(values: &[BucketValue], model: &Model, env: &Env<'_>) -> Self {
         let count = values.iter().filter(|value| value.has_dispatch()).count();
         let locale = env.locale;
         let more = || {
@@ -45,7 +45,10 @@ impl LogView {
             locale.with(id, &locale.number(Decimal::from_count(count.min(MOST)), 0))
         };
         let toggle = if model.whole_log { locale.text(MessageId::ShowFewer).to_owned() } else { more() };
-        Self { title: (count > 0).then(|| locale.text(words.dispatches)), toggle: (count > FEW).then_some(toggle) }
+        Self {
+            title: (count > 0).then(|| locale.text(BucketWords::of(values).dispatches)),
+            toggle: (count > FEW).then_some(toggle),
+        }
     }
 }
 

@@ -14,7 +14,7 @@ pub struct Notice {
     /// The hook `data-problem`, for a problem.
     pub problem: Option<&'static str>,
     /// What happened.
-    pub title: &'static str,
+    pub title: String,
     /// What it means.
     pub text: String,
     /// For a call to customer support.
@@ -55,7 +55,7 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
             _ => None,
         },
         Phase::Leaving(address) => Some(Notice {
-            title: locale.text(MessageId::Leaving),
+            title: text(MessageId::Leaving),
             text: text(MessageId::LeavingMeaning),
             // The browser may block the automatic way. Only the page itself adds the token.
             remedy: model
@@ -65,7 +65,7 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
             ..Notice::default()
         }),
         Phase::Complete(address) => Some(Notice {
-            title: locale.text(MessageId::Complete),
+            title: text(MessageId::Complete),
             text: text(if address.is_some() { MessageId::CompleteMeaning } else { MessageId::CompleteNowhere }),
             remedy: address.as_ref().map(|to| to.as_str()).or(env.home).and_then(|to| link(MessageId::GoBack, to)),
             ..Notice::default()
@@ -77,22 +77,34 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
     }
 }
 
-/// The notice above the summary: what went wrong since it was loaded, or that another period could not be had.
+/// The notice above the summary: what went wrong since it was loaded, unless that is about a period.
 pub(super) fn above_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
-    if let (true, Some(period)) = (model.same_period, model.period()) {
+    let problem = model.problem.as_ref().filter(|_| model.failed_period().is_none())?;
+    let notice = of_problem(problem, model, env);
+    let text = [&notice.text, env.locale.text(MessageId::NotCurrent)].join(" ");
+    Some(Notice { text, ..notice })
+}
+
+/// The notice at the chart: a period could not be had, or came again when another one was asked for.
+pub(super) fn of_period(model: &Model, env: &Env<'_>) -> Option<Notice> {
+    let (locale, shown) = (env.locale, model.period()?);
+    if model.same_period {
         return Some(Notice {
-            title: env.locale.text(MessageId::SamePeriod),
-            text: env.locale.with(MessageId::SamePeriodMeaning, &period_name(period, env.locale)),
+            title: locale.text(MessageId::SamePeriod).to_owned(),
+            text: locale.with(MessageId::SamePeriodMeaning, &period_name(shown, locale)),
             ..Notice::default()
         });
     }
-    let mut notice = of_problem(model.problem.as_ref()?, model, env);
+    // It does not stand under the name of yet another period.
+    let asked = model.failed_period().filter(|asked| model.loading().is_none_or(|loading| loading == *asked))?;
+    let notice = of_problem(model.problem.as_ref()?, model, env);
     // Another period that did not come says nothing against the displayed one.
-    match model.failed_period().filter(|asked| Some(*asked) != model.period()) {
-        Some(asked) => notice.text = env.locale.with(MessageId::CouldNotLoad, &period_name(asked, env.locale)),
-        None => notice.text = [&notice.text, env.locale.text(MessageId::NotCurrent)].join(" "),
-    }
-    Some(notice)
+    let title = if asked == shown {
+        locale.text(MessageId::NotCurrent).to_owned()
+    } else {
+        locale.with(MessageId::CouldNotLoad, &period_name(asked, locale))
+    };
+    Some(Notice { title, ..notice })
 }
 
 fn of_problem(problem: &Problem, model: &Model, env: &Env<'_>) -> Notice {
@@ -115,7 +127,7 @@ fn of_problem(problem: &Problem, model: &Model, env: &Env<'_>) -> Notice {
     }
     let try_again = |label: MessageId| match problem.retry_after {
         Some(seconds) => RemedyView::TryAgain { label: locale.plural(MessageId::TryAgainIn, seconds), waiting: true },
-        None => RemedyView::TryAgain { label: locale.text(label).to_owned(), waiting: model.pending.is_some() },
+        None => RemedyView::TryAgain { label: locale.text(label).to_owned(), waiting: model.is_busy() },
     };
     let remedy = match problem.kind.remedy() {
         Remedy::TryAgain => Some(try_again(MessageId::TryAgain)),
@@ -127,7 +139,7 @@ fn of_problem(problem: &Problem, model: &Model, env: &Env<'_>) -> Notice {
     };
     Notice {
         problem: Some(problem.kind.name()),
-        title: locale.text(title),
+        title: locale.text(title).to_owned(),
         text,
         reference: problem.request_id.as_ref().map(|id| locale.with(MessageId::RequestId, id)),
         remedy,
@@ -155,7 +167,7 @@ fn of_route(route: &ForeignRoute, intent: Option<Intent>, model: &Model, env: &E
         Some(RemedyView::Link { label: locale.text(MessageId::GoBack), address })
     };
     Notice {
-        title: locale.text(MessageId::ElsewhereTitle),
+        title: locale.text(MessageId::ElsewhereTitle).to_owned(),
         text: locale.text(meaning).to_owned(),
         remedy: leave(Action::Back, back).or_else(|| leave(Action::Close, MessageId::Close)).or_else(home),
         ..Notice::default()

@@ -7,7 +7,7 @@ use super::period::PeriodView;
 use super::settings::{self, SettingRow};
 use super::status::{self, StatusView};
 use crate::domain::{Action, Intent, Participation, Performance, Summary};
-use crate::locale::MessageId;
+use crate::locale::{DateStyle, MessageId};
 use crate::state::{Model, Phase, Tab};
 use chrono::Datelike;
 
@@ -76,6 +76,8 @@ pub struct SummaryView {
     pub call: Option<CallToAction>,
     /// What holds for all figures.
     pub restated: Option<&'static str>,
+    /// When the page was printed, for paper.
+    pub printed: String,
     /// The settings.
     pub settings: Vec<SettingRow>,
 }
@@ -108,8 +110,9 @@ impl PageView {
             _ => None,
         };
         let banner = if summary.is_some() { notice::above_summary(model, env) } else { None };
-        let busy = model.pending.is_some();
-        let state = state(model, notice.as_ref(), banner.as_ref(), summary.is_some());
+        let busy = model.is_busy();
+        let of_period = summary.as_ref().and_then(|summary| summary.figures.as_ref()?.problem.as_ref());
+        let state = state(model, notice.as_ref(), banner.as_ref().or(of_period), summary.is_some());
         let title = env.title.unwrap_or_else(|| locale.text(MessageId::PageTitle));
         let header = Header::of(model, env, summary.is_some());
         let document_title = match header.title.as_str() {
@@ -149,13 +152,13 @@ impl PageView {
     }
 }
 
-fn state(model: &Model, notice: Option<&Notice>, banner: Option<&Notice>, summary: bool) -> &'static str {
+fn state(model: &Model, notice: Option<&Notice>, later: Option<&Notice>, summary: bool) -> &'static str {
     match (&model.phase, summary) {
         (Phase::Complete(_), _) => "ended",
         (Phase::Leaving(_), _) => "loading",
         (Phase::Foreign { .. }, _) if notice.is_some_and(|notice| notice.problem.is_some()) => "problem",
         (Phase::Foreign { .. }, _) => "ready",
-        (Phase::Summary, true) if banner.is_some_and(|banner| banner.problem.is_some()) => "stale",
+        (Phase::Summary, true) if later.is_some_and(|later| later.problem.is_some()) => "stale",
         (Phase::Summary, true) => "ready",
         (Phase::Summary, false) if notice.is_some() => "problem",
         (Phase::Summary, false) => "loading",
@@ -223,13 +226,17 @@ impl SummaryView {
         let status = StatusView::of(summary, locale);
         let manage = Intent::Do(Action::ManageParticipation);
         Self {
-            figures: performance.map(|performance| PeriodView::of(summary, performance, model, env)),
+            figures: performance.map(|performance| {
+                let unknown = model.loading().map(|asked| performance.before_answer(asked));
+                PeriodView::of(summary, unknown.as_ref().unwrap_or(performance), model, env)
+            }),
             no_figures: status::no_figures(summary)
                 .map(|(title, meaning)| NoFigures { title: locale.text(title), meaning: locale.text(meaning) }),
             learn_more: summary.programme.learn_more.clone(),
             call,
             manage: Control::offered(summary, model, manage, locale.text(MessageId::ManageParticipation)),
             restated: performance.map(|_| locale.text(MessageId::Restated)),
+            printed: locale.with(MessageId::PrintedOn, &locale.date(env.today, DateStyle::Day)),
             settings: settings::rows(summary, status.word, model, locale),
             status,
         }

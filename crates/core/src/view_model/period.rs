@@ -8,7 +8,9 @@ use super::headline::Headline;
 use super::highlights::{self, Fact};
 use super::log::LogView;
 use super::naming::{BucketWords, period_name};
+use super::notice::{self, Notice};
 use super::picker::{self, Picker};
+use super::refresh::RefreshView;
 use crate::domain::performance::{BucketValue, Dispatch, Tense};
 use crate::domain::{Decimal, Insight, Intent, Performance, PeriodType, Summary};
 use crate::locale::{Locale, MessageId};
@@ -61,6 +63,12 @@ pub struct PeriodView {
     pub remarks: Vec<String>,
     /// The text of the button that shows or hides the table.
     pub table_toggle: &'static str,
+    /// Whether another period is loading, whose name stands here, and of which no figure is known.
+    pub loading: bool,
+    /// A period that could not be had.
+    pub problem: Option<Notice>,
+    /// When the figures arrived, and the way to newer ones.
+    pub refresh: Option<RefreshView>,
 }
 
 /// Something that the chart can show.
@@ -80,6 +88,7 @@ impl PeriodView {
     pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, env: &Env<'_>) -> Self {
         let locale = env.locale;
         let text = |id| locale.text(id);
+        let loading = model.loading().is_some();
         // The facts of a period are the same on every screen, however many bars the chart has room for.
         let fine = performance.bucket_values(env.zone, env.today);
         let insight = Insight::of(performance, &fine);
@@ -89,8 +98,8 @@ impl PeriodView {
         // A total may come without a series: then something was dispatched, and nobody knows when.
         let is_empty = insight.dispatched == 0 && performance.total == Dispatch::default() && !insight.open;
         let headline = Headline::of(performance, &values, &insight, &words, is_empty, model, env);
-        let chart_summary = if is_empty {
-            text(MessageId::ChartSummaryNone).to_owned()
+        let chart_summary = if is_empty || loading {
+            text(if loading { MessageId::Updating } else { MessageId::ChartSummaryNone }).to_owned()
         } else {
             // What was not understood may be dispatch as well.
             let dispatched = u32::try_from(insight.dispatched).unwrap_or(u32::MAX);
@@ -132,11 +141,18 @@ impl PeriodView {
             bar_count: values.len().to_string(),
             axis: chart::axis(&values, performance, model.measure, locale),
             empty: is_empty.then(|| EmptyView::of(performance, pickable.is_some(), model, env)),
-            log: LogView::of(&values, &BucketWords::of(&values), model, env),
+            log: match model.performance().filter(|_| loading) {
+                // It keeps its place unseen.
+                Some(shown) => LogView::of(&model.displayed(shown.bucket_values(env.zone, env.today)), model, env),
+                None => LogView::of(&values, model, env),
+            },
             facts: highlights::facts(performance, [&values, &fine], &insight, &words, env),
             sentences: highlights::sentences(performance, &fine, &insight, model, env),
-            remarks: highlights::remarks(performance, &insight, env),
+            remarks: if loading { Vec::new() } else { highlights::remarks(performance, &insight, env) },
             table_toggle: text(if model.table { MessageId::HideTable } else { BucketWords::of(&values).table }),
+            loading,
+            problem: notice::of_period(model, env),
+            refresh: RefreshView::of(summary, performance, model, env),
             period,
         }
     }

@@ -41,7 +41,10 @@ impl Tab {
             match effect {
                 Effect::Post(pending) => {
                     let result = self.post(&request::body(self.model.token.as_ref().unwrap(), &pending.request));
-                    effects.extend(update(&mut self.model, Msg::AnswerReceived { id: pending.id, result }));
+                    effects.extend(update(
+                        &mut self.model,
+                        Msg::AnswerReceived { id: pending.id, result, now: self.now.timestamp() },
+                    ));
                 }
                 Effect::StartCountdown => {
                     self.now += TimeDelta::seconds(1);
@@ -71,7 +74,10 @@ impl Tab {
 
     fn view(&self) -> PageView {
         let zone = Iana(self.scenario.zone());
-        PageView::of(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today(), title: None, home: None })
+        PageView::of(
+            &self.model,
+            &Env { locale: &Plain, zone: &zone, today: self.today(), own_zone: &zone, title: None, home: None },
+        )
     }
 
     /// The displayed period.
@@ -272,7 +278,7 @@ proptest! {
                     now
                 }
                 Intent::Open(kind, start) => Period::containing(kind, start),
-                Intent::Do(_) => shown,
+                Intent::Do(_) | Intent::Refresh => shown,
             };
             prop_assert_eq!(now, expected);
             prop_assert!(now.start() <= date("2025-02-28"), "the sandbox has no figures of the future");

@@ -1,11 +1,11 @@
 //! Invariants: they hold after any messages in any order.
 
-use crate::support::page::{Page, foreign};
+use crate::support::page::{NOON, Page, foreign};
 use crate::support::{any, token};
 use chrono::{NaiveDate, TimeDelta};
 use proptest::{collection, option, prelude::*, sample};
 use vpp_core::domain::{Action, Address, Answer, ForeignRoute, Intent, Period, Problem, ProblemKind, Request};
-use vpp_core::state::{CursorMove, Effect, FocusTarget, HostEvent, Measure, Msg, Pending, Phase, Tab};
+use vpp_core::state::{CursorMove, Effect, FocusTarget, HostEvent, Measure, Model, Msg, Pending, Phase, Tab};
 use vpp_core::view_model::{Control, PageView, PeriodChoice, RemedyView};
 
 /// Something that happens, if it is possible at the time.
@@ -18,6 +18,7 @@ enum Event {
     PopHistory(Period, NaiveDate),
     MoveCursor(CursorMove, usize),
     OpenPicker(i32),
+    Return { online: bool, seconds: i64 },
     Simple(u8),
 }
 
@@ -74,7 +75,8 @@ fn event() -> impl Strategy<Value = Event> {
         2 => (near_period(), day()).prop_map(|(period, today)| Event::PopHistory(period, today)),
         2 => (any::cursor_move(), buckets).prop_map(|(to, buckets)| Event::MoveCursor(to, buckets)),
         1 => (2022..2028i32).prop_map(Event::OpenPicker),
-        7 => (0..13u8).prop_map(Event::Simple),
+        2 => (any::<bool>(), 0..400i64).prop_map(|(online, seconds)| Event::Return { online, seconds }),
+        8 => (0..14u8).prop_map(Event::Simple),
     ]
 }
 
@@ -95,6 +97,10 @@ fn changes_period(pending: &Pending) -> bool {
     matches!(&pending.request, Request::Submit(submission) if submission.period().is_some())
 }
 
+fn number(model: &Model) -> Option<u32> {
+    model.pending.as_ref().map(|pending| pending.id)
+}
+
 impl World {
     fn new() -> Self {
         let mut world = Self { page: Page::new(), ticks: 0, last_id: 0, entry: None, banner: false };
@@ -109,14 +115,19 @@ impl World {
             Event::Open { resume } => Msg::SessionOpened { token: token(), resume },
             Event::Choose { intent, today, step: false } => Msg::IntentChosen { intent, today },
             Event::Choose { intent, today, step: true } => Msg::StepRequested { intent, today },
-            Event::Answer(result) => Msg::AnswerReceived { id: pending?, result: *result },
+            Event::Answer(result) => Msg::AnswerReceived { id: pending?, result: *result, now: NOON },
             Event::LateAnswer(id, _) if Some(id) == pending => return None,
-            Event::LateAnswer(id, result) => Msg::AnswerReceived { id, result: *result },
+            Event::LateAnswer(id, result) => Msg::AnswerReceived { id, result: *result, now: NOON },
             Event::PopHistory(period, today) => {
                 Msg::HistoryPopped { kind: period.kind(), start: period.start(), today }
             }
             Event::MoveCursor(to, buckets) => Msg::CursorMoved { to, buckets },
             Event::OpenPicker(year) => Msg::PickerOpened(year),
+            Event::Return { online, seconds } => {
+                self.page.now += seconds;
+                let now = self.page.now;
+                if online { Msg::ConnectionRestored { now } } else { Msg::PageShown { now } }
+            }
             Event::Simple(0) => Msg::RetryRequested,
             Event::Simple(1) => Msg::PickerClosed,
             Event::Simple(2) => Msg::NavigationFailed,
@@ -131,6 +142,7 @@ impl World {
             },
             Event::Simple(9) => Msg::LogToggled,
             Event::Simple(10) => Msg::StatusRequested,
+            Event::Simple(11) => Msg::AnswerOverdue(pending?),
             Event::Simple(_) => {
                 self.ticks = self.ticks.checked_sub(1)?;
                 Msg::SecondElapsed
@@ -140,12 +152,15 @@ impl World {
 
     /// Sends a message and checks what must hold after any.
     fn send(&mut self, msg: Msg) -> Result<Option<Effect>, TestCaseError> {
-        let before = self.page.model.clone();
+        let (before, view) = (self.page.model.clone(), self.page.view());
+        let quiet = before.pending.as_ref().is_some_and(|pending| pending.quiet);
         let opened = matches!(msg, Msg::SessionOpened { .. });
         let replaces = matches!(msg, Msg::HistoryPopped { .. }) && before.pending.as_ref().is_some_and(changes_period);
         let moves_cursor = matches!(msg, Msg::CursorMoved { .. } | Msg::ChartResized { .. });
         let answered = match &msg {
-            Msg::AnswerReceived { id, result } if before.pending.as_ref().is_some_and(|pending| pending.id == *id) => {
+            Msg::AnswerReceived { id, result, .. }
+                if before.pending.as_ref().is_some_and(|pending| pending.id == *id) =>
+            {
                 Some(result.clone())
             }
             _ => None,
@@ -159,7 +174,11 @@ impl World {
         let model = &self.page.model;
         match &effect {
             Some(Effect::Post(pending)) => {
-                prop_assert!(opened || replaces || before.pending.is_none(), "{} posts during another request", what);
+                prop_assert!(
+                    opened || replaces || quiet || before.pending.is_none(),
+                    "{} posts during another request",
+                    what
+                );
                 prop_assert_eq!(model.pending.as_ref(), Some(pending));
                 prop_assert!(pending.id > self.last_id, "{} repeats number {}", what, pending.id);
                 self.last_id = pending.id;
@@ -174,20 +193,19 @@ impl World {
                 self.entry = Some(*period);
             }
             _ => {
-                let started = model.pending.is_some() && model.pending != before.pending;
+                let started = model.pending.is_some() && number(model) != number(&before);
                 prop_assert!(!started, "{} starts a request that is never sent", what);
             }
         }
         let posted = matches!(effect, Some(Effect::Post(_)));
         let event = self.page.events.iter().any(|one| matches!(one, HostEvent::Action(_)));
         prop_assert_eq!(posted, event, "{}", what);
-        let kept = before.pending.is_none() || model.pending == before.pending;
+        let kept = before.pending.is_none() || number(model) == number(&before) || (quiet && posted);
         prop_assert!(kept || opened || replaces || answered.is_some(), "{} drops the request under way", what);
         if let (Some(Ok(Answer::Summary(_))), Some(period)) = (&answered, model.period()) {
             prop_assert_eq!(self.entry, Some(period), "{} leaves the history behind", what);
         }
-        let figures =
-            |model: &vpp_core::state::Model| model.summary.as_ref().and_then(|summary| summary.performance.clone());
+        let figures = |model: &Model| model.summary.as_ref().and_then(|summary| summary.performance.clone());
         if figures(&before) != figures(model) {
             prop_assert!(opened || before.chart_key != model.chart_key, "{} keeps the key of other figures", what);
         }
@@ -201,6 +219,12 @@ impl World {
         let had_banner = std::mem::replace(&mut self.banner, self.page.view().banner.is_some());
         if self.banner && !had_banner {
             prop_assert_eq!(&self.page.focus, &Some(Effect::Focus(FocusTarget::Notice)), "{}", what);
+        }
+        // Nobody notices a request that nobody asked for, nor that it fails.
+        let fails = matches!(&answered, Some(Err(problem)) if problem.kind != ProblemKind::Ended);
+        let starts = before.pending.is_none() && model.pending.as_ref().is_some_and(|pending| pending.quiet);
+        if starts || (quiet && fails) {
+            prop_assert_eq!(self.page.view(), view, "{}", what);
         }
         Ok(effect)
     }
@@ -218,6 +242,7 @@ fn intents(view: &PageView) -> Vec<Intent> {
         controls.extend(summary.settings.iter().filter_map(|row| row.control.as_ref()));
         if let Some(figures) = &summary.figures {
             controls.extend(figures.types.iter().chain(&figures.previous).chain(&figures.next));
+            controls.extend(figures.refresh.iter().filter_map(|refresh| refresh.control.as_ref()));
             choices.extend(figures.picker.iter().flat_map(|picker| &picker.choices));
             choices.extend(figures.empty.iter().filter_map(|empty| empty.offer.as_ref()));
         }
@@ -259,7 +284,8 @@ proptest! {
                 let effect = page.send(Msg::IntentChosen { intent, today });
                 prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?} posts nothing: {:?}", intent, page.model.problem);
             }
-            let notice = view.notice.as_ref().or(view.banner.as_ref());
+            let at_chart = view.figures().and_then(|figures| figures.problem.as_ref());
+            let notice = view.notice.as_ref().or(view.banner.as_ref()).or(at_chart);
             if let Some(RemedyView::TryAgain { waiting: false, .. }) = notice.and_then(|notice| notice.remedy.as_ref()) {
                 let effect = world.page.clone().send(Msg::RetryRequested);
                 prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?} cannot be retried", notice);

@@ -1,6 +1,6 @@
 //! The focus: where it goes after each message. `Focus` moves it, `RecoverFocus` only if its element is gone or disabled.
 
-use crate::support::page::{Page, chosen, foreign, rate_limit, today};
+use crate::support::page::{NOON, Page, chosen, foreign, rate_limit, today};
 use crate::support::{documented_with_figures, january, month};
 use vpp_core::domain::{Action, Answer, Intent, PeriodType, Problem, ProblemKind};
 use vpp_core::state::{CursorMove, Effect, FocusTarget, Measure, Msg, Tab};
@@ -105,32 +105,42 @@ fn a_selected_language_returns_the_focus_to_the_list() {
 
 #[test]
 fn a_new_notice_above_the_summary_always_gets_the_focus() {
-    for intent in [Intent::Previous, Intent::Do(Action::ConnectTariff)] {
-        let mut page = Page::documented();
-        page.request(intent);
-        page.fail(ProblemKind::Offline);
-        assert_eq!(page.focus, focus(FocusTarget::Notice), "{intent:?}");
-        // Another failure only replaces the notice.
-        page.post(Msg::RetryRequested);
-        assert_eq!(page.focus, recover(FocusTarget::Notice), "{intent:?}");
-        page.fail(ProblemKind::Timeout);
-        assert!(matches!(page.focus, Some(Effect::RecoverFocus(_))), "{intent:?}");
-    }
-    // An intent that Connect would refuse has a notice as well.
-    assert_eq!(after(chosen(Intent::Next)), focus(FocusTarget::Notice));
+    let mut page = Page::documented();
+    page.request(Intent::Do(Action::ConnectTariff));
+    page.fail(ProblemKind::Offline);
+    assert_eq!(page.focus, focus(FocusTarget::Notice));
+    // Another failure only replaces the notice.
+    page.post(Msg::RetryRequested);
+    assert_eq!(page.focus, recover(FocusTarget::Notice));
+    page.fail(ProblemKind::Timeout);
+    assert!(matches!(page.focus, Some(Effect::RecoverFocus(_))));
+    // After the end nothing else can be done, whatever was asked for.
+    let mut page = Page::documented();
+    page.request(Intent::Previous);
+    page.fail(ProblemKind::Ended);
+    assert_eq!(page.focus, focus(FocusTarget::Notice));
 }
 
 #[test]
-fn a_problem_that_comes_back_above_the_summary_gets_the_focus_again() {
+fn a_new_notice_at_the_chart_gets_the_focus_of_the_controls_that_ask_for_a_period() {
     let mut page = Page::documented();
     page.request(Intent::Previous);
     page.fail(ProblemKind::Offline);
+    assert_eq!(page.focus, recover(FocusTarget::PeriodNotice));
+    // Another failure only replaces the notice.
+    page.post(Msg::RetryRequested);
+    assert_eq!(page.focus, recover(FocusTarget::Notice));
+    page.fail(ProblemKind::Timeout);
+    assert_eq!(page.focus, recover(FocusTarget::Step));
+    // It is gone, and comes back.
     page.post(Msg::RetryRequested);
     page.answer_summary(january());
     assert_eq!(page.focus, recover(FocusTarget::Step));
     page.request(Intent::Previous);
     page.fail(ProblemKind::Offline);
-    assert_eq!(page.focus, focus(FocusTarget::Notice));
+    assert_eq!(page.focus, recover(FocusTarget::PeriodNotice));
+    // An intent that Connect would refuse has a notice as well.
+    assert_eq!(after(chosen(Intent::Next)), recover(FocusTarget::PeriodNotice));
 }
 
 #[test]
@@ -155,7 +165,7 @@ fn the_end_of_a_countdown_recovers_the_focus() {
     let mut page = Page::documented();
     page.request(Intent::Previous);
     page.answer(Err(rate_limit(1)));
-    assert_eq!(page.focus, focus(FocusTarget::Notice));
+    assert_eq!(page.focus, recover(FocusTarget::PeriodNotice));
     page.send(Msg::SecondElapsed);
     assert_eq!(page.focus, recover(FocusTarget::Notice));
 }
@@ -164,8 +174,10 @@ fn the_end_of_a_countdown_recovers_the_focus() {
 fn midnight_leaves_the_focus_in_the_open_picker() {
     let mut page = Page::documented();
     page.send(Msg::PickerOpened(2025));
-    page.send(Msg::TimePassed);
-    assert_eq!(page.focus, recover(FocusTarget::PickerChoice));
+    for msg in [Msg::TimePassed, Msg::PageShown { now: NOON }] {
+        page.send(msg);
+        assert_eq!(page.focus, recover(FocusTarget::PickerChoice));
+    }
 }
 
 #[test]
@@ -187,7 +199,7 @@ fn any_other_message_recovers_the_focus() {
     for msg in [
         Msg::MeasureSelected(Measure::Energy),
         Msg::RetryRequested,
-        Msg::AnswerReceived { id: 0, result: Err(Problem::new(ProblemKind::Offline)) },
+        Msg::AnswerReceived { id: 0, result: Err(Problem::new(ProblemKind::Offline)), now: NOON },
         Msg::HistoryPopped { kind: PeriodType::Month, start: crate::support::date("2025-01-01"), today: today() },
     ] {
         let what = format!("{msg:?}");

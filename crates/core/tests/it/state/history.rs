@@ -1,6 +1,6 @@
 //! The browser's history: the period of each entry, and where Back and Forward lead.
 
-use crate::support::page::{Page, rate_limit, today};
+use crate::support::page::{NOON, Page, rate_limit, today};
 use crate::support::{date, documented, documented_with_figures, january, month, token};
 use vpp_core::domain::Answer;
 use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Request, Summary};
@@ -109,7 +109,7 @@ fn another_period_than_the_entrys_replaces_the_entry() {
     page.post(popped(february));
     // Connect answers with another period than the requested one.
     assert_eq!(answer(&mut page, january), entry(january, false));
-    assert!(page.view().banner.is_some(), "January was shown before");
+    assert!(page.period_notice().is_some(), "January was shown before");
 }
 
 #[test]
@@ -144,9 +144,9 @@ fn going_back_quickly_leads_to_the_last_entry() {
     assert_eq!((requested(&page), page.period()), (Some(february), february));
     // The answer for the entry between comes late.
     let before = page.model.clone();
-    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(january).into())) };
+    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(january).into())), now: NOON };
     assert_eq!(page.send(late), None);
-    assert_eq!(page.send(Msg::AnswerReceived { id: first.id, result: Err(rate_limit(5)) }), None);
+    assert_eq!(page.send(Msg::AnswerReceived { id: first.id, result: Err(rate_limit(5)), now: NOON }), None);
     assert_eq!(page.model, before);
     assert_eq!(answer(&mut page, february), None);
     assert_eq!(page.period(), february);
@@ -159,7 +159,7 @@ fn going_back_replaces_a_request_for_a_period() {
     let second = page.post(popped(february));
     assert_ne!(first.request, second.request);
     let year = Period::containing(PeriodType::Year, date("2025-01-01"));
-    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(year).into())) };
+    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(year).into())), now: NOON };
     assert_eq!(page.send(late), None);
     assert_eq!(page.model.pending.as_ref(), Some(&second));
 }

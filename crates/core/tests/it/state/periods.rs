@@ -1,6 +1,6 @@
 //! Changing the period: what is asked for, and what is shown until the answer comes and if it is not the one expected.
 
-use crate::support::page::{Page, today};
+use crate::support::page::{NOON, Page, today};
 use crate::support::{date, documented_with_figures, month, shown};
 use vpp_core::domain::{Answer, Decimal, Intent, Period, PeriodType, Request, Summary};
 use vpp_core::locale::MessageId;
@@ -67,16 +67,17 @@ fn an_answer_with_the_period_that_was_shown_already_is_told() {
     let shown = stated(PeriodType::Month, "2025-01-15", "2025-02-14");
     let mut page = Page::ready(between(shown));
     page.load(Intent::Next, between(shown));
-    let view = page.view();
-    let banner = view.banner.unwrap();
-    assert_eq!((banner.title, banner.problem, view.state), (MessageId::SamePeriod.english(), None, "ready"));
-    assert!(banner.text.contains("2025-01-15"), "{}", banner.text);
-    assert_eq!(page.focus, Some(Effect::Focus(FocusTarget::Notice)));
+    let (view, notice) = (page.view(), page.period_notice().unwrap());
+    let expected = (MessageId::SamePeriod.english(), None, "ready");
+    assert_eq!((notice.title.as_str(), notice.problem, view.state), expected);
+    assert!(notice.text.contains("2025-01-15"), "{}", notice.text);
+    assert_eq!(view.banner, None);
+    assert_eq!(page.focus, Some(Effect::RecoverFocus(FocusTarget::PeriodNotice)));
     // It goes with the next request, and does not come for an answer that was asked for.
     page.request(Intent::Previous);
-    assert_eq!(page.view().banner, None);
+    assert_eq!(page.period_notice(), None);
     page.answer_summary(between(stated(PeriodType::Month, "2024-12-15", "2025-01-14")));
-    assert_eq!(page.view().banner, None);
+    assert_eq!(page.period_notice(), None);
 }
 
 #[test]
@@ -85,7 +86,7 @@ fn a_shorter_answer_for_the_requested_start_is_no_repetition() {
     let so_far = stated(PeriodType::Month, "2025-02-01", "2025-02-16");
     let mut page = Page::ready(between(so_far));
     page.load(Intent::Open(PeriodType::Month, date("2025-02-01")), between(so_far));
-    assert_eq!(page.view().banner, None);
+    assert_eq!(page.period_notice(), None);
 }
 
 #[test]
@@ -108,8 +109,11 @@ fn figures_from_the_cache_are_asked_for_again_when_the_browser_goes_back_to_them
         figures.period = january;
         figures.total.earnings = Decimal::parse("99").unwrap();
     });
-    let answer =
-        |id, summary: &Summary| Msg::AnswerReceived { id, result: Ok(Answer::Summary(summary.clone().into())) };
+    let answer = |id, summary: &Summary| Msg::AnswerReceived {
+        id,
+        result: Ok(Answer::Summary(summary.clone().into())),
+        now: NOON,
+    };
     page.send(answer(first.id, &corrected));
     assert_eq!((total(&page), page.view().busy), (old.clone(), true));
     page.send(answer(second.id, &corrected));

@@ -1,7 +1,7 @@
 //! A long random walk against a server whose every answer has unique figures: what the page shows belongs to the period
 //! that it names, and comes from the last answer unless the page says otherwise.
 
-use crate::support::page::{Page, foreign, rate_limit};
+use crate::support::page::{NOON, Page, foreign, rate_limit};
 use crate::support::shown::{earnings, energy};
 use crate::support::{date, documented_with_figures, token};
 use chrono::{Datelike, NaiveDate, TimeDelta};
@@ -10,7 +10,8 @@ use vpp_core::domain::performance::Dispatch;
 use vpp_core::domain::{
     Action, Answer, Decimal, Intent, Period, PeriodType, Point, Problem, ProblemKind, Request, Summary, Timestamp,
 };
-use vpp_core::state::{CursorMove, Effect, Measure, Msg, Phase, Tab};
+use vpp_core::state::{CursorMove, Effect, Measure, Msg, Pending, Phase, Tab};
+use vpp_core::view_model::{PageView, PeriodView};
 
 /// Steps of a walk, and walks of a run: 10,000 steps.
 const STEPS: usize = 250;
@@ -27,28 +28,36 @@ struct World {
     failed: bool,
     /// Requests that the page no longer waits for.
     late: Vec<u32>,
+    /// The request whose answer is expected soon.
+    watched: Option<u32>,
 }
 
 impl World {
     fn new() -> Self {
-        let mut world = Self { page: Page::new(), answers: Vec::new(), last: None, failed: false, late: Vec::new() };
+        let mut world =
+            Self { page: Page::new(), answers: Vec::new(), last: None, failed: false, late: Vec::new(), watched: None };
         world.send(Msg::SessionOpened { token: token(), resume: false });
         world
     }
 
     fn send(&mut self, msg: Msg) {
         let before = self.page.model.pending.clone();
-        // Only going back in the history, and another session, give up the request under way.
-        let gives_up = matches!(msg, Msg::HistoryPopped { .. } | Msg::SessionOpened { .. });
+        // Only going back in the history, and another session, give up the request under way, unless nobody asked for it.
+        let quiet = before.as_ref().is_some_and(|pending| pending.quiet);
+        let gives_up = quiet || matches!(msg, Msg::HistoryPopped { .. } | Msg::SessionOpened { .. });
         let effect = self.page.send(msg);
+        self.watched = self.page.watched.or(self.watched);
         let under_way = self.page.model.pending.as_ref();
         if let Some(Effect::Post(pending)) = &effect {
             assert_eq!(under_way, Some(pending), "what is posted is under way");
             assert!(before.is_none() || gives_up, "two requests under way");
         } else {
-            assert!(under_way.is_none() || under_way == before.as_ref(), "what is under way was posted");
+            assert!(
+                under_way.is_none() || number(under_way) == number(before.as_ref()),
+                "what is under way was posted"
+            );
         }
-        self.late.extend(before.filter(|before| under_way != Some(before)).map(|pending| pending.id));
+        self.late.extend(number(before.as_ref()).filter(|_| number(under_way) != number(before.as_ref())));
     }
 
     /// An answer with figures nobody has seen.
@@ -88,8 +97,12 @@ impl World {
         if let Answer::Summary(summary) = &answer {
             self.last = summary.performance.as_ref().map(|_| self.answers.len() - 1);
         }
-        self.failed = matches!(answer, Answer::Redirect(_));
-        self.send(Msg::AnswerReceived { id: pending.id, result: Ok(answer) });
+        let refused = matches!(answer, Answer::Redirect(_));
+        // If nobody asked for it, nobody is told.
+        if !(refused && pending.quiet) {
+            self.failed = refused;
+        }
+        self.send(Msg::AnswerReceived { id: pending.id, result: Ok(answer), now: NOON });
     }
 
     fn fail(&mut self, choice: u16) {
@@ -101,21 +114,23 @@ impl World {
             3 => Problem::new(ProblemKind::Server),
             _ => Problem::new(ProblemKind::Unreadable),
         };
-        self.failed = true;
-        self.send(Msg::AnswerReceived { id: pending.id, result: Err(problem) });
+        self.failed |= !pending.quiet;
+        self.send(Msg::AnswerReceived { id: pending.id, result: Err(problem), now: NOON });
     }
 
     fn answer_late(&mut self, choice: u16) {
         let Some(id) = self.late.get(usize::from(choice) % self.late.len().max(1)).copied() else { return };
         let summary = self.figures(some_period(choice), choice);
-        self.send(Msg::AnswerReceived { id, result: Ok(Answer::Summary(summary.into())) });
+        self.send(Msg::AnswerReceived { id, result: Ok(Answer::Summary(summary.into())), now: NOON });
     }
 
     /// One step: what happens, and a number that it is made of.
     fn step(&mut self, what: u8, choice: u16) {
         let today = day(choice);
         let intent = |intent| Msg::IntentChosen { intent, today };
-        let msg = match what % 40 {
+        self.page.now += i64::from(choice % 120);
+        let now = self.page.now;
+        let msg = match what % 45 {
             0..=11 => return self.answer(choice),
             12 | 13 => return self.fail(choice),
             14 => return self.answer_late(choice),
@@ -140,6 +155,13 @@ impl World {
             36 => Msg::PickerOpened(2025),
             37 => Msg::ChartResized { width: u32::from(choice) % 1200 },
             38 => Msg::TimePassed,
+            39 | 40 => match self.watched.take() {
+                Some(id) => Msg::AnswerOverdue(id),
+                None => return,
+            },
+            41 => intent(Intent::Refresh),
+            42 => Msg::PageShown { now },
+            43 => Msg::ConnectionRestored { now },
             _ => return self.start_again(choice),
         };
         self.send(msg);
@@ -153,6 +175,16 @@ impl World {
         }
     }
 
+    /// While another period is loading, no figure of the displayed one stands under its name.
+    fn check_loading(&self, view: &PageView, figures: &PeriodView) {
+        let asked = self.page.model.pending.as_ref().and_then(|pending| pending.request.period()).unwrap();
+        assert_eq!((figures.period.as_str(), view.busy), (name(asked).as_str(), true));
+        assert_eq!((figures.earnings.as_str(), figures.energy.as_str()), ("–", "–"));
+        assert_eq!((figures.facts.len(), figures.remarks.len(), &figures.empty), (0, 0, &None));
+        assert!(figures.bars.iter().all(|bar| bar.value.is_none()));
+        assert_eq!(self.page.readout(), None);
+    }
+
     /// What must hold after every step.
     fn check(&self) {
         let view = self.page.view();
@@ -161,6 +193,9 @@ impl World {
             assert!(!current || self.last.is_none(), "figures that came are not shown");
             return;
         };
+        if figures.loading {
+            return self.check_loading(&view, figures);
+        }
         let number = |text: &str| text.rsplit(' ').next().and_then(|last| last.parse::<usize>().ok()).unwrap() - 1;
         let shown = number(earnings(figures));
         let period = self.answers[shown];
@@ -181,6 +216,10 @@ impl World {
         // Somebody who is told has the figures of an answer that the page has taken.
         assert!(["ready", "stale"].contains(&view.state), "{}", view.state);
     }
+}
+
+fn number(pending: Option<&Pending>) -> Option<u32> {
+    pending.map(|pending| pending.id)
 }
 
 fn day(choice: u16) -> NaiveDate {

@@ -12,19 +12,24 @@ use vpp_core::view_model::{Env, Notice, PageView, PeriodView, Readout, SummaryVi
 pub struct Page {
     pub model: Model,
     pub today: NaiveDate,
+    /// The current time in Unix seconds.
+    pub now: i64,
     pub title: Option<&'static str>,
     pub home: Option<&'static str>,
     /// The events of the last message for the embedding page.
     pub events: Vec<HostEvent>,
     /// What the last message did to the focus.
     pub focus: Option<Effect>,
+    /// The request of the last message whose answer is expected within a tenth of a second.
+    pub watched: Option<u32>,
 }
 
 impl Page {
     /// A page that has received no message yet.
     pub fn new() -> Self {
         let model = Model::default();
-        Self { model, today: today(), title: None, home: None, events: Vec::new(), focus: None }
+        let now = NOON;
+        Self { model, today: today(), now, title: None, home: None, events: Vec::new(), focus: None, watched: None }
     }
 
     /// A page that has asked for its first summary.
@@ -84,7 +89,7 @@ impl Page {
     /// Sends a message and returns the effect it has on the session, the history or the browser. Focus and events, which
     /// many messages have as well, are kept in fields.
     pub fn send(&mut self, msg: Msg) -> Option<Effect> {
-        (self.events, self.focus) = (Vec::new(), None);
+        (self.events, self.focus, self.watched) = (Vec::new(), None, None);
         let mut main = None;
         for effect in update(&mut self.model, msg) {
             match effect {
@@ -92,6 +97,7 @@ impl Page {
                 Effect::Focus(_) | Effect::RecoverFocus(_) => {
                     assert_eq!(self.focus.replace(effect), None, "the focus moves at most once");
                 }
+                Effect::ExpectAnswer(id) => assert_eq!(self.watched.replace(id), None),
                 effect => assert_eq!(main.replace(effect), None, "a message has one main effect at most"),
             }
         }
@@ -122,7 +128,18 @@ impl Page {
     /// Answers the request under way.
     pub fn answer(&mut self, result: Result<Answer, Problem>) -> Option<Effect> {
         let id = self.model.pending.as_ref().unwrap().id;
-        self.send(Msg::AnswerReceived { id, result })
+        self.send(Msg::AnswerReceived { id, result, now: self.now })
+    }
+
+    /// Lets a tenth of a second pass after a request that the page watches.
+    pub fn wait(&mut self) {
+        let id = self.watched.unwrap();
+        assert_eq!(self.send(Msg::AnswerOverdue(id)), None);
+    }
+
+    /// The notice at the chart.
+    pub fn period_notice(&self) -> Option<Notice> {
+        self.figures().problem
     }
 
     pub fn answer_summary(&mut self, summary: Summary) -> Option<Effect> {
@@ -168,7 +185,9 @@ impl Page {
     /// Runs something in the page's environment.
     pub fn in_env<T>(&self, run: impl FnOnce(&Model, &Env<'_>) -> T) -> T {
         let zone = Iana::named(DENVER);
-        run(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today, title: self.title, home: self.home })
+        let (own_zone, locale) = (Iana::named(BERLIN), &Plain);
+        let Self { today, title, home, .. } = *self;
+        run(&self.model, &Env { locale, zone: &zone, today, own_zone: &own_zone, title, home })
     }
 
     pub fn view(&self) -> PageView {
@@ -194,6 +213,10 @@ impl Page {
         self.view().notice.unwrap()
     }
 }
+
+/// Noon of that day in Denver, and eight hours later in Berlin, where the visitor is.
+pub const NOON: i64 = 1_740_769_200;
+const BERLIN: &str = "Europe/Berlin";
 
 pub fn today() -> NaiveDate {
     date("2025-02-28")

@@ -1,14 +1,15 @@
 //! The notices: instead of the summary and above it.
 
-use crate::support::page::{Page, address, foreign};
-use crate::support::{SECRET, documented, january};
+use crate::support::page::{Page, address, foreign, rate_limit};
+use crate::support::{SECRET, date, documented, january};
 use std::collections::HashSet;
 use vpp_core::domain::ProblemKind::{
     self, Configuration, Ended, NoToken, Offline, RateLimit, Refused, Server, Timeout, Unreadable,
 };
 use vpp_core::domain::{Action, Answer, Intent, PeriodType, Problem};
 use vpp_core::locale::MessageId;
-use vpp_core::view_model::RemedyView;
+use vpp_core::state::Msg;
+use vpp_core::view_model::{PeriodView, RemedyView};
 
 const PROBLEMS: [ProblemKind; 9] =
     [Offline, Timeout, Ended, Refused, Unreadable, Server, RateLimit, NoToken, Configuration];
@@ -41,7 +42,10 @@ fn a_page_that_leaves_and_one_that_is_over_say_so() {
         (Page::complete(None), MessageId::Complete, MessageId::CompleteNowhere),
     ] {
         let notice = page.notice();
-        assert_eq!((notice.problem, notice.title, notice.text.as_str()), (None, title.english(), text.english()));
+        assert_eq!(
+            (notice.problem, notice.title.as_str(), notice.text.as_str()),
+            (None, title.english(), text.english())
+        );
     }
 }
 
@@ -95,7 +99,7 @@ fn the_pause_after_a_rate_limit_is_shown() {
 #[test]
 fn retrying_waits_for_the_request_under_way() {
     let mut page = failed(Problem::new(Offline));
-    page.post(vpp_core::state::Msg::RetryRequested);
+    page.post(Msg::RetryRequested);
     let expected = RemedyView::TryAgain { label: "Try again".to_owned(), waiting: true };
     assert_eq!(page.notice().remedy, Some(expected));
 }
@@ -118,31 +122,75 @@ fn a_later_problem_is_a_notice_above_the_summary() {
 
 #[test]
 fn a_period_that_did_not_come_is_named_and_the_displayed_one_is_not_doubted() {
-    let text = |page: &Page| page.view().banner.unwrap().text;
+    let title = |page: &Page| page.period_notice().unwrap().title;
     for (intent, name) in [(Intent::Previous, "January 2025"), (Intent::Show(PeriodType::Year), "2025")] {
         let mut page = Page::documented();
         page.request(intent);
         page.fail(Offline);
-        assert_eq!(text(&page), format!("Couldn’t load {name}."));
+        assert_eq!(title(&page), format!("Couldn’t load {name}."));
     }
     // January is shown from memory; what may have changed is January itself.
     let mut page = Page::ready(january());
     page.reload(documented());
     page.request(Intent::Previous);
     page.fail(Offline);
-    assert!(text(&page).ends_with("These figures may be out of date."), "{}", text(&page));
-    // Nothing can be asked for again after the end.
+    assert_eq!(title(&page), "These figures may be out of date.");
+    // Nothing can be asked for again after the end: that is a notice above all.
     let mut page = Page::documented();
     page.request(Intent::Previous);
     page.fail(Ended);
-    assert!(text(&page).starts_with(MessageId::EndedMeaning.english()), "{}", text(&page));
+    assert_eq!(page.period_notice(), None);
+    let banner = page.view().banner.unwrap();
+    assert!(banner.text.starts_with(MessageId::EndedMeaning.english()), "{}", banner.text);
+}
+
+#[test]
+fn a_period_that_did_not_come_is_a_notice_at_the_chart_and_none_above_the_summary() {
+    for kind in PROBLEMS.into_iter().filter(|kind| *kind != Ended) {
+        let mut page = Page::documented();
+        let before = page.figures();
+        page.request(Intent::Previous);
+        page.answer(Err(Problem { request_id: Some("req_1".to_owned()), ..Problem::new(kind) }));
+        let (view, notice) = (page.view(), page.period_notice().unwrap());
+        assert_eq!((view.banner, view.notice, view.state), (None, None, "stale"), "{kind:?}");
+        let general = failed(Problem { request_id: Some("req_1".to_owned()), ..Problem::new(kind) }).notice();
+        assert_eq!((&notice.problem, &notice.text), (&general.problem, &general.text), "{kind:?}");
+        assert_eq!((&notice.reference, &notice.remedy), (&general.reference, &general.remedy), "{kind:?}");
+        assert_eq!(PeriodView { problem: None, ..page.figures() }, before, "{kind:?} leaves the figures alone");
+    }
+}
+
+#[test]
+fn a_pick_that_connect_would_refuse_is_a_notice_at_the_chart() {
+    for (intent, name) in
+        [(Intent::Next, "March 2025"), (Intent::Open(PeriodType::Month, date("2025-04-01")), "April 2025")]
+    {
+        let mut page = Page::documented();
+        assert_eq!(page.choose(intent), None);
+        let notice = page.period_notice().unwrap();
+        assert_eq!((notice.title, notice.problem), (format!("Couldn’t load {name}."), Some("refused")));
+        assert_eq!(page.view().banner, None);
+    }
+}
+
+#[test]
+fn the_pause_after_a_rate_limit_is_counted_down_at_the_chart() {
+    let mut page = Page::documented();
+    page.request(Intent::Previous);
+    page.answer(Err(rate_limit(7)));
+    let remedy = |label: &str, waiting| Some(RemedyView::TryAgain { label: label.to_owned(), waiting });
+    assert_eq!(page.period_notice().unwrap().remedy, remedy("Try again in 7 seconds", true));
+    for _ in 0..7 {
+        page.send(Msg::SecondElapsed);
+    }
+    assert_eq!(page.period_notice().unwrap().remedy, remedy("Try again", false));
 }
 
 #[test]
 fn no_problem_speaks_of_what_customers_do_not_know() {
     for kind in PROBLEMS {
         let notice = failed(Problem::new(kind)).notice();
-        let text = [notice.title, &notice.text].join(" ").to_lowercase();
+        let text = [notice.title, notice.text].join(" ").to_lowercase();
         for word in ["request", "service", "answer", "fault", "session ", "server"] {
             assert!(!text.contains(word) || (kind, word) == (Ended, "session "), "{text}");
         }

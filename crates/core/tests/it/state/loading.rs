@@ -1,6 +1,7 @@
 //! While another period is loading: its name and no figure, from a tenth of a second on, and never an old amount under it.
 
 use crate::support::page::{NOON, Page, chosen, today};
+use crate::support::shown::{earnings, energy, third_line};
 use crate::support::{date, documented, january, month};
 use vpp_core::domain::{Action, Answer, Intent, PeriodType, ProblemKind};
 use vpp_core::locale::MessageId;
@@ -17,11 +18,10 @@ fn loading() -> Page {
 
 /// Whether any of these texts has a figure of the documented month.
 fn has_old_figure(view: &PeriodView) -> bool {
-    let rows = view.table.rows.iter().chain([&view.table.total]);
-    let cells = rows.flat_map(|row| [&row.earnings, &row.energy]).cloned();
     let facts = view.facts.iter().flat_map(|fact| [&fact.value, &fact.detail]).cloned();
-    let texts = [&view.earnings, &view.energy, &view.chart_summary, &view.dispatches.count].map(String::clone);
-    let mut all = texts.into_iter().chain(cells).chain(facts).chain(view.remarks.iter().cloned());
+    let texts = [earnings(view).to_owned(), energy(view).to_owned(), third_line(view), view.chart_summary.clone()];
+    let sentences = view.sentences.iter().chain(&view.remarks).cloned();
+    let mut all = texts.into_iter().chain(facts).chain(sentences);
     all.any(|text| text.contains(|letter: char| letter.is_ascii_digit()))
 }
 
@@ -46,13 +46,10 @@ fn then_its_name_stands_there_and_no_figure() {
     page.wait();
     let (view, figures) = (page.view(), page.figures());
     assert_eq!((figures.period.as_str(), figures.loading, view.busy), ("January 2025", true, true));
-    assert_eq!(
-        (figures.earnings.as_str(), figures.energy.as_str(), figures.dispatches.count.as_str()),
-        ("–", "–", "–")
-    );
+    assert_eq!((earnings(&figures), energy(&figures), third_line(&figures).as_str()), ("–", "–", "–"));
     assert!(!has_old_figure(&figures), "{figures:?}");
     assert_eq!((figures.facts, figures.remarks, figures.empty), (vec![], vec![], None));
-    assert!(figures.table.shown && figures.table.caption.contains("January 2025"), "{}", figures.table.caption);
+    assert!(figures.sentences.is_empty() && figures.bars.iter().all(|bar| bar.value.is_none()));
     // What is read aloud agrees.
     assert_eq!(figures.chart_summary, MessageId::Updating.english());
     assert!(figures.chart_name.contains("January 2025") && figures.picker_name.starts_with("January 2025"));
@@ -104,7 +101,7 @@ fn a_failure_brings_back_all_that_was_shown() {
     page.post(Msg::RetryRequested);
     page.wait();
     let figures = page.figures();
-    assert_eq!((figures.period.as_str(), figures.earnings.as_str()), ("January 2025", "–"));
+    assert_eq!((figures.period.as_str(), earnings(&figures)), ("January 2025", "–"));
     assert_eq!(figures.problem.unwrap().title, "Couldn’t load January 2025.");
     page.answer_summary(january());
     assert_eq!((page.figures().period.as_str(), page.figures().loading), ("January 2025", false));
@@ -205,5 +202,5 @@ fn a_late_answer_does_not_end_the_loading() {
     page.post(back);
     page.wait();
     page.send(Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(january().into())), now: NOON });
-    assert_eq!((page.figures().period.as_str(), page.figures().earnings.as_str()), ("2024", "–"));
+    assert_eq!((page.figures().period.as_str(), earnings(&page.figures())), ("2024", "–"));
 }

@@ -179,7 +179,7 @@ impl World {
     fn check_loading(&self, view: &PageView, figures: &PeriodView) {
         let asked = self.page.model.pending.as_ref().and_then(|pending| pending.request.period()).unwrap();
         assert_eq!((figures.period.as_str(), view.busy), (name(asked).as_str(), true));
-        assert_eq!((figures.earnings.as_str(), figures.energy.as_str()), ("–", "–"));
+        assert_eq!((earnings(figures), energy(figures)), ("–", "–"));
         assert_eq!((figures.facts.len(), figures.remarks.len(), &figures.empty), (0, 0, &None));
         assert!(figures.bars.iter().all(|bar| bar.value.is_none()));
         assert_eq!(self.page.readout(), None);

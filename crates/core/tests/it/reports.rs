@@ -39,7 +39,7 @@ impl Deref for Shown {
 
 impl Shown {
     fn by(page: &Page) -> Self {
-        page.in_env(|model, env| Self::of(model, env))
+        page.in_env(Self::of)
     }
 
     fn of(model: &Model, env: &Env<'_>) -> Self {

@@ -134,7 +134,7 @@ fn an_unknown_zone_without_any_distance_is_said_to_be_utc() {
         let points = json!([{"date": time, "dispatched_kwh": 54.7, "earnings": 62.1}]);
         let answer = with_series("DAY", "2025-02-16", "2025-02-16", points);
         let shown = figures_unheard(&answer);
-        assert_eq!(shown.remarks, [utc.clone()], "{time}");
+        assert_eq!(shown.remarks, std::slice::from_ref(&utc), "{time}");
         assert!(shown.bars.iter().any(|bar| time.starts_with(&bar.name[..bar.name.len().min(13)])), "{time}");
         assert!(!figures(&answer).remarks.contains(&utc), "{time}");
     }

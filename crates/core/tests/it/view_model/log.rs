@@ -5,7 +5,7 @@ use crate::support::{any, at, date, documented, in_period, on};
 use chrono::TimeDelta;
 use proptest::prelude::*;
 use vpp_core::domain::{Intent, PeriodType, Point};
-use vpp_core::state::{CursorMove, Measure, Msg};
+use vpp_core::state::{Cursor, Measure, Msg};
 use vpp_core::view_model::LogRow;
 
 /// February with dispatch on its first days, a dollar more each day.
@@ -165,7 +165,8 @@ proptest! {
             return Ok(());
         }
         for row in rows {
-            let read = page.read(CursorMove::Hover(row.index)).unwrap();
+            page.model.cursor = Some(Cursor { index: row.index, pinned: true });
+            let read = page.readout().unwrap();
             prop_assert_eq!((&row.value, &row.detail), (&read.value, &read.detail));
             prop_assert_eq!(&row.name, read.bucket.trim_end_matches(" · Today"));
         }

@@ -13,8 +13,11 @@ fn status(state: &str) -> StatusView {
     in_state(state).summary().status
 }
 
+/// A strip: its title and its text.
+type Strip = Option<(&'static str, &'static str)>;
+
 /// Each state with its tone, its word where there is little room, and its strip.
-const STATES: [(&str, Tone, &str, Option<(&str, &str)>); 8] = [
+const STATES: [(&str, Tone, &str, Strip); 8] = [
     ("NOT_ENROLLED", Tone::Neutral, "Not enrolled", Some(("Not enrolled", "You haven’t joined yet"))),
     ("ENROLLING", Tone::Neutral, "Enrolling", Some(("Enrolling", "Your enrolment is in progress"))),
     ("ACTIVE", Tone::Good, "Active", None),

@@ -12,8 +12,8 @@ use vpp_core::state::Model;
 use vpp_core::view_model::{Env, PageView, Readout};
 use web_sys::AbortController;
 
-/// The runtime as views and handlers share it, as long as the document lives. A `StoredValue` would do the same with a
-/// kilobyte more.
+/// The runtime as views and handlers share it, as long as the document lives. A `StoredValue` would do the same and cost a
+/// kilobyte and a half.
 #[derive(Clone, Copy)]
 pub(crate) struct Shared(&'static RefCell<Runtime>);
 

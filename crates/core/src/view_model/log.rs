@@ -53,9 +53,9 @@ impl LogView {
 }
 
 impl LogRow {
-    /// The rows of the displayed period.
+    /// The rows of the displayed period; none while another one is loading.
     pub fn all(model: &Model, env: &Env<'_>) -> Vec<Self> {
-        let Some(performance) = model.performance() else { return Vec::new() };
+        let Some(performance) = model.performance().filter(|_| model.loading().is_none()) else { return Vec::new() };
         let values = model.displayed(performance.bucket_values(env.zone, env.today));
         let most = if model.whole_log { MOST } else { FEW };
         let dispatched = values.iter().enumerate().rev().filter(|(_, value)| value.has_dispatch());

@@ -32,9 +32,9 @@ pub struct Row {
 }
 
 impl TableView {
-    /// The figures of the displayed period; `None` if there are none.
+    /// The figures of the displayed period; `None` if there are none, and while another one is loading.
     pub fn of(model: &Model, env: &Env<'_>) -> Option<Self> {
-        let performance = model.performance()?;
+        let performance = model.performance().filter(|_| model.loading().is_none())?;
         let locale = env.locale;
         let text = |id| locale.text(id);
         let values = model.displayed(performance.bucket_values(env.zone, env.today));

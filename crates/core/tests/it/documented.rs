@@ -100,7 +100,7 @@ fn the_figures_are_shown_in_words() {
     let figures = Page::documented().figures();
     assert_eq!((figures.period.as_str(), figures.headline.label.as_str()), ("February 2025", "Earned so far"));
     assert_eq!((earnings(&figures), energy(&figures)), ("USD 62.1", "54.7 kWh"));
-    assert_eq!(third_line(&figures), "54.7 kWh · 12 event days · last Fri 02-28");
+    assert_eq!(third_line(&figures), "54.7 kWh · 12 event days last Fri 02-28");
     assert_eq!(figures.chart_summary, "USD 62.1, 54.7 kWh, 12 event days");
     assert_eq!(figures.picker_name, "February 2025, choose another period");
     let fact =

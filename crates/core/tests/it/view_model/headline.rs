@@ -81,7 +81,7 @@ fn the_amount_follows_the_chart() {
     assert_eq!(totals(&page.figures()), [earned.clone(), contributed.clone()]);
     let page = of_energy(page);
     assert_eq!(totals(&page.figures()), [contributed, earned]);
-    assert_eq!(third_line(&page.figures()), "USD 62.1 · 12 event days · last Fri 02-28");
+    assert_eq!(third_line(&page.figures()), "USD 62.1 · 12 event days last Fri 02-28");
     let label = |page: &Page, today: &str| page.on(today).figures().headline.label;
     assert_eq!(label(&page, "2025-02-16"), "Energy contributed · 12 days to go");
     assert_eq!(label(&page, "2025-03-01"), "Energy contributed");
@@ -92,22 +92,22 @@ fn the_amount_follows_the_chart() {
 #[test]
 fn the_third_line_has_the_other_total_the_count_and_the_last_event() {
     let line = |summary| third_line(&Page::ready(summary).figures());
-    assert_eq!(line(documented()), "54.7 kWh · 12 event days · last Fri 02-28");
-    assert_eq!(line(february(vec![on("2025-02-03", "1", "2")])), "1 kWh · 1 event day · last Mon 02-03");
+    assert_eq!(line(documented()), "54.7 kWh · 12 event days last Fri 02-28");
+    assert_eq!(line(february(vec![on("2025-02-03", "1", "2")])), "1 kWh · 1 event day last Mon 02-03");
     // There may be more than were understood.
     let unknown = vec![on("2025-02-03", "1", "2"), on("2025-02-08", "?", "?")];
-    assert_eq!(line(february(unknown)), "1 kWh · Event days: 1+ · last Mon 02-03");
+    assert_eq!(line(february(unknown)), "1 kWh · Event days: 1+ last Mon 02-03");
     let mut undated = documented();
     undated.performance.as_mut().unwrap().undated = true;
-    assert_eq!(line(undated), "54.7 kWh · Event days: 12+ · last Fri 02-28");
+    assert_eq!(line(undated), "54.7 kWh · Event days: 12+ last Fri 02-28");
     // Energy whose money is not settled has happened.
     let unpaid = vec![on("2025-02-03", "1", "2"), on("2025-02-08", "3.5", "?")];
     let mut page = Page::ready(february(unpaid));
-    assert_eq!(third_line(&page.figures()), "4.5 kWh · 2 event days · last Sat 02-08");
+    assert_eq!(third_line(&page.figures()), "4.5 kWh · 2 event days last Sat 02-08");
     // Nobody knows when it was.
     assert_eq!(line(documented_with_figures(|figures| figures.points.clear())), "54.7 kWh");
     page.answer_unknown_energy();
-    assert_eq!(third_line(&page.figures()), "Not known · 2 event days · last Sat 02-08");
+    assert_eq!(third_line(&page.figures()), "Not known · 2 event days last Sat 02-08");
 }
 
 impl Page {
@@ -126,13 +126,13 @@ fn where_something_was_charged_the_third_line_has_both_sides() {
     assert_eq!(third_line(&page.figures()), "Paid USD 30 · Charged USD -25.71");
     assert_eq!((page.figures().headline.last, earnings(&page.figures())), (None, "USD 4.29"));
     // Where the chart shows energy, the money is the other total.
-    assert_eq!(third_line(&of_energy(page).figures()), "USD 4.29 · 2 event days · last Fri 02-07");
+    assert_eq!(third_line(&of_energy(page).figures()), "USD 4.29 · 2 event days last Fri 02-07");
     let only = Page::ready(february(vec![on("2025-02-07", "3", "-20.71")])).figures();
     assert_eq!(third_line(&only), "Paid USD 0 · Charged USD -20.71");
     // What does not add up to Connect's own total would only be another riddle.
     let mut differs = february(points());
     differs.performance.as_mut().unwrap().total.earnings = decimal("4.3");
-    assert_eq!(third_line(&Page::ready(differs).figures()), "6 kWh · 2 event days · last Fri 02-07");
+    assert_eq!(third_line(&Page::ready(differs).figures()), "6 kWh · 2 event days last Fri 02-07");
 }
 
 #[test]

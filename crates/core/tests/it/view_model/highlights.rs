@@ -88,7 +88,7 @@ fn what_was_paid_and_what_was_charged_stand_apart() {
     let mut differs = in_period(PeriodType::Month, "2025-02-01", points());
     differs.performance.as_mut().unwrap().total.earnings = decimal("10.73");
     let differs = Page::ready(differs).figures();
-    assert_eq!(third_line(&differs), "4 kWh · 3 event days · last Sun 02-09");
+    assert_eq!(third_line(&differs), "4 kWh · 3 event days last Sun 02-09");
     assert_eq!(names(&differs)[..2], ["Best day", "Largest charge"]);
     assert!(!third_line(&Page::documented().figures()).contains("Charged"), "nothing was charged");
 }

@@ -12,5 +12,6 @@ mod loading;
 mod period_cache;
 mod periods;
 mod random_walk;
+mod reconnecting;
 mod refresh;
 mod session;

@@ -148,6 +148,18 @@ fn the_cursor_stays_as_long_as_the_period_does() {
     assert_eq!(page.model.cursor, pinned(3));
 }
 
+#[test]
+fn the_chart_forgets_the_cursor_when_its_buckets_change() {
+    let mut page = Page::documented();
+    page.read(CursorMove::Press(3));
+    assert_eq!(page.send(Msg::ChartResized { width: 600 }), None);
+    assert!(page.model.cursor.is_some(), "the width has not changed");
+    assert_eq!(page.send(Msg::ChartResized { width: 599 }), None);
+    assert_eq!((page.model.narrow_chart, page.model.cursor), (true, None));
+    assert_eq!(page.send(Msg::ChartResized { width: 600 }), None);
+    assert!(!page.model.narrow_chart);
+}
+
 proptest! {
     #![proptest_config(crate::support::cases(256))]
 

@@ -4,7 +4,7 @@ use crate::support::page::{NOON, Page, chosen, rate_limit, today};
 use crate::support::{SECRET, documented, january, token};
 use vpp_core::domain::Answer;
 use vpp_core::domain::{Action, Intent, PeriodType, Problem, ProblemKind, Request};
-use vpp_core::state::{CursorMove, Effect, Measure, Model, Msg, Phase, Tab};
+use vpp_core::state::{Effect, Measure, Model, Msg, Phase, Tab};
 
 #[test]
 fn opening_starts_the_session_and_shows_the_summary() {
@@ -266,18 +266,6 @@ fn figures_are_downloaded_where_there_are_any() {
     assert_eq!(Page::documented().send(Msg::ExportRequested), Some(Effect::Download));
     assert_eq!(Page::opened().send(Msg::ExportRequested), None);
     assert_eq!(Page::with(|summary| summary.performance = None).send(Msg::ExportRequested), None);
-}
-
-#[test]
-fn the_chart_forgets_the_cursor_when_its_buckets_change() {
-    let mut page = Page::documented();
-    page.read(CursorMove::Press(3));
-    assert_eq!(page.send(Msg::ChartResized { width: 600 }), None);
-    assert!(page.model.cursor.is_some(), "the width has not changed");
-    assert_eq!(page.send(Msg::ChartResized { width: 599 }), None);
-    assert_eq!((page.model.narrow_chart, page.model.cursor), (true, None));
-    assert_eq!(page.send(Msg::ChartResized { width: 600 }), None);
-    assert!(!page.model.narrow_chart);
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub fn energy(figures: &PeriodView) -> &str {
 pub fn third_line(figures: &PeriodView) -> String {
     let headline = &figures.headline;
     let other = if headline.shows_other { headline.totals[1].text.as_str() } else { "" };
-    let last = headline.last.iter().flat_map(|last| [" · ", &last.text]);
+    let last = headline.last.iter().flat_map(|last| [" ", &last.text]);
     [other, &headline.rest].into_iter().chain(last).collect()
 }
 

@@ -34,7 +34,6 @@ pub(crate) struct Runtime {
     /// The texts of all languages so far.
     texts: Vec<&'static str>,
     zone: NamedZone,
-    own_zone: IntlZone,
 }
 
 struct NamedZone {
@@ -44,7 +43,7 @@ struct NamedZone {
 
 impl NamedZone {
     fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), zone: IntlZone::named(Some(name)) }
+        Self { name: name.to_owned(), zone: IntlZone::named(name) }
     }
 }
 
@@ -64,7 +63,6 @@ impl Runtime {
             locale,
             texts,
             zone: NamedZone::new("UTC"),
-            own_zone: IntlZone::named(None),
         }
     }
 
@@ -98,7 +96,6 @@ impl Runtime {
             locale: &self.locale,
             zone: &self.zone.zone,
             today: self.today(),
-            own_zone: &self.own_zone,
             title: settings.and_then(|settings| settings.title.as_deref()),
             home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
         }

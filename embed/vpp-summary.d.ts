@@ -88,6 +88,8 @@ export class VppSummary extends HTMLElement {
   /** Connect's address, if the deployment permits a choice. */
   connectUrl: string;
   theme: 'light' | 'dark' | 'auto';
+  /** Whether the page shows its own ways back and out. */
+  navigation: boolean;
   /** Provides a token: when there is none yet, and once when a session has ended. It may take 15 seconds. */
   fetchToken: (() => Promise<string | null> | string | null) | null;
   /** Loads the page again, for example after `unavailable`. */

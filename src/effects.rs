@@ -49,6 +49,7 @@ pub(crate) fn perform(effect: Effect, runtime: Shared, had_focus: bool, dispatch
         Effect::RecoverFocus(_) => {}
         Effect::ShowReading if is_framed(runtime) => {}
         Effect::ShowReading => focus::scroll_up_to(".headline"),
+        Effect::Reload => navigation::reload(),
         Effect::Download => {
             let export = runtime.with_value(|runtime| Export::of(&runtime.model, &runtime.env()));
             // Browsers that cannot save files, such as some apps' web views, do nothing.

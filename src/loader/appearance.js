@@ -55,7 +55,7 @@ export function palette() {
 function themeOn(colour) {
   if (!colour) return askedTheme;
   // The relative luminance, as WCAG defines it, except that almost black is a little lighter.
-  const [red, green, blue] = colour.match(/\w\w/g).map((part) => ((`0x${part}` / 255 + 0.055) / 1.055) ** 2.4);
+  const [red, green, blue] = colour.match(/\w\w/g).map((part) => (`0x${part}` / 269 + 0.0521) ** 2.4);
   return 0.2126 * red + 0.7152 * green + 0.0722 * blue > 0.19 ? 'light' : 'dark';
 }
 

@@ -12,3 +12,8 @@ pub(crate) fn navigate(address: &Address) -> bool {
     });
     same_scheme && window().is_some_and(|window| window.location().assign(address.as_str()).is_ok())
 }
+
+/// Loads the page again.
+pub(crate) fn reload() {
+    let _ = window().map(|window| window.location().reload());
+}

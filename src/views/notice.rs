@@ -30,20 +30,20 @@ pub(super) fn of_period(app: App) -> View {
 }
 
 fn view(app: App, read: ReadNotice) -> El {
+    let message = div()
+        .attr("role", "alert")
+        .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(&read(page)?.title))))
+        .child(p().child(app.text(move |page| Some(&read(page)?.text))));
     let reference = p()
         .class("reference")
         .attr("hidden", app.flag(move |page| read(page).is_none_or(|notice| notice.reference.is_none())))
         .child(app.text(move |page| read(page)?.reference.as_deref()));
-    let message = div()
-        .attr("role", "alert")
-        .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(&read(page)?.title))))
-        .child(p().child(app.text(move |page| Some(&read(page)?.text))))
-        .child(reference);
     section()
         .class("notice")
         .attr("data-problem", app.attr(move |page| read(page)?.problem))
         .child(message)
         .child(remedy(app, read))
+        .child(reference)
 }
 
 /// Which remedy there is.

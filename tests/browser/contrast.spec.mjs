@@ -1,7 +1,7 @@
 // Colours: everything with a meaning stands out from what is behind it, in both themes.
 
 import { atRest } from './support/browser.mjs';
-import { colours } from './support/look.mjs';
+import { colours, ratio } from './support/look.mjs';
 import { inEveryState } from './support/states.mjs';
 import { expect, softly, test } from './support/test.mjs';
 
@@ -39,18 +39,6 @@ const roles = (page, names) =>
     probe.remove();
     return values;
   }, names);
-
-function ratio(a, b) {
-  const luminance = (colour) => {
-    const [red, green, blue] = colour.map((value) => {
-      const share = value / 255;
-      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
-    });
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
-  };
-  const [dark, light] = [luminance(a), luminance(b)].sort((one, other) => one - other);
-  return (light + 0.05) / (dark + 0.05);
-}
 
 test('the contrast of black on white is 21, and #767676 is the lightest grey for text on white', () => {
   expect(ratio([0, 0, 0], [255, 255, 255])).toBeCloseTo(21, 5);

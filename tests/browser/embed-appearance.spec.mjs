@@ -29,7 +29,7 @@ test('colours, shape, type and spacing of the portal cross to the page, live', a
   const read = (name) => colourOf(frame, name);
   await expect.poll(() => read('--vpp-accent')).toBe('rgb(102, 51, 153)');
   const look = () => style(frame);
-  expect(await look()).toEqual(['2px', 'Georgia, "Times New Roman", serif', '16px', '1rem']);
+  expect(await look()).toEqual(['2px', 'Georgia, "Times New Roman", serif', '16px', '16px']);
 
   // A class above the element, a style on it, a style sheet that goes.
   await page.evaluate(() => document.body.classList.add('night'));

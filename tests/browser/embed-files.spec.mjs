@@ -56,6 +56,7 @@ test('the types compile, and name every event, attribute and kind', () => {
       const element = document.querySelector('vpp-summary')!;
       element.connectToken = 'cot_x';
       element.theme = 'auto';
+      element.navigation = true;
       element.fetchToken = async () => 'cot_y';
       element.addEventListener('error', ({ detail }) => { const retry: boolean = detail.retryable; if (retry) element.retry(); });
       element.addEventListener('route', (event) => { event.preventDefault(); const url: string | null = event.detail.url; void url; });

@@ -216,6 +216,7 @@ test('messages of the parent that are unknown or malformed change nothing', asyn
       { type: 'constructor', id }, { type: 'vpp:ready', id, token }, { type: { toString: 1 }, id },
       JSON.parse(`{"type":"vpp:open","token":"${token}","__proto__":{"id":"${id}"}}`),
       { type: 'vpp:look', id, theme: 'javascript:alert(1)', appearance: 'accent' },
+      { type: 'vpp:look', id, navigation: 'yes' },
       { type: 'vpp:look', id, theme: {}, appearance: JSON.parse('{"__proto__":{"accent":"#ff0000"},"constructor":"red","toString":"x"}') },
       { type: 'vpp:look', id, appearance: { accent: { toString: 'red' }, radius: 5, font: ['x'] } },
       ...[null, 5, {}, ['ar'], { toString: 'ar' }].map((lang) => ({ type: 'vpp:look', id, lang })),
@@ -228,6 +229,8 @@ test('messages of the parent that are unknown or malformed change nothing', asyn
   expect(app.bodies.join()).not.toContain(evil);
   expect(await frame.evaluate(() => [document.documentElement.dataset.theme, {}.accent])).toEqual(['light', undefined]);
   expect(await frame.evaluate(() => document.documentElement.lang)).toBe('en-GB');
+  // Nor does an older element, which sends no such field, get what its portal has not asked for.
+  await expect(frame.locator('[data-action="CLOSE"]')).toBeHidden();
   expect(await frame.evaluate(() => document.documentElement.style.length)).toBe(0);
 });
 
@@ -269,7 +272,7 @@ test('even a page that is not what it says cannot lead the portal astray', async
 /** Ends the session of a customer whose callback is an app's. @returns what the portal is told, and where it goes */
 async function endAtApp({ app, portal, page }, settings) {
   await app.configure(settings);
-  const frame = await portal.open('app_link');
+  const frame = await portal.open('app_link', { attributes: 'navigation' });
   const asked = await navigationsOf(page);
   await frame.click('[data-action="CLOSE"]');
   return { ...(await portal.event('close')), asked };
@@ -346,7 +349,7 @@ test('a frame that has gone to another origin is not believed', async ({ portal,
 
 test('an address that must not be followed never reaches the portal', async ({ portal, app, page }) => {
   await inOnePage(app, { hostile_redirect: 'CONNECT_TARIFF', hostile_callback: 'CLOSE' }, async (scenario, action) => {
-    const frame = await portal.open(scenario);
+    const frame = await portal.open(scenario, { attributes: 'navigation' });
     await frame.locator(`[data-action="${action}"]:visible`).first().click();
     if (scenario === 'hostile_callback') expect((await portal.event('close')).url).toBeNull();
     else expect(await portal.event('error')).toMatchObject({ kind: 'unreadable', retryable: true });

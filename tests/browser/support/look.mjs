@@ -41,6 +41,19 @@ export function misplaced() {
   return faults;
 }
 
+/** The contrast of two colours, as WCAG defines it. Each is `[red, green, blue]`. */
+export function ratio(a, b) {
+  const luminance = (colour) => {
+    const [red, green, blue] = colour.map((value) => {
+      const share = value / 255;
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4;
+    });
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const [dark, light] = [luminance(a), luminance(b)].sort((one, other) => one - other);
+  return (light + 0.05) / (dark + 0.05);
+}
+
 /**
  * The colours on the page: of every visible text and of the marks in `marks`, each `[selector, property]`, with the colour
  * behind them. What is disabled is left out, as WCAG does.

@@ -30,6 +30,7 @@ impl Model {
                     self.show(Arc::new(Summary { performance: Some(cached.clone()), ..(*summary).clone() }));
                     self.from_cache = true;
                 }
+                self.picker_year = None;
                 self.post(Request::Submit(submission), asked_by, false)
             }
             Err(refusal) => {
@@ -79,7 +80,8 @@ impl Model {
         match (problem.kind.remedy(), self.failed_request.clone()) {
             (Remedy::TryAgain, Some((request, intent))) => self.post(request, intent, false),
             (Remedy::StartAgain, _) => self.post(Request::Start, None, false),
-            (Remedy::TryAgain | Remedy::GoBack | Remedy::Nothing, _) => Vec::new(),
+            (Remedy::GoBack | Remedy::Nothing, _) => vec![Effect::Reload],
+            (Remedy::TryAgain, None) => Vec::new(),
         }
     }
 

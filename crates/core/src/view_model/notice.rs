@@ -132,10 +132,13 @@ fn of_problem(problem: &Problem, model: &Model, env: &Env<'_>) -> Notice {
     let remedy = match problem.kind.remedy() {
         Remedy::TryAgain => Some(try_again(MessageId::TryAgain)),
         Remedy::StartAgain => Some(try_again(MessageId::StartAgain)),
-        Remedy::GoBack => {
-            env.home.map(|home| RemedyView::Link { label: locale.text(MessageId::GoBack), address: home.to_owned() })
+        // Without a way back there is the browser's own remedy: nobody is left without anything to press.
+        Remedy::GoBack | Remedy::Nothing => {
+            Some(match env.home.filter(|_| problem.kind != ProblemKind::Configuration) {
+                Some(home) => RemedyView::Link { label: locale.text(MessageId::GoBack), address: home.to_owned() },
+                None => try_again(MessageId::LoadAgain),
+            })
         }
-        Remedy::Nothing => None,
     };
     Notice {
         problem: Some(problem.kind.name()),

@@ -21,8 +21,8 @@ use lol_alloc::{FreeListAllocator, LockedAllocator};
 use platform::loader::Boot;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// The standard library's allocator is two kilobytes larger and faster where many thousand values are freed in disorder, which
-/// no page of this size does.
+/// The standard library's allocator is two kilobytes larger. It is faster where many thousand values are freed in disorder,
+/// which this page does not do.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static ALLOCATOR: LockedAllocator<FreeListAllocator> = LockedAllocator::new(FreeListAllocator::new());

@@ -12,8 +12,8 @@ use vpp_core::state::Model;
 use vpp_core::view_model::{Env, PageView, Readout};
 use web_sys::AbortController;
 
-/// The runtime as views and handlers share it, as long as the document lives. A `StoredValue` would do the same with a
-/// kilobyte more.
+/// The runtime as views and handlers share it, as long as the document lives. A `StoredValue` would do the same and cost a
+/// kilobyte and a half.
 #[derive(Clone, Copy)]
 pub(crate) struct Shared(&'static RefCell<Runtime>);
 
@@ -42,7 +42,6 @@ pub(crate) struct Runtime {
     /// The texts of all languages so far.
     texts: Vec<&'static str>,
     zone: NamedZone,
-    own_zone: IntlZone,
 }
 
 struct NamedZone {
@@ -66,7 +65,7 @@ impl Shared {
 
 impl NamedZone {
     fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), zone: IntlZone::named(Some(name)) }
+        Self { name: name.to_owned(), zone: IntlZone::named(name) }
     }
 }
 
@@ -87,7 +86,6 @@ impl Runtime {
             locale,
             texts,
             zone: NamedZone::new("UTC"),
-            own_zone: IntlZone::named(None),
         }
     }
 
@@ -121,7 +119,6 @@ impl Runtime {
             locale: &self.locale,
             zone: &self.zone.zone,
             today: self.today(),
-            own_zone: &self.own_zone,
             title: settings.and_then(|settings| settings.title.as_deref()),
             home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
         }

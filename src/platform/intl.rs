@@ -41,6 +41,9 @@ pub(crate) struct IntlLocale {
 const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
+/// Hours and minutes.
+const CLOCK: &str = r#""hour":"numeric","minute":"2-digit""#;
+
 const MINUS: char = '\u{2212}';
 
 type Cache<T> = RefCell<Vec<(String, T)>>;
@@ -86,14 +89,17 @@ impl IntlLocale {
         self.write(amount, [options, r#""style":"currency","currency":""#, currency, "\""].concat(), currency)
     }
 
-    fn clock(&self, time: NaiveDateTime, options: &str) -> String {
+    fn hours(&self, time: NaiveDateTime, options: &str) -> String {
         self.date_format(options, time.and_utc().timestamp() * 1000).unwrap_or_default()
     }
 
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
         // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them. The programme's
         // months are those of the Gregorian calendar, whatever the visitor's own calendar is.
-        let options = format!(r#"{{"timeZone":"UTC","calendar":"gregory",{options}}}"#);
+        self.format(format!(r#"{{"timeZone":"UTC","calendar":"gregory",{options}}}"#), milliseconds)
+    }
+
+    fn format(&self, options: String, milliseconds: i64) -> Option<String> {
         let format = cached(&self.dates, options, |options| DateTimeFormat::new(&self.languages, options))?;
         Some(format.format(js_number(milliseconds)))
     }
@@ -174,11 +180,16 @@ impl Locale for IntlLocale {
     }
 
     fn time(&self, time: NaiveDateTime) -> String {
-        self.clock(time, r#""hour":"numeric","minute":"2-digit""#)
+        self.hours(time, CLOCK)
     }
 
     fn hour(&self, time: NaiveDateTime) -> String {
-        self.clock(time, r#""hour":"numeric""#)
+        self.hours(time, r#""hour":"numeric""#)
+    }
+
+    fn clock(&self, instant: i64) -> String {
+        // Without a zone the browser writes them by the visitor's own.
+        self.format(["{", CLOCK, "}"].concat(), instant * 1000).unwrap_or_default()
     }
 }
 
@@ -186,15 +197,12 @@ impl Locale for IntlLocale {
 pub(crate) struct IntlZone(Option<DateTimeFormat>);
 
 impl IntlZone {
-    /// The zone of this IANA name; without one, the visitor's own.
-    pub(crate) fn named(name: Option<&str>) -> Self {
+    /// The zone of this IANA name.
+    pub(crate) fn named(name: &str) -> Self {
         let options = js_sys::Object::new();
-        for (key, value) in [
-            ("timeZone", name),
-            ("hourCycle", Some("h23")),
-            ("calendar", Some("gregory")),
-            ("numberingSystem", Some("latn")),
-        ] {
+        for (key, value) in
+            [("timeZone", name), ("hourCycle", "h23"), ("calendar", "gregory"), ("numberingSystem", "latn")]
+        {
             // Setting a member of a new object cannot fail.
             let _ = js_sys::Reflect::set(&options, &key.into(), &value.into());
         }

@@ -44,7 +44,7 @@ fn root_attribute(name: &str) -> Option<String> {
     root()?.get_attribute(name)
 }
 
-/// The root element. The build has one method less for each that is called on elements only, not on the document.
+/// The root element. Its methods are those of every element; each of the document's own would add to the glue.
 fn root() -> Option<Element> {
     document()?.document_element()
 }

@@ -71,6 +71,9 @@ pub trait Locale {
         self.time(time)
     }
 
+    /// The time of day at an instant (Unix seconds), by the visitor's own clock.
+    fn clock(&self, instant: i64) -> String;
+
     /// CLDR's plural category of a count, such as `one`.
     fn category(&self, count: u32) -> String;
 

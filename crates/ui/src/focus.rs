@@ -1,7 +1,8 @@
 //! The keyboard focus.
 
+use js_sys::JSON;
 use leptos::tachys::dom::document;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::HtmlElement;
 
 /// Whether the focused element matches the selector.
@@ -23,8 +24,11 @@ pub fn focus_in_place(selector: &str) -> bool {
 fn focus_with(selector: &str, in_place: bool) -> bool {
     let root = document().document_element();
     let element = root.and_then(|root| root.query_selector(selector).ok()?);
-    let options = web_sys::FocusOptions::new();
-    options.set_prevent_scroll(in_place);
-    let focus = |element: web_sys::Element| element.unchecked_ref::<HtmlElement>().focus_with_options(&options).is_ok();
+    // As an object of web-sys the options cost more.
+    let options = if in_place { JSON::parse(r#"{"preventScroll":true}"#) } else { Ok(JsValue::UNDEFINED) };
+    let focus = |element: web_sys::Element| {
+        let element = element.unchecked_ref::<HtmlElement>();
+        options.is_ok_and(|options| element.focus_with_options(options.unchecked_ref()).is_ok())
+    };
     element.is_some_and(focus) && has_focus(selector)
 }

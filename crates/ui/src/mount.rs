@@ -97,3 +97,18 @@ impl RenderHtml for Mounted {
         self
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::tags::{div, p};
+    use leptos::mount::{mount_to_body, mount_to_renderer};
+
+    /// Leptos takes views in all these ways if this compiles; there is no page to run it in.
+    #[expect(dead_code, reason = "it only has to compile")]
+    fn is_taken(page: &Element) {
+        mount_to_body(|| view! { <main>{div().child(p())}</main> });
+        mount_to_body(|| div().into_render());
+        mount_to_renderer(page, || div().view()).forget();
+    }
+}

@@ -1,7 +1,7 @@
 //! Finished views, and how they follow values.
 //!
-//! A view is built at once, and is one node. Leptos' own views, which describe nodes first, can be rebuilt, hydrated and
-//! written as HTML; the page needs nothing of that, and the code for it costs 5 KB after brotli.
+//! A view is built at once, and is one node. Leptos' own views describe nodes first, so that they can also be rebuilt, hydrated
+//! and written as HTML; the page needs nothing of that, and the code for it cost 3.6 KB after brotli.
 
 use leptos::prelude::RenderEffect;
 use leptos::tachys::dom::document;
@@ -14,7 +14,7 @@ use web_sys::{Element, Event, Node};
 pub type Dynamic<T> = Box<dyn Fn() -> T>;
 
 /// A closure behind one pointer, like `dyn Fn`. Behind that each closure would also have code to be called once, which
-/// nobody does: half a kilobyte after brotli on the customer's page.
+/// nobody does: 1.2 KB after brotli on the customer's page, together with that of the handlers.
 pub trait Call<A, R> {
     /// Calls it.
     fn call(&self, argument: A) -> R;
@@ -69,8 +69,8 @@ impl View {
         Self::new(document().create_comment(""), Vec::new())
     }
 
-    /// The view for a key, which replaces the one before when the key changes. What that has created in Leptos' graph
-    /// belongs to the owner of this effect, and what it keeps is dropped.
+    /// The view for a key, which replaces the one before when the key changes. The one before is dropped with what it keeps.
+    /// It is built in an effect, whose owner gets what is created in Leptos' graph and cleans it up before the effect runs again.
     pub(crate) fn keyed(key: Dynamic<u32>, view: Box<dyn Call<u32, Self>>) -> Self {
         let shown = Rc::new(RefCell::new(Self::comment()));
         let place = Place::Keyed(Rc::clone(&shown));

@@ -120,18 +120,12 @@ impl Performance {
     /// Another period before its answer has come: nothing is known of its figures.
     #[must_use]
     pub fn before_answer(&self, period: Period) -> Self {
-        Self {
-            currency: self.currency.clone(),
-            period,
-            available: self.available.clone(),
-            has_previous: self.has_previous,
-            has_next: self.has_next,
-            total: Dispatch::default(),
-            knows_energy: false,
-            knows_earnings: false,
-            points: Vec::new(),
-            undated: true,
-        }
+        let mut unknown = self.clone();
+        unknown.period = period;
+        unknown.total = Dispatch::default();
+        (unknown.knows_energy, unknown.knows_earnings, unknown.undated) = (false, false, true);
+        unknown.points.clear();
+        unknown
     }
 
     /// The series on its axis: every bucket of the period, with dispatch or without.

@@ -12,8 +12,6 @@ pub struct Env<'a> {
     pub zone: &'a dyn Zone,
     /// The current day in that zone.
     pub today: NaiveDate,
-    /// The visitor's own time zone.
-    pub own_zone: &'a dyn Zone,
     /// The page's title, if the deployment sets one.
     pub title: Option<&'a str>,
     /// Where customers come from, if the deployment says so.

@@ -18,10 +18,10 @@ pub struct RefreshView {
 impl RefreshView {
     pub(super) fn of(summary: &Summary, performance: &Performance, model: &Model, env: &Env<'_>) -> Option<Self> {
         let locale = env.locale;
-        let arrived = env.own_zone.civil(model.cache.arrived(model.period()?)?);
+        let arrived = model.cache.arrived(model.period()?)?;
         let control = Control::offered(summary, model, Intent::Refresh, locale.text(MessageId::Refresh));
         Some(Self {
-            updated: locale.with(MessageId::Updated, &locale.time(arrived)),
+            updated: locale.with(MessageId::Updated, &locale.clock(arrived)),
             control: control.filter(|_| performance.available.contains(&performance.period.kind())),
         })
     }

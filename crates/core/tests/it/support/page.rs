@@ -185,9 +185,7 @@ impl Page {
     /// Runs something in the page's environment.
     pub fn in_env<T>(&self, run: impl FnOnce(&Model, &Env<'_>) -> T) -> T {
         let zone = Iana::named(DENVER);
-        let (own_zone, locale) = (Iana::named(BERLIN), &Plain);
-        let Self { today, title, home, .. } = *self;
-        run(&self.model, &Env { locale, zone: &zone, today, own_zone: &own_zone, title, home })
+        run(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today, title: self.title, home: self.home })
     }
 
     pub fn view(&self) -> PageView {
@@ -214,9 +212,8 @@ impl Page {
     }
 }
 
-/// Noon of that day in Denver, and eight hours later in Berlin, where the visitor is.
+/// Noon of that day in Denver.
 pub const NOON: i64 = 1_740_769_200;
-const BERLIN: &str = "Europe/Berlin";
 
 pub fn today() -> NaiveDate {
     date("2025-02-28")

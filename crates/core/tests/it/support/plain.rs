@@ -60,6 +60,11 @@ impl Locale for Plain {
         time.format("%H:%M").to_string()
     }
 
+    fn clock(&self, instant: i64) -> String {
+        // The visitor is in Berlin, in winter.
+        self.time(vpp_core::domain::calendar::at_unix(instant + 3600))
+    }
+
     fn hour(&self, time: NaiveDateTime) -> String {
         time.format("%H h").to_string()
     }

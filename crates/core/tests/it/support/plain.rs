@@ -97,6 +97,10 @@ impl Locale for Writes {
         Plain.date(date, style)
     }
 
+    fn clock(&self, instant: i64) -> String {
+        Plain.clock(instant)
+    }
+
     fn time(&self, time: NaiveDateTime) -> String {
         Plain.time(time)
     }

@@ -99,7 +99,8 @@ fn every_message_is_used() {
     let catalogue = tokens::of_file(CATALOGUE.0, &files[CATALOGUE.0]);
     let messages = messages(&catalogue);
     assert!(messages.len() > 80, "{messages:?}");
-    assert_eq!(unused(&messages, &files), OF_CRASH_PAGE, "only the loader uses these");
+    // The last one also helps where the page itself cannot.
+    assert_eq!(unused(&messages, &files), OF_CRASH_PAGE[..3], "only the loader uses these");
     assert!(messages.ends_with(&OF_CRASH_PAGE), "the loader counts its messages from the end");
 }
 

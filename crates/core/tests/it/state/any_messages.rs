@@ -288,7 +288,7 @@ proptest! {
             let notice = view.notice.as_ref().or(view.banner.as_ref()).or(at_chart);
             if let Some(RemedyView::TryAgain { waiting: false, .. }) = notice.and_then(|notice| notice.remedy.as_ref()) {
                 let effect = world.page.clone().send(Msg::RetryRequested);
-                prop_assert!(matches!(effect, Some(Effect::Post(_))), "{:?} cannot be retried", notice);
+                prop_assert!(matches!(effect, Some(Effect::Post(_) | Effect::Reload)), "{:?} cannot be retried", notice);
             }
         }
     }

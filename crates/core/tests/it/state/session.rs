@@ -43,15 +43,10 @@ fn a_page_that_cannot_start_posts_nothing() {
         let mut page = Page::new();
         assert_eq!(page.send(Msg::StartFailed(Problem::new(kind))), None);
         assert_eq!(page.problem(), Some(kind));
-        for msg in [
-            chosen(Intent::Previous),
-            Msg::RetryRequested,
-            Msg::SecondElapsed,
-            Msg::NavigationFailed,
-            Msg::ExportRequested,
-        ] {
+        for msg in [chosen(Intent::Previous), Msg::SecondElapsed, Msg::NavigationFailed, Msg::ExportRequested] {
             assert_eq!(page.send(msg), None);
         }
+        assert_eq!(page.send(Msg::RetryRequested), Some(Effect::Reload), "the browser's own remedy is left");
         assert_eq!(page.problem(), Some(kind));
     }
 }
@@ -178,7 +173,7 @@ fn an_ended_session_cannot_be_retried() {
     let mut page = Page::documented();
     page.request(Intent::Previous);
     page.fail(ProblemKind::Ended);
-    assert_eq!(page.send(Msg::RetryRequested), None);
+    assert_eq!(page.send(Msg::RetryRequested), Some(Effect::Reload), "nothing is posted");
     assert_eq!(page.model.summary.as_deref(), Some(&documented()));
 }
 

@@ -74,17 +74,16 @@ fn each_problem_offers_the_one_thing_that_helps() {
         (Refused, "Reload your earnings"),
         (Ended, "Go back"),
         (NoToken, "Go back"),
-        (Configuration, ""),
+        (Configuration, "Load the page again"),
     ] {
         let label = |page: Page| match page.notice().remedy {
             Some(RemedyView::TryAgain { label, waiting: false }) => label,
             Some(RemedyView::Link { label, address }) if Some(address.as_str()) == HOME => label.to_owned(),
-            None => String::new(),
             other => panic!("{kind:?}: {other:?}"),
         };
         let page = failed(Problem::new(kind));
         assert_eq!(label(Page { home: HOME, ..page.clone() }), expected, "{kind:?}");
-        let without_home = if expected == "Go back" { "" } else { expected };
+        let without_home = if expected == "Go back" { "Load the page again" } else { expected };
         assert_eq!(label(page), without_home, "{kind:?} without an address to go back to");
     }
 }

@@ -28,12 +28,15 @@ pub(super) fn export(app: App) -> El {
         .child(app.message(MessageId::ExportCsv))
 }
 
-/// The table. Paper shows it always, so it is there while it is hidden. It is rebuilt with the figures; nothing in it can have
-/// the focus.
+/// The table. Paper shows it, so it is there while it is hidden, unless the whole log stands in for it. It is rebuilt with the
+/// figures; nothing in it can have the focus.
 pub(super) fn place(app: App) -> El {
     let content = app.keyed(
-        |page| page.chart_key,
-        move |_| {
+        |page| if page.whole_log { 0 } else { page.chart_key },
+        move |key| {
+            if key == 0 {
+                return nothing();
+            }
             let view = app.runtime.with_value(|runtime| TableView::of(&runtime.model, &runtime.env()));
             view.map_or_else(nothing, |view| full_table(&view).view())
         },

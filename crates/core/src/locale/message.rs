@@ -30,7 +30,7 @@ catalogue! {
 
     AtAGlance BestDay BestHour BestMonth PerDispatchDay PerDispatchHour PerDispatchMonth AveragePerKwh CountDays
     CountHours CountMonths EarnedSoFar DaysToGo LastEvent Paid Charged LargestCharge LessThanBy MoreThanBy LessThanIn
-    MoreThanIn AsMuchAsBy AsMuchAsIn EventsOnWeekends EventsBetween SeeAllOf NewestFirst ShowAll ShowLast ShowFewer
+    MoreThanIn AsMuchAsBy AsMuchAsIn EventsOnWeekends EventsBetween SeeAllOf NewestFirst ShowAll ShowFewer
 
     TableOfDays TableOfHours TableOfMonths HideTable ExportCsv TableCaption ColumnDay ColumnHour ColumnMonth
     ColumnEarnings ColumnEnergy NoDispatch StillToCome NotKnownYet NotKnown Total

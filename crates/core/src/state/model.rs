@@ -28,7 +28,7 @@ pub struct Model {
     pub tab: Tab,
     /// Whether the figures are also shown as a table.
     pub table: bool,
-    /// Whether the log shows all its rows.
+    /// Whether the log shows all its rows. Then there is no table: both would be too much for a phone.
     pub whole_log: bool,
     /// What the chart's bars stand for.
     pub measure: Measure,

@@ -97,10 +97,12 @@ impl Model {
             }
             Msg::TableToggled => {
                 self.table = !self.table;
+                self.whole_log &= !self.table;
                 Vec::new()
             }
             Msg::LogToggled => {
                 self.whole_log = !self.whole_log;
+                self.table &= !self.whole_log;
                 Vec::new()
             }
             Msg::StatusRequested => {

@@ -11,8 +11,6 @@ use crate::state::Model;
 
 /// How many rows there are at first.
 const FEW: usize = 5;
-/// How many rows there are at most. The table has the rest.
-const MOST: usize = 31;
 
 /// The head of the log, and what leads to more of it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -40,10 +38,7 @@ impl LogView {
     pub(super) fn of(values: &[BucketValue], model: &Model, env: &Env<'_>) -> Self {
         let count = values.iter().filter(|value| value.has_dispatch()).count();
         let locale = env.locale;
-        let more = || {
-            let id = if count > MOST { MessageId::ShowLast } else { MessageId::ShowAll };
-            locale.with(id, &locale.number(Decimal::from_count(count.min(MOST)), 0))
-        };
+        let more = || locale.with(MessageId::ShowAll, &locale.number(Decimal::from_count(count), 0));
         let toggle = if model.whole_log { locale.text(MessageId::ShowFewer).to_owned() } else { more() };
         Self {
             title: (count > 0).then(|| locale.text(BucketWords::of(values).dispatches)),
@@ -57,7 +52,7 @@ impl LogRow {
     pub fn all(model: &Model, env: &Env<'_>) -> Vec<Self> {
         let Some(performance) = model.performance().filter(|_| model.loading().is_none()) else { return Vec::new() };
         let values = model.displayed(performance.bucket_values(env.zone, env.today));
-        let most = if model.whole_log { MOST } else { FEW };
+        let most = if model.whole_log { usize::MAX } else { FEW };
         let dispatched = values.iter().enumerate().rev().filter(|(_, value)| value.has_dispatch());
         dispatched
             .take(most)

@@ -55,13 +55,20 @@ fn there_are_five_rows_and_a_button_for_the_others() {
 }
 
 #[test]
-fn no_more_than_31_rows_are_listed() {
-    let page = with_days_of_a_year(31);
-    assert_eq!((page.with_whole_log().log().len(), toggle(&page).as_deref()), (31, Some("Show all 31")));
+fn a_year_of_days_is_listed_to_its_end() {
     let page = with_days_of_a_year(40);
     let rows = page.with_whole_log().log();
-    assert_eq!((rows.len(), toggle(&page).as_deref()), (31, Some("Show the last 31")));
-    assert_eq!((rows[0].value.as_str(), rows[30].value.as_str()), ("USD 40", "USD 10"));
+    assert_eq!((rows.len(), toggle(&page).as_deref()), (40, Some("Show all 40")));
+    assert_eq!((rows[0].value.as_str(), rows[39].value.as_str()), ("USD 40", "USD 1"));
+}
+
+#[test]
+fn either_the_whole_log_or_the_table_is_shown() {
+    let mut page = with_days(6).with_whole_log();
+    page.send(Msg::TableToggled);
+    assert!(page.view().table && !page.view().whole_log);
+    page.send(Msg::LogToggled);
+    assert!(!page.view().table && page.view().whole_log);
 }
 
 #[test]
@@ -160,7 +167,7 @@ proptest! {
         prop_assert!(rows.windows(2).all(|pair| pair[0].index > pair[1].index), "{:?}", rows);
         let Some(performance) = page.model.performance() else { return Ok(()) };
         let values = page.in_env(|model, env| model.displayed(performance.bucket_values(env.zone, env.today)));
-        prop_assert_eq!(rows.len(), values.iter().filter(|value| value.has_dispatch()).count().min(31));
+        prop_assert_eq!(rows.len(), values.iter().filter(|value| value.has_dispatch()).count());
         if page.view().figures().is_none() {
             return Ok(());
         }

@@ -11,3 +11,4 @@ mod page;
 mod period;
 mod picker;
 mod readout;
+mod refresh;

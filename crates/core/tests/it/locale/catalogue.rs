@@ -226,4 +226,8 @@ impl Locale for Counting {
     fn time(&self, time: NaiveDateTime) -> String {
         Plain.time(time)
     }
+
+    fn clock(&self, instant: i64) -> String {
+        Plain.clock(instant)
+    }
 }

@@ -1,6 +1,6 @@
 //! While another period is loading: its name and no figure, from a tenth of a second on, and never an old amount under it.
 
-use crate::support::page::{NOON, Page, chosen, today};
+use crate::support::page::{Page, answered, chosen, today};
 use crate::support::{date, documented, january, month};
 use vpp_core::domain::{Action, Answer, Intent, PeriodType, ProblemKind};
 use vpp_core::locale::MessageId;
@@ -204,6 +204,6 @@ fn a_late_answer_does_not_end_the_loading() {
     let back = Msg::HistoryPopped { kind: PeriodType::Year, start: date("2024-01-01"), today: today() };
     page.post(back);
     page.wait();
-    page.send(Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(january().into())), now: NOON });
+    page.send(answered(first.id, Ok(Answer::Summary(january().into()))));
     assert_eq!((page.figures().period.as_str(), page.figures().earnings.as_str()), ("2024", "–"));
 }

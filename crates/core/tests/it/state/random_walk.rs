@@ -1,7 +1,7 @@
 //! A long random walk against a server whose every answer has unique figures: what the page shows belongs to the period
 //! that it names, and comes from the last answer unless the page says otherwise.
 
-use crate::support::page::{NOON, Page, foreign, rate_limit};
+use crate::support::page::{Page, answered, foreign, rate_limit};
 use crate::support::{date, documented_with_figures, token};
 use chrono::{Datelike, NaiveDate, TimeDelta};
 use proptest::{collection, prelude::*};
@@ -101,7 +101,7 @@ impl World {
         if !(refused && pending.quiet) {
             self.failed = refused;
         }
-        self.send(Msg::AnswerReceived { id: pending.id, result: Ok(answer), now: NOON });
+        self.send(answered(pending.id, Ok(answer)));
     }
 
     fn fail(&mut self, choice: u16) {
@@ -114,13 +114,13 @@ impl World {
             _ => Problem::new(ProblemKind::Unreadable),
         };
         self.failed |= !pending.quiet;
-        self.send(Msg::AnswerReceived { id: pending.id, result: Err(problem), now: NOON });
+        self.send(answered(pending.id, Err(problem)));
     }
 
     fn answer_late(&mut self, choice: u16) {
         let Some(id) = self.late.get(usize::from(choice) % self.late.len().max(1)).copied() else { return };
         let summary = self.figures(some_period(choice), choice);
-        self.send(Msg::AnswerReceived { id, result: Ok(Answer::Summary(summary.into())), now: NOON });
+        self.send(answered(id, Ok(Answer::Summary(summary.into()))));
     }
 
     /// One step: what happens, and a number that it is made of.

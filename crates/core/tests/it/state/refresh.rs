@@ -1,11 +1,11 @@
 //! Refreshing: by the page itself when the customer or the connection comes back, and by the customer.
 
-use crate::support::page::{NOON, Page, chosen, foreign, rate_limit};
+use crate::support::page::{NOON, Page, foreign, rate_limit};
 use crate::support::{decimal, documented, documented_with_figures, january, month, on};
 use vpp_core::domain::ProblemKind::{Ended, Offline, RateLimit, Refused, Server, Timeout, Unreadable};
 use vpp_core::domain::{Action, Answer, Intent, Period, PeriodType, Problem, Request, Summary};
 use vpp_core::state::{CursorMove, Effect, FocusTarget, Msg, Pending, Phase};
-use vpp_core::view_model::{PageView, PeriodView, RefreshView};
+use vpp_core::view_model::{PageView, PeriodView};
 
 /// The time of the first answer, after which figures are too old.
 const OLD: i64 = NOON + 5 * 60;
@@ -276,39 +276,4 @@ fn the_customers_own_refresh_is_busy_and_keeps_the_figures() {
     page.fail(Server);
     assert_eq!(page.period_notice().unwrap().title, "These figures may be out of date.");
     assert_eq!(asked(&page.post(Msg::RetryRequested)), Some(month("2025-02-01")));
-}
-
-#[test]
-fn the_time_is_that_of_the_answer_by_the_visitors_own_clock() {
-    let updated = |page: &Page| page.figures().refresh.unwrap().updated;
-    let mut page = Page::ready(january());
-    assert_eq!(updated(&page), "Updated 20:00");
-    page.now += 3600;
-    page.reload(documented());
-    assert_eq!(updated(&page), "Updated 21:00");
-    // January comes from the cache, where it has been for an hour.
-    page.request(Intent::Previous);
-    assert_eq!(updated(&page), "Updated 20:00");
-    page.fail(Server);
-    assert_eq!(updated(&page), "Updated 20:00");
-    page.now += 3600;
-    page.post(Msg::RetryRequested);
-    page.answer_summary(january());
-    assert_eq!(updated(&page), "Updated 22:00");
-}
-
-#[test]
-fn refresh_is_offered_where_connect_offers_it() {
-    let control = |page: &Page| page.figures().refresh.unwrap().control;
-    let offered = control(&Page::documented()).unwrap();
-    assert_eq!((offered.label, offered.intent, offered.busy), ("Refresh", Intent::Refresh, false));
-    let not_offered = Page::with(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod));
-    let other = Page::with(|summary| summary.performance.as_mut().unwrap().available = vec![PeriodType::Year]);
-    let mut ended = Page::documented();
-    ended.request(Intent::Previous);
-    ended.fail(Ended);
-    for mut page in [not_offered, other, ended] {
-        assert!(matches!(page.figures().refresh, Some(RefreshView { control: None, .. })));
-        assert!(!matches!(page.send(chosen(Intent::Refresh)), Some(Effect::Post(_))));
-    }
 }

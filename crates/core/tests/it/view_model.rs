@@ -15,6 +15,7 @@ mod pattern;
 mod period;
 mod picker;
 mod readout;
+mod refresh;
 mod settings;
 mod status;
 mod texts;

@@ -219,11 +219,11 @@ impl Locale for Counting {
         Plain.date(date, style)
     }
 
-    fn clock(&self, instant: i64) -> String {
-        Plain.clock(instant)
-    }
-
     fn time(&self, time: NaiveDateTime) -> String {
         Plain.time(time)
+    }
+
+    fn clock(&self, instant: i64) -> String {
+        Plain.clock(instant)
     }
 }

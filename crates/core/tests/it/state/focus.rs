@@ -1,6 +1,6 @@
 //! The focus: where it goes after each message. `Focus` moves it, `RecoverFocus` only if its element is gone or disabled.
 
-use crate::support::page::{NOON, Page, chosen, foreign, rate_limit, today};
+use crate::support::page::{NOON, Page, answered, chosen, foreign, rate_limit, today};
 use crate::support::{documented_with_figures, january, month};
 use vpp_core::domain::{Action, Answer, Intent, PeriodType, Problem, ProblemKind};
 use vpp_core::state::{CursorMove, Effect, FocusTarget, Measure, Msg, Tab};
@@ -199,7 +199,7 @@ fn any_other_message_recovers_the_focus() {
     for msg in [
         Msg::MeasureSelected(Measure::Energy),
         Msg::RetryRequested,
-        Msg::AnswerReceived { id: 0, result: Err(Problem::new(ProblemKind::Offline)), now: NOON },
+        answered(0, Err(Problem::new(ProblemKind::Offline))),
         Msg::HistoryPopped { kind: PeriodType::Month, start: crate::support::date("2025-01-01"), today: today() },
     ] {
         let what = format!("{msg:?}");

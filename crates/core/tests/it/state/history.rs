@@ -1,6 +1,6 @@
 //! The browser's history: the period of each entry, and where Back and Forward lead.
 
-use crate::support::page::{NOON, Page, rate_limit, today};
+use crate::support::page::{Page, answered, rate_limit, today};
 use crate::support::{date, documented, documented_with_figures, january, month, token};
 use vpp_core::domain::Answer;
 use vpp_core::domain::{Action, Intent, Period, PeriodType, Problem, ProblemKind, Request, Summary};
@@ -144,9 +144,9 @@ fn going_back_quickly_leads_to_the_last_entry() {
     assert_eq!((requested(&page), page.period()), (Some(february), february));
     // The answer for the entry between comes late.
     let before = page.model.clone();
-    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(january).into())), now: NOON };
+    let late = answered(first.id, Ok(Answer::Summary(between(january).into())));
     assert_eq!(page.send(late), None);
-    assert_eq!(page.send(Msg::AnswerReceived { id: first.id, result: Err(rate_limit(5)), now: NOON }), None);
+    assert_eq!(page.send(answered(first.id, Err(rate_limit(5)))), None);
     assert_eq!(page.model, before);
     assert_eq!(answer(&mut page, february), None);
     assert_eq!(page.period(), february);
@@ -159,7 +159,7 @@ fn going_back_replaces_a_request_for_a_period() {
     let second = page.post(popped(february));
     assert_ne!(first.request, second.request);
     let year = Period::containing(PeriodType::Year, date("2025-01-01"));
-    let late = Msg::AnswerReceived { id: first.id, result: Ok(Answer::Summary(between(year).into())), now: NOON };
+    let late = answered(first.id, Ok(Answer::Summary(between(year).into())));
     assert_eq!(page.send(late), None);
     assert_eq!(page.model.pending.as_ref(), Some(&second));
 }

@@ -1,6 +1,6 @@
 //! The events for the embedding page: actions, periods and errors.
 
-use crate::support::page::{NOON, Page, chosen, foreign, today};
+use crate::support::page::{Page, answered, chosen, foreign, today};
 use crate::support::{documented, documented_with_figures, january, month, token};
 use vpp_core::domain::{Action, Answer, Intent, Period, PeriodType, Problem, ProblemKind};
 use vpp_core::state::{Effect, HostEvent, Msg, RequestName, update};
@@ -153,7 +153,7 @@ fn a_late_answer_has_no_event() {
     let mut page = Page::documented();
     let late = page.request(Intent::Previous);
     page.answer_summary(january());
-    page.send(Msg::AnswerReceived { id: late.id, result: Err(Problem::new(ProblemKind::Offline)), now: NOON });
+    page.send(answered(late.id, Err(Problem::new(ProblemKind::Offline))));
     assert_eq!(page.events, []);
 }
 

@@ -232,38 +232,3 @@ fn the_customers_own_refresh_is_busy_and_keeps_the_figures() {
     assert_eq!(page.period_notice().unwrap().title, "These figures may be out of date.");
     assert_eq!(asked(&page.post(Msg::RetryRequested)), Some(month("2025-02-01")));
 }
-
-#[test]
-fn the_time_is_that_of_the_answer_by_the_visitors_own_clock() {
-    let updated = |page: &Page| page.figures().refresh.unwrap().updated;
-    let mut page = Page::ready(january());
-    assert_eq!(updated(&page), "Updated 20:00");
-    page.now += 3600;
-    page.reload(documented());
-    assert_eq!(updated(&page), "Updated 21:00");
-    // January comes from the cache, where it has been for an hour.
-    page.request(Intent::Previous);
-    assert_eq!(updated(&page), "Updated 20:00");
-    page.fail(Server);
-    assert_eq!(updated(&page), "Updated 20:00");
-    page.now += 3600;
-    page.post(Msg::RetryRequested);
-    page.answer_summary(january());
-    assert_eq!(updated(&page), "Updated 22:00");
-}
-
-#[test]
-fn refresh_is_offered_where_connect_offers_it() {
-    let control = |page: &Page| page.figures().refresh.unwrap().control;
-    let offered = control(&Page::documented()).unwrap();
-    assert_eq!((offered.label, offered.intent, offered.busy), ("Refresh", Intent::Refresh, false));
-    let not_offered = Page::with(|summary| summary.actions.retain(|action| *action != Action::ChangePeriod));
-    let other = Page::with(|summary| summary.performance.as_mut().unwrap().available = vec![PeriodType::Year]);
-    let mut ended = Page::documented();
-    ended.request(Intent::Previous);
-    ended.fail(Ended);
-    for mut page in [not_offered, other, ended] {
-        assert!(matches!(page.figures().refresh, Some(RefreshView { control: None, .. })));
-        assert!(!matches!(page.send(chosen(Intent::Refresh)), Some(Effect::Post(_))));
-    }
-}

@@ -1,6 +1,6 @@
 //! The session: one request at a time, late answers are dropped, and a failure loses nothing.
 
-use crate::support::page::{NOON, Page, chosen, rate_limit, today};
+use crate::support::page::{Page, answered, chosen, rate_limit, today};
 use crate::support::{SECRET, documented, january, token};
 use vpp_core::domain::Answer;
 use vpp_core::domain::{Action, Intent, PeriodType, Problem, ProblemKind, Request};
@@ -30,10 +30,7 @@ fn opening_again_drops_the_summary_and_the_request_under_way() {
     let pending = page.post(Msg::SessionOpened { token: token(), resume: true });
     assert!(pending.id > late.id);
     assert_eq!(page.model.summary, None);
-    assert_eq!(
-        page.send(Msg::AnswerReceived { id: late.id, result: Ok(Answer::Summary(january().into())), now: NOON }),
-        None
-    );
+    assert_eq!(page.send(answered(late.id, Ok(Answer::Summary(january().into())))), None);
     assert_eq!((page.model.summary.as_deref(), page.model.pending.as_ref()), (None, Some(&pending)));
 }
 
@@ -60,10 +57,7 @@ fn a_link_that_is_broken_leaves_nothing_of_the_session_before() {
         (page.model.summary.as_deref(), page.model.token.as_ref(), page.model.pending.as_ref()),
         (None, None, None)
     );
-    assert_eq!(
-        page.send(Msg::AnswerReceived { id: late.id, result: Ok(Answer::Summary(january().into())), now: NOON }),
-        None
-    );
+    assert_eq!(page.send(answered(late.id, Ok(Answer::Summary(january().into())))), None);
     assert_eq!((page.model.summary.as_deref(), page.problem()), (None, Some(ProblemKind::NoToken)));
 }
 
@@ -103,13 +97,13 @@ fn a_late_answer_is_dropped() {
     let pending = page.request(Intent::Previous);
     for id in [pending.id - 1, pending.id + 1, 0, u32::MAX] {
         let before = page.model.clone();
-        assert_eq!(page.send(Msg::AnswerReceived { id, result: Ok(Answer::Complete(None)), now: NOON }), None);
-        assert_eq!(page.send(Msg::AnswerReceived { id, result: Err(rate_limit(5)), now: NOON }), None);
+        assert_eq!(page.send(answered(id, Ok(Answer::Complete(None)))), None);
+        assert_eq!(page.send(answered(id, Err(rate_limit(5)))), None);
         assert_eq!(page.model, before);
     }
     page.answer_summary(january());
     assert_eq!(page.model.summary.as_deref(), Some(&january()));
-    assert_eq!(page.send(Msg::AnswerReceived { id: pending.id, result: Ok(Answer::Complete(None)), now: NOON }), None);
+    assert_eq!(page.send(answered(pending.id, Ok(Answer::Complete(None)))), None);
     assert_eq!(page.model.phase, Phase::Summary);
 }
 

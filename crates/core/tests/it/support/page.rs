@@ -224,6 +224,11 @@ pub fn chosen(intent: Intent) -> Msg {
     Msg::IntentChosen { intent, today: today() }
 }
 
+/// The end of a request.
+pub fn answered(id: u32, result: Result<Answer, Problem>) -> Msg {
+    Msg::AnswerReceived { id, result, now: NOON }
+}
+
 /// The problem of too many requests, with a pause.
 pub fn rate_limit(seconds: u32) -> Problem {
     Problem { retry_after: Some(seconds), ..Problem::new(ProblemKind::RateLimit) }

@@ -91,7 +91,7 @@ test('the portal keeps its focus and its scroll position', async ({ portal, page
 });
 
 test('a focus that moves out of sight in the frame does not scroll the portal', async ({ portal, page }) => {
-  await page.setViewportSize({ width: 400, height: 300 });
+  await page.setViewportSize({ width: 400, height: 150 });
   // Browsers scroll by themselves to keep what is in sight where it is; without that, only the focus could scroll.
   await portal.show(`${portal.element()}<p style="height: 3000px"></p>`, { attributes: 'lang="en-US" style="overflow-anchor: none"' });
   const frame = await portal.toBe('ready');
@@ -101,7 +101,7 @@ test('a focus that moves out of sight in the frame does not scroll the portal', 
   const manage = frame.locator('#panel-settings [data-action="MANAGE_PARTICIPATION"]');
   await manage.scrollIntoViewIfNeeded();
   const before = await page.evaluate(() => scrollY);
-  expect(before).toBeGreaterThan(200);
+  expect(before).toBeGreaterThan(100);
   await manage.click();
   // The page that replaces the settings gets the focus, far above.
   await expect(frame.locator('main h2')).toBeFocused();

@@ -1,12 +1,12 @@
 //! Refreshing: by the page itself when the customer or the connection comes back, and by the customer.
 
-use crate::support::page::{NOON, Page, chosen, foreign, rate_limit};
+use crate::support::page::{NOON, Page, foreign, rate_limit};
 use crate::support::shown::earnings;
 use crate::support::{decimal, documented, documented_with_figures, january, month, on};
 use vpp_core::domain::ProblemKind::{Ended, Offline, RateLimit, Refused, Server, Timeout, Unreadable};
 use vpp_core::domain::{Action, Answer, Intent, Period, PeriodType, Problem, Request, Summary};
 use vpp_core::state::{CursorMove, Effect, FocusTarget, Msg, Pending};
-use vpp_core::view_model::{PageView, PeriodView, RefreshView};
+use vpp_core::view_model::{PageView, PeriodView};
 
 /// The time of the first answer, after which figures are too old.
 const OLD: i64 = NOON + 5 * 60;

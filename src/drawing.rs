@@ -131,19 +131,14 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
     let touches = |area: &web_sys::DomRect, other: &web_sys::DomRect| {
         area.left() < other.right() + LABEL_GAP && other.left() < area.right() + LABEL_GAP
     };
-    let mut before: Option<&web_sys::DomRect> = None;
-    let (mut left_out, mut most) = (0, 0);
-    for area in &areas {
-        if before.is_some_and(|before| touches(area, before)) {
-            left_out += 1;
-            most = left_out.max(most);
-        } else {
-            before = Some(area);
-            left_out = 0;
-        }
-    }
+    let fits = |step: &usize| {
+        let mut kept = areas.iter().step_by(*step);
+        let mut before = kept.next();
+        kept.all(|area| !before.replace(area).is_some_and(|before| touches(area, before)))
+    };
+    let step = (1..).find(fits).unwrap_or(1);
     for ((label, area), index) in labels.iter().zip(&areas).zip(0..) {
-        if index % (most + 1) > 0 || today.as_ref().is_some_and(|today| touches(today, area)) {
+        if index % step > 0 || today.as_ref().is_some_and(|today| touches(today, area)) {
             label.remove();
         }
     }

@@ -33,6 +33,7 @@ fn totals(app: App) -> El {
         .child(" ")
         .child(span().class("sr-only").child(app.text(|page| Some(&page.figures()?.period))));
     let rest = span().child(app.text(|page| Some(&headline(page)?.rest)));
+    let charged = span().child(app.text(|page| Some(&headline(page)?.charged)));
     let last = app.when(
         |page| headline(page).is_some_and(|headline| headline.last.is_some()),
         move || {
@@ -50,6 +51,7 @@ fn totals(app: App) -> El {
             .attr("data-aside", app.flag(|page| headline(page).is_some_and(|headline| !headline.shows_other)))
             .child(total(app, "other", |page| headline(page)?.totals.last()))
             .child(rest)
+            .child(charged)
             .child(last),
     )
 }
@@ -92,9 +94,11 @@ fn reading(app: App) -> El {
         .child(detail)
 }
 
-/// How long a figure is. A long one is written smaller: one that breaks could be misread.
+/// How long a figure is. A long one is written smaller, since one that breaks could be misread, and so are words.
 fn length(figure: &str) -> Option<&'static str> {
+    let is_number = figure.chars().any(|c| matches!(c, '0'..='9' | '٠'..='٩'));
     match figure.chars().count() {
+        0..=16 if !is_number => Some("words"),
         0..=8 => None,
         9..=11 => Some("long"),
         12..=16 => Some("longer"),

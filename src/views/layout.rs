@@ -52,6 +52,12 @@ fn content(app: App) -> El {
         Body::Notice => notice::instead_of_summary(app),
         Body::Summary => summary(app),
     });
+    // What the answer brings stands below it, so that nothing moves when it appears.
+    let test_mode = p()
+        .class("test-mode")
+        .attr("data-live", "false")
+        .attr("hidden", app.flag(|page| page.header.test_mode.is_none()))
+        .child(app.text(|page| page.header.test_mode));
     let version = app.runtime.with_value(|runtime| runtime.boot.version());
     let main = main_element()
         .attr("tabindex", "-1")
@@ -61,6 +67,7 @@ fn content(app: App) -> El {
         .attr("data-loading", app.flag(|page| page.figures().is_some_and(|figures| figures.loading)))
         .attr("aria-busy", app.attr(|page| Some(aria_bool(page.busy))))
         .on(ev::click, move |event| chart::tap(app, &event))
+        .child(test_mode)
         .child(body);
     div().child(header::view(app)).child(main)
 }

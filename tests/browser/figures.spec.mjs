@@ -3,7 +3,7 @@
 
 import { readFile } from 'node:fs/promises';
 import { alter, setNow } from './support/answers.mjs';
-import { strip, spoken } from './support/chart.mjs';
+import { hover, strip, spoken } from './support/chart.mjs';
 import { reportedAnswer } from './support/paths.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
@@ -29,7 +29,7 @@ async function said(page) {
       totals: texts('[data-total]'),
       bars: count,
       remarks: texts('.remark p'),
-      facts: Object.fromEntries([...document.querySelectorAll('.insights dl > div')].map((row) => [...row.children].slice(0, 2).map((cell) => cell.textContent))),
+      facts: Object.fromEntries([...document.querySelectorAll('.insights dl > div')].map((row) => [row.querySelector('dt').firstChild.textContent, row.querySelector('dd').textContent])),
       empty: document.querySelectorAll('[data-empty]').length,
     };
   });
@@ -92,7 +92,8 @@ test('figures known in part are read in either measure', async ({ app, page }) =
   await page.getByRole('button', { name: /^Energy/ }).click();
   await expect(app.bar('2025-02-08').locator('rect.earned')).toHaveCount(1);
   await expect(page.locator('rect.earned')).toHaveCount(12);
-  await expect(strip(app)).toContainText('3.52 kWh');
+  await hover(app, '2025-02-08');
+  await expect(strip(app).locator('.amount').last()).toHaveText('3.52 kWh');
   await expect(page.locator('.totals .detail')).toContainText('12 event days');
 });
 

@@ -16,7 +16,7 @@ const STATES = {
   UNENROLLED: 'unenrolled',
   FAILED: 'failed',
   NOT_ENROLLED: 'not_enrolled',
-  MARKET_HOLD: 'unknown_state',
+  PAUSED_BY_GRID: 'unknown_state',
 };
 
 /** The places of the parts, in pixels of the window, and what is wrong with their texts. Runs in the page. */
@@ -88,7 +88,7 @@ test('the state stands once, in the header, and its strip manages the participat
     if (state === 'ACTIVE') return expect(strip).toHaveCount(0);
     await expect(strip).toHaveAttribute('data-action', 'MANAGE_PARTICIPATION');
     // What it leads to in this state is not documented, so it promises nothing.
-    expect(await strip.textContent()).not.toMatch(/join|see why/i);
+    expect(await strip.textContent()).not.toMatch(/\bjoin\b|see why/i);
   });
   await app.open('no_actions');
   await expect(page.locator('.strip')).toHaveCount(1);
@@ -111,7 +111,7 @@ test('a customer outside sees a chart only if there is something in it', async (
     await expect(page.locator('[data-chart]')).toHaveCount(0);
     await expect(page.locator('#panel-overview').getByRole('heading').first()).toHaveText('Your status');
   }
-  await alter(app, ({ data }) => Object.assign(data.object, { participation_state: 'FAILED' }));
+  await alter(app, ({ programme }) => (programme.participation_state = 'FAILED'));
   await app.open('documented');
   await expect(page.locator('[data-participation-state="FAILED"]')).toBeVisible();
   await expect(page.locator('[data-chart]')).toBeVisible();
@@ -147,7 +147,7 @@ test('desktops and portals have the whole chart, too', async ({ app, page }) => 
 test('an empty period has no chart to read, a reason and a way out', async ({ app, page }) => {
   await page.setViewportSize(PHONES[0]);
   await inOnePage(app, { ACTIVE: 'active', SUSPENDED: 'suspended' }, async (state) => {
-    await alter(app, ({ data }) => Object.assign(data.object, { participation_state: state }));
+    await alter(app, ({ programme }) => (programme.participation_state = state));
     await app.open('empty_period');
     const empty = page.locator('[data-empty]');
     expect(/when the grid needs/.test(await empty.textContent())).toBe(state === 'ACTIVE');
@@ -170,12 +170,12 @@ test('the headline and the highlights follow what the chart shows', async ({ app
   await app.open('active');
   const amount = page.locator('.amount:visible');
   await expect(amount).toHaveText(await app.total('earnings').textContent());
-  await page.getByRole('button', { name: 'Best day' }).or(page.locator('.insights button').first()).click();
-  const best = page.locator('[data-read]');
-  await expect(best).toHaveCount(1);
-  await expect(amount).toHaveText(await page.locator('.insights button').first().textContent());
+  const best = page.locator('.insights button').first();
+  await best.click();
+  await expect(page.locator('[data-read]')).toHaveAttribute('data-bar', '2025-02-16');
+  await expect(page.locator('.reading .amount')).toHaveText(await best.textContent());
   await page.keyboard.press('Escape');
-  await page.getByRole('button', { name: /kWh/ }).click();
+  await page.getByRole('button', { name: 'Energy, kWh' }).click();
   await expect(amount).toHaveText(/kWh$/);
   for (const total of ['earnings', 'energy']) await expect(app.total(total)).toHaveCount(1);
 });
@@ -188,8 +188,12 @@ test('the picker lies over the figures and moves nothing', async ({ app, page })
   await app.pickerToggle.click();
   await expect(app.picker).toBeVisible();
   expect(await top()).toBe(before);
-  // Earlier months may have figures.
-  await expect(app.picker.locator('.picker-grid button:enabled')).toHaveCount(11);
+  // Earlier months may have figures, also those that nobody has asked for yet.
+  const months = app.picker.locator('.picker-grid button');
+  await expect(months.locator(':scope:enabled')).toHaveCount(2);
+  await app.picker.getByRole('button', { name: 'Previous year' }).click();
+  await expect(months.locator(':scope:enabled')).toHaveCount(12);
+  expect(await top()).toBe(before);
 });
 
 test('with text twice as large the amount is still on the first screen', async ({ app, page }) => {

@@ -65,6 +65,6 @@ test.describe('in French', () => {
   test('the symbol stands where the language puts it', async ({ app }) => {
     await app.open('euro');
     await expect(app.total('earnings')).toHaveText('20,54 €');
-    await expect(app.total('energy')).toHaveText('66,31 kWh');
+    await expect(app.total('energy')).toHaveText('66,3 kWh');
   });
 });

@@ -119,7 +119,7 @@ test('each hour of a day with a clock change is read by its own name', async ({ 
     await slider(app).focus();
     const texts = [];
     for (let place = 1; place <= count; place++) {
-      await page.keyboard.press('ArrowUp');
+      await page.keyboard.press(place > 1 ? 'ArrowUp' : 'Home');
       await expect(slider(app)).toHaveAttribute('aria-valuenow', String(place));
       texts.push((await slider(app).getAttribute('aria-valuetext')).replace(/\): .*/, ')'));
     }

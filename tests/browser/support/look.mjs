@@ -11,6 +11,10 @@ export function misplaced() {
   for (let node = walker.nextNode(); node; node = walker.nextNode()) {
     const parent = node.parentElement;
     if (!node.data.trim() || parent.closest('title, noscript, template, script, style') || !parent.checkVisibility({ visibilityProperty: true })) continue;
+    // Names in the header are cut by an ellipsis.
+    const ends = getComputedStyle(parent).textOverflow === 'ellipsis' && parent.closest('header');
+    // What lies over the figures covers them.
+    const over = parent.closest('#picker, .chart .notice');
     let [scrolls, spoken, clip] = [false, false, null];
     for (let up = parent; up && up !== document.body; up = up.parentElement) {
       const style = getComputedStyle(up);
@@ -21,11 +25,12 @@ export function misplaced() {
     if (spoken) continue;
     const range = document.createRange();
     range.selectNodeContents(node);
-    for (const { left, right, top, bottom } of range.getClientRects()) {
+    for (let { left, right, top, bottom } of range.getClientRects()) {
+      if (ends) [left, right] = [Math.max(left, clip.left), Math.min(right, clip.right)];
       const name = `“${node.data.trim().slice(0, 40)}”`;
       if (!scrolls && (left < -0.5 || right > innerWidth + 0.5)) faults.push(`${name} sticks out: ${left} to ${right}`);
       if (clip && (left < clip.left - 1 || right > clip.right + 1 || bottom > clip.bottom + 1)) faults.push(`${name} is cut off`);
-      if (!scrolls) texts.push({ node, name, left, right, top, bottom });
+      if (!scrolls) texts.push({ node, name, over, left, right, top, bottom });
     }
   }
   // A text's box is a little higher than its line, as the font wants it, so only a quarter counts as an overlap.
@@ -33,7 +38,7 @@ export function misplaced() {
     for (const b of texts.slice(index + 1)) {
       const across = Math.min(a.right, b.right) - Math.max(a.left, b.left);
       const down = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
-      if (a.node !== b.node && across > 1 && down > Math.min(a.bottom - a.top, b.bottom - b.top) / 4) {
+      if (a.node !== b.node && a.over === b.over && across > 1 && down > Math.min(a.bottom - a.top, b.bottom - b.top) / 4) {
         faults.push(`${a.name} and ${b.name} overlap`);
       }
     }
@@ -134,7 +139,9 @@ export function cutOff() {
   for (const element of all) {
     const style = getComputedStyle(element);
     const hides = (axis) => /hidden|clip/.test(style[`overflow${axis}`]);
-    if (hides('X') && element.scrollWidth > element.clientWidth + 1) say('cut off at its side', element);
+    // Names in the header are cut by an ellipsis.
+    const ends = style.textOverflow === 'ellipsis' && element.closest('header');
+    if (hides('X') && !ends && element.scrollWidth > element.clientWidth + 1) say('cut off at its side', element);
     if (hides('Y') && element.scrollHeight > element.clientHeight + 1) say('cut off at its end', element);
   }
   // Lines of text, each with its element.
@@ -151,8 +158,10 @@ export function cutOff() {
         if (range.getClientRects().length > 1 && !/^req_/.test(word)) say('broken in the middle', element);
       }
       range.selectNodeContents(node);
-      for (const box of range.getClientRects()) {
+      const ends = getComputedStyle(element).textOverflow === 'ellipsis' && element.closest('header');
+      for (let box of range.getClientRects()) {
         if (box.width < 1) continue;
+        if (ends) box = element.getBoundingClientRect();
         lines.push({ element, box });
         if (!scrolled && (box.left < -1 || box.right > root.clientWidth + 1)) say('beside the window', element);
         const control = element.closest('button, a, select');
@@ -162,6 +171,8 @@ export function cutOff() {
       }
     }
   }
+  // What lies over the figures covers them.
+  const over = (element) => element.closest('#picker, .chart .notice');
   const common = (a, b) => [
     Math.min(a.right, b.right) - Math.max(a.left, b.left),
     Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top),
@@ -169,7 +180,7 @@ export function cutOff() {
   for (const [index, one] of lines.entries()) {
     for (const other of lines.slice(index + 1)) {
       // Lines of one text may come close to each other.
-      if (one.element === other.element) continue;
+      if (one.element === other.element || over(one.element) !== over(other.element)) continue;
       const [width, height] = common(one.box, other.box);
       if (width > 2 && height > 0.4 * Math.min(one.box.height, other.box.height)) {
         say(`under “${other.element.textContent.trim().slice(0, 40)}”`, one.element);
@@ -179,7 +190,7 @@ export function cutOff() {
   const controls = all.filter((element) => element.matches('button, a[href], select, input'));
   for (const [index, one] of controls.entries()) {
     for (const other of controls.slice(index + 1)) {
-      if (one.contains(other) || other.contains(one)) continue;
+      if (one.contains(other) || other.contains(one) || over(one) !== over(other)) continue;
       const [width, height] = common(one.getBoundingClientRect(), other.getBoundingClientRect());
       if (width > 1 && height > 1) say(`under “${other.textContent.trim() || other.ariaLabel}”`, one);
     }

@@ -125,10 +125,10 @@ const STATES = {
 const VARIANTS = {
   async energy(app) {
     await app.open();
-    const other = app.page.locator('[data-chart] [aria-pressed="false"]');
+    const other = app.page.locator('.switch [aria-pressed="false"]');
     const name = await other.textContent();
     await other.click();
-    await expect(app.page.locator('[data-chart] [aria-pressed="true"]')).toHaveText(name);
+    await expect(app.page.locator('.switch [aria-pressed="true"]')).toHaveText(name);
   },
   async 'choosing a year'(app) {
     await app.open();

@@ -20,6 +20,8 @@ pub struct Headline {
     pub shows_other: bool,
     /// The rest of the third line.
     pub rest: String,
+    /// What was charged, where the rest is what was paid.
+    pub charged: String,
     /// The last bucket with dispatch.
     pub last: Option<LastDispatch>,
 }
@@ -67,24 +69,24 @@ impl Headline {
         let energy =
             or_unknown(performance.knows_energy, total_energy(performance.total.energy, env), MessageId::NotKnown);
         let mut totals = [Total { name: "earnings", text: earnings }, Total { name: "energy", text: energy }];
-        let mut rest = String::new();
-        let mut add = |text: &str| {
-            rest.push_str(SEPARATOR);
-            rest.push_str(text);
+        let (mut rest, mut charged) = (String::new(), String::new());
+        let add = |line: &mut String, text: &str| {
+            line.push_str(SEPARATOR);
+            line.push_str(text);
         };
         let sides = insight.sides.filter(|_| model.measure == Measure::Earnings);
-        if let Some([paid, charged]) = sides {
-            for (label, amount) in [(MessageId::Paid, paid), (MessageId::Charged, charged)] {
-                add(&[locale.text(label), " ", &money(amount)].concat());
-            }
+        if let Some([paid, taken]) = sides {
+            let side = |id, amount| [locale.text(id), " ", &money(amount)].concat();
+            rest = side(MessageId::Paid, paid);
+            add(&mut charged, &side(MessageId::Charged, taken));
         } else if insight.unknown {
             let count = locale.number(Decimal::from_count(insight.dispatched), 0);
-            add(&[locale.text(words.dispatches), ": ", &count, "+"].concat());
+            add(&mut rest, &[locale.text(words.dispatches), ": ", &count, "+"].concat());
         } else if insight.dispatched > 0 {
-            add(&locale.plural(words.count, u32::try_from(insight.dispatched).unwrap_or(u32::MAX)));
+            add(&mut rest, &locale.plural(words.count, u32::try_from(insight.dispatched).unwrap_or(u32::MAX)));
         }
-        if sides.is_some() {
-            rest.drain(..SEPARATOR.len());
+        if is_empty || loading {
+            (rest, charged) = Default::default();
         }
         if model.measure == Measure::Energy {
             totals.swap(0, 1);
@@ -102,7 +104,8 @@ impl Headline {
             label: label(performance, model, env),
             totals,
             shows_other: sides.is_none() && !is_empty,
-            rest: if is_empty || loading { String::new() } else { rest },
+            rest,
+            charged,
             last,
         }
     }

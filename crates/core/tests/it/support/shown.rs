@@ -25,7 +25,7 @@ pub fn third_line(figures: &PeriodView) -> String {
     let headline = &figures.headline;
     let other = if headline.shows_other { headline.totals[1].text.as_str() } else { "" };
     let last = headline.last.iter().flat_map(|last| [" ", &last.text]);
-    [other, &headline.rest].into_iter().chain(last).collect()
+    [other, &headline.rest, &headline.charged].into_iter().chain(last).collect()
 }
 
 /// How many buckets have dispatch, as the third line says it.

@@ -41,6 +41,9 @@ const LEAP: Layers = Layers {
         ("connection", &["name", "region", "text"]),
         ("decode", &["connection", "instant", "text"]),
         ("entries", &["connection"]),
+        // The feature `client`. The pure layers do not use it, except where `inventory` fetches.
+        ("client", &["address", "connection", "decode", "instant", "name", "text"]),
+        ("inventory", &["client", "connection", "decode", "entries", "instant"]),
         ("codes", &["data", "text"]),
         ("agreements", &["connection", "data"]),
         ("next_step", &["agreements", "class", "codes", "connection", "instant", "link", "text"]),

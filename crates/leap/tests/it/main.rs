@@ -6,6 +6,8 @@
 mod support;
 
 mod arbitrary_json;
+#[cfg(feature = "client")]
+mod client;
 mod codes;
 mod confirmation;
 mod decode;

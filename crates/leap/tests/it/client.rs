@@ -3,5 +3,5 @@
 mod failures;
 mod keys;
 mod pages;
-mod server;
+pub mod server;
 mod waiting;

@@ -13,6 +13,7 @@ mod confirmation;
 mod decode;
 mod entries;
 mod instants;
+mod inventory;
 mod links;
 mod messages;
 mod names;

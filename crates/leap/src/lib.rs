@@ -38,8 +38,11 @@ pub mod class;
 pub mod codes;
 pub mod confirmation;
 pub mod connection;
+#[cfg(feature = "cli")]
+pub mod customers;
 pub mod data;
 pub mod decode;
+mod encode;
 pub mod entries;
 pub mod instant;
 pub mod language;
@@ -50,5 +53,7 @@ pub mod next_step;
 pub mod reengagement;
 pub mod region;
 pub mod spreadsheet;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 pub mod utility;

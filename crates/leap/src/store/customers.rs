@@ -1,11 +1,12 @@
 //! All that is known of all customers, at one moment.
 
 use super::error::StoreError;
+use super::links::StoredLink;
 use super::open::Store;
 use super::{entries, links, polls, sends, times};
 use crate::connection::Connection;
 use crate::reengagement::{Hold, SendLog};
-use crate::store::StoredLink;
+
 use chrono::{DateTime, Utc};
 use std::collections::{BTreeMap, BTreeSet};
 

@@ -1,8 +1,8 @@
 //! Leap's authorization links and connection status, and the next step for every customer.
 //!
 //! A customer of a virtual power plant earns nothing before their utility shares the meter's data. Leap has two journeys for
-//! that, and an API that tells how far each customer has come. This crate has the rules, and nothing but the rules: no clock
-//! (`now` is an argument), no network, no files.
+//! that, and an API that tells how far each customer has come. This crate has the rules: no clock (`now` is an argument), no
+//! network, no files. The feature `client` asks Leap over HTTP; without it, nothing here does.
 //!
 //! ```text
 //! customer → Link → (Leap's journey) → Connect API → decode → Connection → next_step → reengagement → a message
@@ -14,6 +14,8 @@
 //! - [`next_step`]: what to do about each connection, and who has to do it.
 //! - [`reengagement`]: whom to remind now, and whom not.
 //! - [`messages`]: what the customer is told, in the languages of the page.
+//! - [`inventory`]: the meters that connections become, and how far the customers have come.
+//! - `client`: asks Leap for connections, meters and enrolments.
 //! - [`spreadsheet`]: what spreadsheets do to references.
 //!
 //! Leap's reference of the Connect API needs an account. What it leaves open is decided in one place each, marked
@@ -35,6 +37,8 @@
 pub mod address;
 pub mod agreements;
 pub mod class;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod codes;
 pub mod confirmation;
 pub mod connection;
@@ -45,6 +49,7 @@ pub mod decode;
 mod encode;
 pub mod entries;
 pub mod instant;
+pub mod inventory;
 pub mod language;
 pub mod link;
 pub mod messages;

@@ -42,6 +42,9 @@ const LEAP: Layers = Layers {
         ("decode", &["connection", "instant", "text"]),
         ("encode", &["connection", "instant"]),
         ("entries", &["connection"]),
+        // The feature `client`. The pure layers do not use it, except where `inventory` fetches.
+        ("client", &["address", "connection", "decode", "instant", "name", "text"]),
+        ("inventory", &["client", "connection", "decode", "entries", "instant"]),
         ("codes", &["data", "text"]),
         ("agreements", &["connection", "data"]),
         ("next_step", &["agreements", "class", "codes", "connection", "instant", "link", "text"]),

@@ -6,11 +6,14 @@
 mod support;
 
 mod arbitrary_json;
+#[cfg(feature = "client")]
+mod client;
 mod codes;
 mod confirmation;
 mod decode;
 mod entries;
 mod instants;
+mod inventory;
 mod links;
 mod messages;
 mod names;

@@ -1,5 +1,6 @@
 //! Reads the arguments, runs a command, and says how it went: 0 done, 1 failed or a value refused, 2 wrong usage.
 
+mod api;
 mod args;
 mod arguments;
 mod clock;
@@ -13,23 +14,19 @@ mod freshness;
 mod input;
 mod made_links;
 mod message;
+mod meters;
+mod outcome;
 mod output;
 mod picture;
+mod progress;
 mod steps;
 mod stores;
+mod values;
 
 use failure::Failure;
+use outcome::Outcome;
 use std::ffi::OsString;
 use std::process::ExitCode;
-
-/// How a command ended that did not fail.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Outcome {
-    /// All was done.
-    Done,
-    /// All was done but for what was refused, and reported.
-    SomeRefused,
-}
 
 /// Runs the command that the arguments ask for.
 pub(crate) fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {

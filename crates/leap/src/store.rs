@@ -18,6 +18,7 @@ mod open;
 mod poll_state;
 mod polls;
 mod property;
+mod runs;
 mod schema;
 mod sends;
 mod times;

@@ -1,20 +1,23 @@
 //! What the command line offers. Values are parsed here, so that a command gets none that is wrong.
 
+mod api;
 mod links;
 mod reminders;
-mod values;
+mod rules;
 
+pub(crate) use api::{Api, MetersArguments, MetersCommand, PollArguments, SyncArguments};
 pub(crate) use links::{
     CheckArguments, Connect2025Arguments, ConnectArguments, DirectArguments, LinkCommand, LinksArguments,
 };
 pub(crate) use links::{MadeLink, Picture};
 pub(crate) use reminders::{ForgetArguments, HoldArguments, OptOutArguments, ReengageArguments};
+pub(crate) use rules::Rules;
 
 use super::filters::Filters;
 use super::output::Format;
+use super::values;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
-use leap::class::CustomerClass;
 use leap::language::Language;
 use std::path::PathBuf;
 
@@ -83,6 +86,8 @@ pub(crate) enum Command {
     Links(LinksArguments),
     /// Say what the address says that a customer returned to
     Confirmation(ConfirmationArguments),
+    /// Fetch connections into the store
+    Poll(Box<PollArguments>),
     /// List connections, newest interaction first
     Connections(ConnectionsArguments),
     /// Say what to do next about each customer, who has to, and why
@@ -95,6 +100,10 @@ pub(crate) enum Command {
     OptOut(OptOutArguments),
     /// Delete a customer, who stays deleted
     Forget(ForgetArguments),
+    /// List meters, or fetch them
+    Meters(MetersArguments),
+    /// Count how many customers have come how far
+    Funnel,
     /// Print completions for a shell
     Completions(CompletionsArguments),
 }
@@ -145,17 +154,6 @@ pub(crate) struct NextArguments {
     pub(crate) filters: Filters,
     #[command(flatten)]
     pub(crate) rules: Rules,
-}
-
-/// What decides about steps, besides the data files.
-#[derive(Args, Debug)]
-pub(crate) struct Rules {
-    /// The class of customers whose link does not tell it: residential or commercial
-    #[arg(long, value_name = "CLASS", value_parser = CustomerClass::parse)]
-    pub(crate) class: Option<CustomerClass>,
-    /// Write to customers who have connected another utility than the requested one
-    #[arg(long)]
-    pub(crate) follow_up_elsewhere: bool,
 }
 
 #[derive(Args, Debug)]

@@ -1,6 +1,7 @@
 //! Why a command fails.
 
 use leap::class::CustomerClass;
+use leap::client::{ClientError, KeyError, ProxyError};
 use leap::confirmation::ConfirmationError;
 use leap::customers::{SheetError, WriteError};
 use leap::data::DataError;
@@ -69,6 +70,31 @@ pub(crate) enum Failure {
         /// The class that was stated.
         stated: CustomerClass,
     },
+    /// There is no key.
+    NoKey,
+    /// The key is refused before anything is asked.
+    Key {
+        /// Where it is kept.
+        place: String,
+        /// Why.
+        error: KeyError,
+    },
+    /// What is kept as the key is no text.
+    KeyNotText {
+        /// Where it is kept.
+        place: String,
+    },
+    /// A variable for proxies cannot be understood.
+    Proxy(ProxyError),
+    /// Leap could not be asked.
+    Client(ClientError),
+    /// Leap could not be asked, and the store could not remember it.
+    ClientAndStore {
+        /// Why Leap could not be asked.
+        client: ClientError,
+        /// Why the store could not be written.
+        store: StoreError,
+    },
     /// There is no folder for the store.
     NoHome,
     /// The store cannot be used.
@@ -114,6 +140,14 @@ impl fmt::Display for Failure {
             Self::OtherClass { of_link, stated } => {
                 write!(formatter, "--class is {}, and the variant of the link is {}", stated.as_str(), of_link.as_str())
             }
+            Self::NoKey => {
+                formatter.write_str("there is no API key: set LEAP_API_KEY, or name its file by --api-key-file FILE")
+            }
+            Self::Key { place, error } => write!(formatter, "{}: {error}", visible(place)),
+            Self::KeyNotText { place } => write!(formatter, "{}: the key is not UTF-8", visible(place)),
+            Self::Proxy(error) => error.fmt(formatter),
+            Self::Client(error) => error.fmt(formatter),
+            Self::ClientAndStore { client, store } => write!(formatter, "{client}; and {store}"),
             Self::NoHome => formatter.write_str("there is no home folder for the store: name its file by --store FILE"),
             Self::Store(error) => error.fmt(formatter),
             Self::NoRun(run) => write!(formatter, "there is no run {run}, or it was taken back"),

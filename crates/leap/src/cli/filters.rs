@@ -1,10 +1,9 @@
 //! Which connections are listed.
 
+use super::values;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use leap::connection::{Connection, ConnectionStatus};
-use leap::instant;
-use leap::text::visible;
 use leap::utility::Utilities;
 
 /// Filters. Several of one kind are alternatives; those of different kinds all have to fit.
@@ -24,7 +23,7 @@ pub(crate) struct Filters {
     #[arg(long, value_name = "REFERENCE", allow_hyphen_values = true)]
     pub(crate) ref_id: Vec<String>,
     /// The earliest last interaction
-    #[arg(long, value_name = "TIME", value_parser = time)]
+    #[arg(long, value_name = "TIME", value_parser = values::time)]
     pub(crate) since: Option<DateTime<Utc>>,
 }
 
@@ -68,9 +67,4 @@ fn is_of_status(connection: &Connection, wanted: &str) -> bool {
 fn is_utility(wanted: &str, name: &str, utilities: &Utilities) -> bool {
     let id = |name: &str| utilities.by_label(name).map(|utility| utility.id().to_owned());
     wanted == name || id(wanted).is_some_and(|wanted| Some(wanted) == id(name))
-}
-
-fn time(text: &str) -> Result<DateTime<Utc>, String> {
-    let reason = || format!("\"{}\" is not a time such as 2026-07-01T10:00:00Z", visible(text));
-    instant::parse(text).ok_or_else(reason)
 }

@@ -54,15 +54,23 @@ impl Store {
     }
 }
 
+/// The references that meters have: those of their authorizations, and if none of these is known, the partner's.
+const OF_METERS: &str = "
+    SELECT ref_id FROM meter_reference
+    UNION
+    SELECT partner_reference FROM meter
+    WHERE partner_reference IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM meter_reference AS of_meter
+        WHERE of_meter.meter = meter.id AND (
+            EXISTS (SELECT 1 FROM link WHERE ref_id = of_meter.ref_id)
+            OR EXISTS (SELECT 1 FROM entry WHERE ref_id = of_meter.ref_id)))";
+
 /// The customers within a transaction.
 pub(super) fn of(connection: &rusqlite::Connection) -> Result<Customers, StoreError> {
     Ok(Customers {
         links: links::all(connection)?,
         entries: all_entries(connection)?,
-        with_meters: references(
-            connection,
-            "SELECT ref_id FROM meter_reference UNION SELECT partner_reference FROM meter WHERE partner_reference IS NOT NULL",
-        )?,
+        with_meters: references(connection, OF_METERS)?,
         opted_out: references(connection, "SELECT ref_id FROM opt_out")?,
         holds: sends::holds(connection)?,
         sent: sends::logs(connection)?,

@@ -87,6 +87,14 @@ impl Store {
         Ok(transaction.commit()?)
     }
 
+    /// The origin of the API that the store belongs to; `None` before the first poll.
+    ///
+    /// # Errors
+    /// If the store cannot be read.
+    pub fn environment(&self) -> Result<Option<String>, StoreError> {
+        Ok(property::get(&self.connection, property::ENVIRONMENT)?)
+    }
+
     /// Binds the store to an environment of Leap's, by the origin of its API, or checks that it is bound to that one.
     ///
     /// # Errors

@@ -1,6 +1,6 @@
 //! What the commands about links take.
 
-use super::values;
+use crate::cli::values;
 use clap::{Args, Subcommand};
 use leap::class::CustomerClass;
 use leap::link::{LinkKind, Variant};

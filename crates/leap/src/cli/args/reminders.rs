@@ -1,7 +1,7 @@
 //! What the commands about reminders take.
 
-use super::Rules;
-use super::values;
+use super::rules::Rules;
+use crate::cli::values;
 use chrono::{DateTime, Utc};
 use clap::Args;
 use leap::name::ReferenceId;

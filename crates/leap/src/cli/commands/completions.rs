@@ -1,8 +1,8 @@
 //! `leap completions`: what a shell needs to complete commands and options.
 
-use crate::cli::Outcome;
 use crate::cli::args::{Arguments, CompletionsArguments};
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::output;
 use clap::CommandFactory;
 

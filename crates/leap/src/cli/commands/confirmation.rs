@@ -1,8 +1,8 @@
 //! `leap confirmation`: what a returning address says, beside what the store knows.
 
-use crate::cli::Outcome;
 use crate::cli::args::{ConfirmationArguments, Options};
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Cell, Format};
 use crate::cli::{input, stores};
 use leap::confirmation::{Confirmation, ReturnedReference};

@@ -1,9 +1,9 @@
 //! `leap connections`: lists connections.
 
-use crate::cli::Outcome;
 use crate::cli::args::{ConnectionsArguments, Options};
 use crate::cli::clock;
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Cell, Format};
 use crate::cli::{data_files, input, steps, stores};
 use chrono::{DateTime, Utc};

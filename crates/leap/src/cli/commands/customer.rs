@@ -1,16 +1,16 @@
 //! `leap hold`, `leap opt-out` and `leap forget`.
 
-use crate::cli::Outcome;
 use crate::cli::args::{ForgetArguments, HoldArguments, OptOutArguments, Options};
 use crate::cli::clock::{self, Clock};
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::{data_files, output, stores};
 use leap::name::ReferenceId;
 use leap::reengagement::Hold;
 use leap::text::visible;
 
 /// Holds reminders that would send customers to a utility.
-pub(crate) fn hold(arguments: &HoldArguments, options: &Options, clock: Clock) -> Result<Outcome, Failure> {
+pub(crate) fn hold(arguments: &HoldArguments, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
     let utilities = data_files::utilities(options)?;
     // A known utility is held by its id, however it was called. Others are held by the label that the API has.
     let known = utilities.by_label(&arguments.utility).map(|utility| utility.id().to_owned());
@@ -29,7 +29,7 @@ pub(crate) fn hold(arguments: &HoldArguments, options: &Options, clock: Clock) -
 }
 
 /// Sends customers no reminders.
-pub(crate) fn opt_out(arguments: &OptOutArguments, options: &Options, clock: Clock) -> Result<Outcome, Failure> {
+pub(crate) fn opt_out(arguments: &OptOutArguments, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
     let references: Vec<&str> = arguments.references.iter().map(ReferenceId::as_str).collect();
     let new = stores::to_write(options)?.opt_out(&references, clock.now())?;
     output::note(&format!("{new} opted out, {} had before", references.len() - new));
@@ -37,7 +37,7 @@ pub(crate) fn opt_out(arguments: &OptOutArguments, options: &Options, clock: Clo
 }
 
 /// Deletes customers.
-pub(crate) fn forget(arguments: &ForgetArguments, options: &Options, clock: Clock) -> Result<Outcome, Failure> {
+pub(crate) fn forget(arguments: &ForgetArguments, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
     let references: Vec<&str> = arguments.references.iter().map(String::as_str).collect();
     let found = stores::to_write(options)?.forget(&references, clock.now())?;
     output::note(&format!("{found} forgotten, {} were not in the store; none comes back", references.len() - found));

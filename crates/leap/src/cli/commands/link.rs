@@ -1,12 +1,12 @@
 //! `leap link`: makes one link.
 
 use super::link_check;
-use crate::cli::Outcome;
 use crate::cli::args::{
     Connect2025Arguments, ConnectArguments, DirectArguments, LinkCommand, MadeLink, Options, Picture,
 };
 use crate::cli::clock::Clock;
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Format};
 use crate::cli::picture::{self, Code};
 use crate::cli::{data_files, made_links, stores};
@@ -16,7 +16,7 @@ use leap::utility::{Utilities, Utility};
 use serde::Serialize;
 use std::io::{self, IsTerminal};
 
-pub(crate) fn run(command: &LinkCommand, options: &Options, clock: Clock) -> Result<Outcome, Failure> {
+pub(crate) fn run(command: &LinkCommand, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
     let utilities = data_files::utilities(options)?;
     let (link, made) = match command {
         LinkCommand::Direct(arguments) => (direct(arguments, &utilities)?, &arguments.made),

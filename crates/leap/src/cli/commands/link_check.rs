@@ -1,8 +1,8 @@
 //! `leap link check`: says what an address is.
 
-use crate::cli::Outcome;
 use crate::cli::args::{CheckArguments, Options};
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Cell, Format};
 use leap::class::CustomerClass;
 use leap::link::{Flow, Link, ParsedLink, Variant};

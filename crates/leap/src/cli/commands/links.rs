@@ -2,10 +2,10 @@
 
 mod row;
 
-use crate::cli::Outcome;
 use crate::cli::args::{LinksArguments, Options};
 use crate::cli::clock::Clock;
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::{data_files, files, input, output, stores};
 use leap::customers::{Row, Sheet, written};
 use leap::name::ReferenceId;
@@ -24,7 +24,7 @@ const LINK: &str = "link";
 /// How many rows a warning names.
 const MOST_NAMED: usize = 20;
 
-pub(crate) fn run(arguments: &LinksArguments, options: &Options, clock: Clock) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &LinksArguments, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
     let file = input::name(&arguments.from);
     let sheet = Sheet::read(&input::bytes(&arguments.from)?, &COLUMNS);
     let sheet = sheet.map_err(|error| Failure::Sheet { file, error })?;

@@ -1,11 +1,11 @@
 //! `leap next`: the next step of every customer.
 
-use crate::cli::Outcome;
 use crate::cli::args::{NextArguments, Options};
 use crate::cli::clock::{self, Clock};
 use crate::cli::data_files::{self, AllMessages};
 use crate::cli::failure::Failure;
 use crate::cli::message::{MessageJson, message};
+use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Cell, Format};
 use crate::cli::steps::{self, Deciding, Step};
 use crate::cli::{freshness, input, stores};
@@ -37,7 +37,7 @@ struct StepJson<'a> {
     message: Option<MessageJson>,
 }
 
-pub(crate) fn run(arguments: &NextArguments, options: &Options, clock: Clock) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &NextArguments, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
     let now = clock.now();
     let deciding = Deciding::read(options, &arguments.rules, now)?;
     let messages = AllMessages::read(options)?;

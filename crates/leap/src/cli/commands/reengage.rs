@@ -1,11 +1,11 @@
 //! `leap reengage`: who gets a reminder now.
 
-use crate::cli::Outcome;
 use crate::cli::args::{Options, ReengageArguments};
 use crate::cli::clock::Clock;
 use crate::cli::data_files::{self, AllMessages};
 use crate::cli::due::{Due, DueJson, Reminding, due};
 use crate::cli::failure::Failure;
+use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Cell, Format};
 use crate::cli::steps::Deciding;
 use crate::cli::{freshness, stores};
@@ -24,7 +24,7 @@ const COLUMNS: [&str; 10] = [
     "run",
 ];
 
-pub(crate) fn run(arguments: &ReengageArguments, options: &Options, clock: Clock) -> Result<Outcome, Failure> {
+pub(crate) fn run(arguments: &ReengageArguments, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
     let now = clock.now();
     if arguments.confirm_vanished {
         let was_open = stores::to_write(options)?.confirm_vanished()?;

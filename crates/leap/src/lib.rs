@@ -42,8 +42,11 @@ pub mod client;
 pub mod codes;
 pub mod confirmation;
 pub mod connection;
+#[cfg(feature = "cli")]
+pub mod customers;
 pub mod data;
 pub mod decode;
+mod encode;
 pub mod entries;
 pub mod instant;
 pub mod inventory;
@@ -55,5 +58,7 @@ pub mod next_step;
 pub mod reengagement;
 pub mod region;
 pub mod spreadsheet;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 pub mod utility;

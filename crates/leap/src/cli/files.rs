@@ -1,0 +1,63 @@
+//! Writes files that appear whole or not at all.
+
+use super::failure::Failure;
+use super::{input, output};
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// A file that is written and not in its place yet, or what will go to standard output.
+pub(crate) enum Pending {
+    /// Beside its place, so that both are on one disk.
+    File(BesideFile),
+    /// For standard output.
+    Standard(Vec<u8>),
+}
+
+/// A file beside its place. It is removed unless it gets there.
+pub(crate) struct BesideFile {
+    beside: PathBuf,
+    place: PathBuf,
+}
+
+impl Pending {
+    /// Writes a file beside its place. The customers in it are nobody else's business, so others cannot read it.
+    pub(crate) fn write(place: &Path, bytes: &[u8]) -> Result<Self, Failure> {
+        if place.as_os_str() == input::STANDARD {
+            return Ok(Self::Standard(bytes.to_vec()));
+        }
+        let mut name = place.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{}.new", std::process::id()));
+        let file = BesideFile { beside: place.with_file_name(name), place: place.to_owned() };
+        let written = create(&file.beside).and_then(|mut to| to.write_all(bytes).and_then(|()| to.sync_all()));
+        written.map_err(|error| not_written(place, error))?;
+        Ok(Self::File(file))
+    }
+
+    /// Puts the file into its place.
+    pub(crate) fn finish(self) -> Result<(), Failure> {
+        match self {
+            Self::Standard(bytes) => output::print_bytes(&bytes),
+            Self::File(file) => fs::rename(&file.beside, &file.place).map_err(|error| not_written(&file.place, error)),
+        }
+    }
+}
+
+impl Drop for BesideFile {
+    fn drop(&mut self) {
+        // After a rename there is none.
+        let _ = fs::remove_file(&self.beside);
+    }
+}
+
+fn create(path: &Path) -> io::Result<File> {
+    let mut options = File::options();
+    options.write(true).create(true).truncate(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path)
+}
+
+fn not_written(place: &Path, error: io::Error) -> Failure {
+    Failure::Write { file: place.display().to_string(), error }
+}

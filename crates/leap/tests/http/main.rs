@@ -4,4 +4,9 @@
 #![allow(unreachable_pub, missing_docs, reason = "a test binary has no public API")]
 
 mod client;
+mod command;
+mod desk;
+mod gate;
+mod proxies;
 mod sandbox;
+mod tls;

@@ -129,6 +129,23 @@ fn a_cut_off_page_ends_with_what_to_do_and_replaces_nothing() {
 }
 
 #[test]
+fn a_filtered_poll_says_nothing_about_the_others() {
+    let desk = Desk::new();
+    assert_eq!(desk.poll("sandbox:ok", &[]).code, Some(0));
+    let now = in_minutes(61);
+    for (minutes, filter) in
+        [(61, ["--ref-id", "-hyphen"]), (122, ["--active-since", &now]), (183, ["--started-since", &now])]
+    {
+        let run = desk.poll("sandbox:ok", &[&filter[..], &["--now", &in_minutes(minutes)]].concat());
+        assert!(run.code == Some(0) && run.err.contains(" 0 vanished"), "{run:?}");
+    }
+    assert_eq!(desk.references().len(), 50);
+    // Nor is the data any fresher.
+    let next = desk.run("", &["next", "--now", &in_minutes(184), "--format", "json"]);
+    assert!(next.err.contains("the data is 3 h"), "{}", next.err);
+}
+
+#[test]
 fn nobody_is_due_after_more_than_half_have_vanished() {
     let desk = Desk::new();
     desk.make_links(&["opened", "locked"]);

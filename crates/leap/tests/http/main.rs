@@ -7,6 +7,7 @@ mod client;
 mod command;
 mod desk;
 mod gate;
+mod key;
 mod proxies;
 mod sandbox;
 mod tls;

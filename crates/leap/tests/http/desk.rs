@@ -51,35 +51,17 @@ impl Desk {
         done(self.command(key, arguments).output().unwrap())
     }
 
-    pub fn poll_command(&self, key: &str, query: &str, more: &[&str]) -> Command {
-        let (url, path) = (format!("{}/leap", self.origin), format!("{CONNECTIONS_PATH}?{query}"));
-        let arguments = [&["poll", "--api-url", &url, "--path", &path][..], more].concat();
-        self.command(key, &arguments)
-    }
-
     pub fn poll(&self, key: &str, more: &[&str]) -> Done {
-        done(self.poll_command(key, "", more).output().unwrap())
+        let url = format!("{}/leap", self.origin);
+        self.run(key, &[&["poll", "--api-url", &url, "--path", CONNECTIONS_PATH][..], more].concat())
     }
 
-    /// A list that the command prints as JSON.
-    pub fn list(&self, arguments: &[&str]) -> Vec<Value> {
-        let run = self.run("", &[arguments, &["--format", "json"]].concat());
-        assert_eq!(run.code, Some(0), "{run:?}");
-        serde_json::from_str(&run.out).unwrap()
-    }
-
-    /// Makes a link for each reference.
-    pub fn make_links(&self, references: &[&str]) {
-        let file = |name: &str| self.folder.path().join(name).to_str().unwrap().to_owned();
-        let (from, to) = (file("customers.csv"), file("links.csv"));
-        std::fs::write(&from, format!("ref_id\n{}\n", references.join("\n"))).unwrap();
-        let flow = ["--kind", "connect", "--org", "Acme", "--title", "homes", "--class", "residential"];
-        let run = self.run("", &[&["links", "--from", &from, "--to", &to][..], &flow].concat());
-        assert_eq!(run.code, Some(0), "{run:?}");
-    }
-
+    /// The references of the store's connections.
     pub fn references(&self) -> Vec<String> {
-        self.list(&["connections"]).iter().map(|entry| entry["ref_id"].as_str().unwrap().to_owned()).collect()
+        let run = self.run("", &["connections", "--format", "json"]);
+        assert_eq!(run.code, Some(0), "{run:?}");
+        let entries: Vec<Value> = serde_json::from_str(&run.out).unwrap();
+        entries.iter().map(|entry| entry["ref_id"].as_str().unwrap().to_owned()).collect()
     }
 }
 

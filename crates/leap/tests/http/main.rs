@@ -6,8 +6,6 @@
 mod client;
 mod command;
 mod desk;
-mod gate;
-mod key;
 mod proxies;
 mod sandbox;
 mod tls;

@@ -139,7 +139,7 @@ fn an_interrupted_poll_with_other_filters_starts_anew() {
     poll(&place, "sandbox:limited", "&page-size=20", &["--now", T0]);
     let run = poll(&place, KEY, "&page-size=20", &["--now", "2026-07-02T10:00:00Z", "--ref-id", "locked"]);
     assert_eq!(run.code, Some(0));
-    assert!(!run.stderr.contains("going on") && run.stderr.contains("1 connections: 1 new"), "{}", run.stderr);
+    assert!(!run.stderr.contains("going on") && run.stderr.contains("1 connection: 1 new"), "{}", run.stderr);
 }
 
 #[test]

@@ -130,7 +130,7 @@ fn a_clock_that_jumps_ahead_removes_nothing() {
 fn a_full_disk_fails_whole_and_leaves_the_store_as_it_was() {
     let place = Place::new();
     let poll = poll_arguments("");
-    let many = poll_arguments("&count=20000&page-size=500");
+    let many = poll_arguments("&count=4000&page-size=500");
     let line = |arguments: &[String], now: &str| {
         let quoted: Vec<String> = arguments.iter().map(|argument| format!("'{argument}'")).collect();
         format!("exec {LEAP} {} --store s.db --now {now}", quoted.join(" "))

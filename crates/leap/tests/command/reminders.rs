@@ -36,7 +36,7 @@ fn due(place: &Place, more: &[&str]) -> Vec<String> {
 fn those_who_are_due_get_their_touch_link_and_message_in_their_language() {
     let place = polled(NOW);
     let run = place.leap(&["reengage", "--store", "s.db", "--now", NOW, "--format", "json"]);
-    assert!(run.stderr.contains("1 customers are due and have no link in the store"), "{}", run.stderr);
+    assert!(run.stderr.contains("due, but without a link in the store: 1 customer;"), "{}", run.stderr);
     let due: Value = serde_json::from_slice(&run.stdout).unwrap();
     let link = "https://www.addleap.com/O/pge/getting-started?refId=a-1";
     let message = &due[0]["message"];
@@ -125,7 +125,7 @@ fn opt_outs_holds_and_quiet_hours_hold_reminders_back() {
     // It is four in the morning in Los Angeles.
     let run = place.leap(&["reengage", "--store", "s.db", "--now", NOW, "--quiet", "21:00-08:00", "--format", "json"]);
     assert_eq!(run.stdout, b"[]\n");
-    assert!(run.stderr.contains("2 reminders are held by quiet hours or a hold"), "{}", run.stderr);
+    assert!(run.stderr.contains("held by quiet hours or a hold: 2 reminders"), "{}", run.stderr);
     place.ok(&["hold", "--utility", "sce", "--until", NOW, "--store", "s.db", "--now", NOW]);
     assert_eq!(due(&place, &[]), ["a-1", "a-3"], "a later call replaces the hold");
     let run = place.leap(&["hold", "--utility", "Nonsense Power", "--until", NOW, "--store", "s.db"]);

@@ -47,7 +47,7 @@ fn a_proxy_of_a_company_works_once_its_root_is_trusted_and_sees_no_key_before() 
     let root = desk.folder.path().join("root.pem");
     std::fs::write(&root, proxy.root()).unwrap();
     let trusted = done(poll().env("SSL_CERT_FILE", root).output().unwrap());
-    assert!(trusted.code == Some(0) && trusted.err.contains("1 connections: 1 new"), "{trusted:?}");
+    assert!(trusted.code == Some(0) && trusted.err.contains("1 connection: 1 new"), "{trusted:?}");
     assert_eq!(desk.references(), ["R-1"]);
     let request = proxy.requests().remove(0);
     assert!(request.starts_with("GET /v1/x?account=7 HTTP/1.1\r\n"), "{request}");

@@ -47,7 +47,7 @@ pub(crate) fn run(arguments: &ConnectionsArguments, options: &Options) -> Result
         Format::Table => {
             let columns = ["ref_id", "status", "region", "last_interaction", "utilities", "agreements"];
             output::print(&output::table(&columns, listed.iter().map(table_row)))?;
-            output::note(&format!("{} connections", listed.len()));
+            output::note(&output::counted(listed.len(), "connection"));
         }
     }
     Ok(Outcome::Done)

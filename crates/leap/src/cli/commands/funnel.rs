@@ -10,8 +10,12 @@ use leap::connection::Connection;
 use leap::instant;
 use leap::inventory::{Customer, Funnel, MeterWait, Progress, Stage};
 use leap::store::Customers;
+use leap::text::visible;
 use serde::Serialize;
 use std::collections::BTreeMap;
+
+/// How many customers a warning names.
+const MOST_NAMED: usize = 20;
 
 /// The funnel as JSON.
 #[derive(Serialize)]
@@ -131,14 +135,15 @@ fn described(stage: &str) -> &str {
 
 fn tell(json: &FunnelJson) {
     if json.without_link > 0 {
-        output::note(&format!("{} customers have no link in the store", json.without_link));
+        output::note(&format!("{} without a link in the store", output::counted(json.without_link, "customer")));
     }
     if json.late > 0 {
-        output::note(&format!("{} meters are late", json.late));
+        output::note(&format!("late: {}", output::counted(json.late, "meter")));
     }
     if !json.overdue.is_empty() {
-        let names: Vec<&str> = json.overdue.iter().take(20).map(|one| one.ref_id.as_str()).collect();
-        let names = leap::text::visible(&names.join(", "));
-        output::warn(&format!("{} meters are overdue, ask Leap: {names}", json.overdue.len()));
+        let names: Vec<&str> = json.overdue.iter().take(MOST_NAMED).map(|one| one.ref_id.as_str()).collect();
+        let (names, more) = (visible(&names.join(", ")), json.overdue.len().saturating_sub(MOST_NAMED));
+        let more = if more > 0 { format!(" and {more} more") } else { String::new() };
+        output::warn(&format!("overdue, ask Leap: {} ({names}{more})", output::counted(json.overdue.len(), "meter")));
     }
 }

@@ -131,7 +131,7 @@ impl Polling<'_> {
             self.report(&page);
             self.connections += page.connections.len();
             poll = Some(self.keep(poll, &page)?);
-            progress.tell(&format!("{} connections", self.connections));
+            progress.tell(&output::counted(self.connections, "connection"));
         }
         if self.problems > MOST_NAMED {
             output::warn(&format!("{} more values cannot be read", self.problems - MOST_NAMED));
@@ -194,7 +194,8 @@ fn tell(result: &PollResult, format: Format) -> Result<(), Failure> {
         let json = PollJson { connections: entries, new, changed, vanished, mass_vanishing, retired };
         return output::print(&output::json(&json)?);
     }
-    output::note(&format!("{entries} connections: {new} new, {changed} changed, {vanished} vanished"));
+    let entries = output::counted(entries, "connection");
+    output::note(&format!("{entries}: {new} new, {changed} changed, {vanished} vanished"));
     if retired > 0 {
         output::note(&format!("{retired} unused entries, links and meters were removed"));
     }

@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &ReengageArguments, options: &Options, clock: &Cloc
     }
     if let Some(run) = arguments.undo {
         let touches = stores::to_write(options)?.undo_run(run, now)?.ok_or(Failure::NoRun(run))?;
-        output::note(&format!("run {run} is taken back, with {touches} reminders"));
+        output::note(&format!("run {run} is taken back, with {}", output::counted(touches, "reminder")));
         return Ok(Outcome::Done);
     }
     let deciding = Deciding::read(options, &arguments.rules, now)?;
@@ -61,7 +61,7 @@ pub(crate) fn run(arguments: &ReengageArguments, options: &Options, clock: &Cloc
     for reminder in &mut found.reminders {
         reminder.run = Some(run);
     }
-    output::note(&format!("run {run}: {} reminders are marked as sent", found.reminders.len()));
+    output::note(&format!("run {run}: marked as sent: {}", output::counted(found.reminders.len(), "reminder")));
     // They are marked already: at most once, also if this fails.
     print(&found.reminders, options.format)
         .map_err(|failure| Failure::RunNotPrinted { run, failure: Box::new(failure) })?;
@@ -71,11 +71,11 @@ pub(crate) fn run(arguments: &ReengageArguments, options: &Options, clock: &Cloc
 /// Says who gets nothing though something is due.
 fn tell(due: &Due) {
     if due.held > 0 {
-        output::note(&format!("{} reminders are held by quiet hours or a hold", due.held));
+        output::note(&format!("held by quiet hours or a hold: {}", output::counted(due.held, "reminder")));
     }
     if due.without_link > 0 {
-        let count = due.without_link;
-        output::warn(&format!("{count} customers are due and have no link in the store: bring it in by `leap links`"));
+        let customers = output::counted(due.without_link, "customer");
+        output::warn(&format!("due, but without a link in the store: {customers}; bring links in by `leap links`"));
     }
 }
 

@@ -34,10 +34,7 @@ pub(crate) fn run(arguments: &SyncArguments, options: &Options, clock: &Clock) -
     api::check_environment(&store, &arguments.api)?;
     let (searches, left_out) = searches(wanted(&store.customers()?));
     if !left_out.0.is_empty() {
-        output::warn(&format!(
-            "{} references cannot be searched for: Leap's search does not take them",
-            left_out.0.len()
-        ));
+        output::warn(&format!("Leap's search does not take {}", output::counted(left_out.0.len(), "reference")));
     }
     let known = store.meters()?.into_iter().map(|meter| (meter.id.clone(), meter)).collect();
     let mut fetching = Fetching { client: &client, now: clock.now(), meters: known };
@@ -54,7 +51,7 @@ pub(crate) fn run(arguments: &SyncArguments, options: &Options, clock: &Clock) -
     if options.format == Format::Json {
         output::print(&output::json(&SyncJson { meters: meters.len(), new, left_out: left_out.0 })?)?;
     } else {
-        output::note(&format!("{} meters, {new} new", meters.len()));
+        output::note(&format!("{}, {new} new", output::counted(meters.len(), "meter")));
     }
     Ok(Outcome::Done)
 }

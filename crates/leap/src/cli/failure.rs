@@ -149,6 +149,9 @@ impl fmt::Display for Failure {
             Self::Client(error) => error.fmt(formatter),
             Self::ClientAndStore { client, store } => write!(formatter, "{client}; and {store}"),
             Self::NoHome => formatter.write_str("there is no home folder for the store: name its file by --store FILE"),
+            Self::Store(error @ StoreError::Missing(_)) => {
+                write!(formatter, "{error}: `leap poll` or `leap links` makes one, and --input reads a saved answer")
+            }
             Self::Store(error) => error.fmt(formatter),
             Self::NoRun(run) => write!(formatter, "there is no run {run}, or it was taken back"),
             Self::RunNotPrinted { run, failure } => write!(

@@ -6,10 +6,17 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// A file that is written and not in its place yet, or what will go to standard output.
+/// What is written and not in its place yet.
 pub(crate) enum Pending {
-    /// Beside its place, so that both are on one disk.
-    File(BesideFile),
+    /// A file beside its place, so that both are on one disk.
+    Beside(BesideFile),
+    /// For a device or a pipe, which nothing can be put in the place of.
+    Device {
+        /// Its path.
+        place: PathBuf,
+        /// What is written to it.
+        bytes: Vec<u8>,
+    },
     /// For standard output.
     Standard(Vec<u8>),
 }
@@ -21,24 +28,43 @@ pub(crate) struct BesideFile {
 }
 
 impl Pending {
-    /// Writes a file beside its place. The customers in it are nobody else's business, so others cannot read it.
+    /// Writes a file beside its place. Others cannot read it, since it is about customers, unless they could read the file that
+    /// it replaces.
     pub(crate) fn write(place: &Path, bytes: &[u8]) -> Result<Self, Failure> {
         if place.as_os_str() == input::STANDARD {
             return Ok(Self::Standard(bytes.to_vec()));
         }
+        // A link to a file stays, and the file is replaced.
+        let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
+        let replaced = fs::metadata(&place).ok();
+        if replaced.as_ref().is_some_and(|replaced| !replaced.is_file()) {
+            return Ok(Self::Device { place, bytes: bytes.to_vec() });
+        }
         let mut name = place.file_name().unwrap_or_default().to_owned();
         name.push(format!(".{}.new", std::process::id()));
-        let file = BesideFile { beside: place.with_file_name(name), place: place.to_owned() };
-        let written = create(&file.beside).and_then(|mut to| to.write_all(bytes).and_then(|()| to.sync_all()));
-        written.map_err(|error| not_written(place, error))?;
-        Ok(Self::File(file))
+        let file = BesideFile { beside: place.with_file_name(name), place };
+        let written = create(&file.beside).and_then(|mut to| {
+            to.write_all(bytes)?;
+            if let Some(replaced) = replaced {
+                to.set_permissions(replaced.permissions())?;
+            }
+            to.sync_all()
+        });
+        written.map_err(|error| not_written(&file.place, error))?;
+        Ok(Self::Beside(file))
     }
 
     /// Puts the file into its place.
     pub(crate) fn finish(self) -> Result<(), Failure> {
         match self {
             Self::Standard(bytes) => output::print_bytes(&bytes),
-            Self::File(file) => fs::rename(&file.beside, &file.place).map_err(|error| not_written(&file.place, error)),
+            Self::Device { place, bytes } => {
+                let written = File::options().write(true).open(&place).and_then(|mut to| to.write_all(&bytes));
+                written.map_err(|error| not_written(&place, error))
+            }
+            Self::Beside(file) => {
+                fs::rename(&file.beside, &file.place).map_err(|error| not_written(&file.place, error))
+            }
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Which connections are listed.
 
-use super::values;
+use super::{output, values};
 use chrono::{DateTime, Utc};
 use clap::Args;
 use leap::connection::{Connection, ConnectionStatus};
+use leap::text::visible;
 use leap::utility::Utilities;
 
 /// Filters. Several of one kind are alternatives; those of different kinds all have to fit.
@@ -38,6 +39,15 @@ impl Filters {
             })
             && any(&self.ref_id, |reference| connection.reference.as_deref() == Some(reference))
             && self.since.is_none_or(|since| connection.last_activity().is_some_and(|time| time >= since))
+    }
+
+    /// Says on standard error which statuses are none of Leap's. They may be new, or mistyped.
+    pub(crate) fn warn(&self) {
+        for status in self.status.iter().filter(|status| *status != "open") {
+            if matches!(ConnectionStatus::read(&status.to_ascii_uppercase()), ConnectionStatus::Other(_)) {
+                output::warn(&format!("{} is no known status", visible(status)));
+            }
+        }
     }
 
     /// Whether a customer without a connection fits: by the reference and the utilities of the link.

@@ -48,7 +48,7 @@ impl Store {
         let path = absolute(path)?;
         make(&path)?;
         let mut store = Self::connect(path)?;
-        if store.access == Access::Read {
+        if store.access == Access::Read || !is_folder_writable(&store.path) {
             return Err(StoreError::ReadOnly(store.path));
         }
         store.bring_up_to_date()?;
@@ -83,8 +83,7 @@ impl Store {
         connection.pragma_update(None, "foreign_keys", true)?;
         // What is deleted is overwritten, since it is about people.
         connection.pragma_update_and_check(None, "secure_delete", true, |_| Ok(()))?;
-        let is_read_only = connection.is_readonly("main")? || !is_folder_writable(&path);
-        let access = if is_read_only { Access::Read } else { Access::Write };
+        let access = if connection.is_readonly("main")? { Access::Read } else { Access::Write };
         let mut store = Self { connection, path, access };
         store.connection.set_transaction_behavior(TransactionBehavior::Immediate);
         Ok(store)

@@ -125,6 +125,25 @@ fn the_list_appears_whole_or_not_at_all_and_only_with_its_customers() {
 }
 
 #[test]
+fn devices_are_written_to_links_to_files_stay_and_so_do_their_permissions() {
+    use std::os::unix::fs::{PermissionsExt as _, symlink};
+    let place = Place::new();
+    let mode = |name: &str| std::fs::metadata(place.path(name)).unwrap().permissions().mode() & 0o777;
+    let to = |to: &str| place.ok(&["links", "--from", &input("bom.csv"), "--to", to, "--store", "s.db"]);
+    to("new.csv");
+    assert_eq!(mode("new.csv"), 0o600, "it is about customers");
+    place.write("shared.csv", "");
+    std::fs::set_permissions(place.path("shared.csv"), std::fs::Permissions::from_mode(0o640)).unwrap();
+    symlink("shared.csv", place.path("link.csv")).unwrap();
+    to("link.csv");
+    assert!(std::fs::symlink_metadata(place.path("link.csv")).unwrap().is_symlink());
+    assert_eq!((place.read("shared.csv"), mode("shared.csv")), (place.read("new.csv"), 0o640));
+    assert_eq!(to("/dev/stdout"), place.read("new.csv"));
+    to("/dev/null");
+    assert!(!std::fs::metadata("/dev/null").unwrap().is_file());
+}
+
+#[test]
 fn lists_come_from_standard_input_and_go_to_standard_output() {
     let place = Place::new();
     let run = place.leap_with_input(

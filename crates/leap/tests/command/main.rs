@@ -9,6 +9,7 @@ mod run;
 mod arguments;
 mod confirmations;
 mod customers;
+mod fields;
 mod forgetting;
 mod inventory;
 mod links;

@@ -10,7 +10,10 @@ mod arbitrary_json;
 mod client;
 mod codes;
 mod confirmation;
+#[cfg(feature = "cli")]
+mod customers;
 mod decode;
+mod encode;
 mod entries;
 mod instants;
 mod inventory;
@@ -20,4 +23,6 @@ mod names;
 mod next_step;
 mod reengagement;
 mod spreadsheet;
+#[cfg(feature = "store")]
+mod store;
 mod utilities;

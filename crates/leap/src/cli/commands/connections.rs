@@ -35,6 +35,7 @@ pub(crate) fn run(arguments: &ConnectionsArguments, options: &Options) -> Result
         }
         None => stores::to_read(options)?.customers()?.entries.into_iter().map(Listed::of_store).collect(),
     };
+    arguments.filters.warn();
     listed.retain(|listed| arguments.filters.fit(&listed.connection, &utilities));
     listed.sort_by(|one, other| {
         let (one, other) = (&one.connection, &other.connection);

@@ -43,7 +43,13 @@ pub(crate) fn run(arguments: &LinksArguments, options: &Options, clock: &Clock) 
     for (number, problem) in &made.problems {
         output::error(&format!("row {number}: {problem}"));
     }
-    warn_of_changes(&made.changing);
+    for (warning, rows) in &made.warnings {
+        output::warn(&format!("{warning}: rows {}", named(rows.iter().map(u64::to_string))));
+    }
+    if !made.changing.is_empty() {
+        let rows = made.changing.iter().map(|(row, how)| format!("{row} ({how})"));
+        output::warn(&format!("a spreadsheet would change the references in rows {}", named(rows)));
+    }
     if stored.new == 0 && stored.changed == 0 && !links.is_empty() {
         output::note(&format!("nothing has changed: all {} customers were in the store", stored.same));
     } else {
@@ -55,23 +61,28 @@ pub(crate) fn run(arguments: &LinksArguments, options: &Options, clock: &Clock) 
 /// The links of a list, and what is wrong with it.
 struct Made<'a> {
     links: Vec<(&'a Row, StoredLink)>,
+    /// The rows with something that is allowed, but seldom meant.
+    warnings: BTreeMap<String, Vec<u64>>,
     problems: Vec<(u64, RowProblem)>,
     /// The rows whose reference the next spreadsheet changes, and how.
     changing: Vec<(u64, String)>,
 }
 
 fn made<'a>(sheet: &'a Sheet, defaults: &Defaults<'_>, forgotten: &BTreeSet<String>) -> Made<'a> {
-    let mut made = Made { links: Vec::new(), problems: Vec::new(), changing: Vec::new() };
+    let mut made = Made { links: Vec::new(), warnings: BTreeMap::new(), problems: Vec::new(), changing: Vec::new() };
     let mut first: BTreeMap<String, u64> = BTreeMap::new();
     for row in sheet.rows() {
-        let link = row::link(sheet, row, defaults).and_then(|link| match first.get(&link.reference) {
+        let link = row::link(sheet, row, defaults).and_then(|(link, warnings)| match first.get(&link.reference) {
             Some(other) => Err(RowProblem::Repeated { reference: link.reference, row: *other }),
             None if forgotten.contains(&link.reference) => Err(RowProblem::Forgotten(link.reference)),
-            None => Ok(link),
+            None => Ok((link, warnings)),
         });
         match link {
             Err(problem) => made.problems.push((row.number, problem)),
-            Ok(link) => {
+            Ok((link, warnings)) => {
+                for warning in warnings {
+                    made.warnings.entry(warning.to_string()).or_default().push(row.number);
+                }
                 let reference = ReferenceId::parse(&link.reference).ok();
                 let change = reference.as_ref().and_then(change).map(|change| (row.number, change.to_string()));
                 made.changing.extend(change);
@@ -104,13 +115,9 @@ fn cells(sheet: &Sheet, row: &Row, link: &StoredLink) -> Vec<String> {
     cells
 }
 
-/// One warning for all references that the next spreadsheet changes.
-fn warn_of_changes(changing: &[(u64, String)]) {
-    if changing.is_empty() {
-        return;
-    }
-    let named: Vec<String> = changing.iter().take(MOST_NAMED).map(|(row, how)| format!("{row} ({how})")).collect();
-    let more = changing.len().saturating_sub(MOST_NAMED);
-    let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    output::warn(&format!("a spreadsheet would change the references in rows {}{more}", named.join(", ")));
+/// The first rows of some, and how many more there are.
+fn named(rows: impl ExactSizeIterator<Item = String>) -> String {
+    let more = rows.len().saturating_sub(MOST_NAMED);
+    let named = rows.take(MOST_NAMED).collect::<Vec<_>>().join(", ");
+    if more > 0 { format!("{named} and {more} more") } else { named }
 }

@@ -12,6 +12,7 @@ use crate::cli::stores;
 use leap::instant;
 use leap::store::StoredMeter;
 use serde::Serialize;
+use std::collections::BTreeSet;
 
 /// The columns of the CSV.
 const COLUMNS: [&str; 13] = [
@@ -96,12 +97,17 @@ fn table_row(meter: &MeterJson) -> Vec<Cell> {
     let global = body.global_enrollment_status.as_deref().unwrap_or("–").to_owned();
     vec![
         Cell::new(&meter.meter_id),
-        Cell::lines(meter.connection_references.iter().chain(&meter.partner_reference)),
+        Cell::lines(references(meter)),
         optional(&body.meter_type),
         optional(&body.transmission_region),
         Cell::lines(std::iter::once(global).chain(body.program_enrollment.iter().map(program_text))),
         Cell::lines(body.required_actions.iter().map(action_text)),
     ]
+}
+
+/// All references of a meter, each once.
+fn references(meter: &MeterJson) -> BTreeSet<&str> {
+    meter.connection_references.iter().chain(&meter.partner_reference).map(String::as_str).collect()
 }
 
 fn program_text(program: &ProgramJson) -> String {

@@ -10,7 +10,7 @@ use crate::cli::output::{self, Cell, Format};
 use crate::cli::steps::{self, Deciding, Step};
 use crate::cli::{freshness, input, stores};
 use leap::instant;
-use leap::next_step::NextStep;
+use leap::next_step::{NextStep, Reason};
 use serde::Serialize;
 
 /// The columns of the CSV.
@@ -43,6 +43,7 @@ pub(crate) fn run(arguments: &NextArguments, options: &Options, clock: &Clock) -
     let messages = AllMessages::read(options)?;
     let utilities = data_files::utilities(options)?;
     let filters = &arguments.filters;
+    filters.warn();
     let is_listed = |step: &Step<'_>| match (step.connection, step.link) {
         (Some(connection), _) => filters.fit(connection, &utilities),
         (None, Some(link)) => filters.fit_absent(&link.reference, &link.utilities, &utilities),
@@ -112,8 +113,18 @@ fn table_row(step: &Step<'_>) -> Vec<Cell> {
         Cell::new(step.reference.unwrap_or("–")),
         Cell::new(action.as_str()),
         Cell::new(who.as_str()),
-        Cell::new(&reason.to_string()),
+        Cell::new(&reason_text(reason)),
         Cell::new(&due.map(clock::local).unwrap_or_default()),
         Cell::lines(utilities.iter().chain(agreements.iter().flatten())),
     ]
+}
+
+/// A reason as people at this machine read it: with the time in their zone.
+fn reason_text(reason: &Reason) -> String {
+    match reason {
+        Reason::Completed { meter_expected: Some(time) } => {
+            format!("{}: a meter is expected from {}", reason.name(), clock::local(*time))
+        }
+        other => other.to_string(),
+    }
 }

@@ -10,6 +10,7 @@ use crate::cli::progress::Progress;
 use crate::cli::stores;
 use leap::client::{Client, ClientError, Filters, PageToken, Parameters, PollPage, Question, Retry};
 use leap::store::{self, PollLock, PollPlan, PollResult, Store, StoreError};
+use leap::text::visible;
 use serde::Serialize;
 
 /// How many values that cannot be read are named.
@@ -35,6 +36,9 @@ pub(crate) fn run(arguments: &PollArguments, options: &Options, clock: &Clock) -
         text: format!("{}{}", arguments.api.api_url, question.target(None)),
         is_unfiltered: question.filters.is_empty(),
     };
+    if options.verbose > 0 {
+        output::note(&format!("asking {}", visible(&asked.text)));
+    }
     let Some((plan, _lock)) = turn(&store, &asked, arguments, clock)? else { return Ok(Outcome::Done) };
     let mut polling = Polling { store: &mut store, arguments, asked: &asked, clock, problems: 0, connections: 0 };
     let poll = match plan {

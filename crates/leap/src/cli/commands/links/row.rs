@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use leap::class::CustomerClass;
 use leap::customers::{Row, RowFault, Sheet};
 use leap::language::Language;
-use leap::link::{Link, LinkKind, LinkRefusal, Variant};
+use leap::link::{Link, LinkKind, LinkRefusal, LinkWarning, Variant};
 use leap::name::{FlowTitle, OrgName};
 use leap::reengagement::time_zone;
 use leap::region::Region;
@@ -66,8 +66,12 @@ impl fmt::Display for RowProblem {
     }
 }
 
-/// The link of a row.
-pub(super) fn link(sheet: &Sheet, row: &Row, defaults: &Defaults<'_>) -> Result<StoredLink, RowProblem> {
+/// The link of a row, and what in it is allowed, but seldom meant.
+pub(super) fn link(
+    sheet: &Sheet,
+    row: &Row,
+    defaults: &Defaults<'_>,
+) -> Result<(StoredLink, Vec<LinkWarning>), RowProblem> {
     if let Some(fault) = row.fault {
         return Err(RowProblem::Fault(fault));
     }
@@ -119,7 +123,8 @@ pub(super) fn link(sheet: &Sheet, row: &Row, defaults: &Defaults<'_>) -> Result<
     let zone = cells.parsed("time_zone", time_zone)?.or(options.time_zone);
     let link = link.with_reference(reference);
     let stored = made_links::stored(&link, class, language, zone, defaults.now);
-    stored.ok_or(RowProblem::Cell { column: "ref_id", reason: "it is empty".to_owned() })
+    let stored = stored.ok_or(RowProblem::Cell { column: "ref_id", reason: "it is empty".to_owned() })?;
+    Ok((stored, link.warnings()))
 }
 
 /// The requested utilities: those of the row, or else those of the options.

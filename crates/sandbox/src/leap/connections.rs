@@ -56,9 +56,9 @@ pub(super) fn answer(request: &Request<'_>, trouble: Trouble, start: DateTime<Ut
         _ => {}
     }
     let people = (0..selection.count).filter_map(|index| Person::at(&selection.customers, index, start));
-    let wanted = people.filter(|person| selection.wants(person));
+    let wanted = people.filter(|person| person.has_entry() && selection.wants(person));
     let mut entries: Vec<Value> =
-        wanted.filter_map(|person| person.entry()).skip(offset).take(selection.page_size + 1).collect();
+        wanted.skip(offset).take(selection.page_size + 1).filter_map(|person| person.entry()).collect();
     let mut body = Map::new();
     if entries.len() > selection.page_size {
         entries.pop();
@@ -106,7 +106,7 @@ impl Selection {
     }
 
     fn wants(&self, person: &Person<'_>) -> bool {
-        (self.references.is_empty() || self.references.iter().any(|one| *one == person.reference))
+        (self.references.is_empty() || self.references.iter().any(|one| *one == person.reference()))
             && self.started_since.is_none_or(|since| person.started() >= since)
             && self.active_since.is_none_or(|since| person.last_interaction >= since)
             && !(self.is_halved && person.index % 2 == 1)

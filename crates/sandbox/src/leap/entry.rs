@@ -13,7 +13,8 @@ const BEFORE: TimeDelta = TimeDelta::seconds(53);
 /// One of many customers: each is like a named one, with a number and an age of its own.
 pub(super) struct Person<'a> {
     pub(super) customer: &'a Customer,
-    pub(super) reference: Cow<'a, str>,
+    /// How often the list came before.
+    round: usize,
     /// The place in the list, from which ids are made.
     pub(super) index: usize,
     pub(super) last_interaction: DateTime<Utc>,
@@ -24,14 +25,22 @@ impl<'a> Person<'a> {
     pub(super) fn at(customers: &[&'a Customer], index: usize, start: DateTime<Utc>) -> Option<Self> {
         let customer: &'a Customer = customers.get(index % customers.len().max(1))?;
         let round = index / customers.len().max(1);
-        let reference = match round {
-            0 => Cow::Borrowed(customer.name.as_str()),
-            _ => Cow::Owned(format!("n{index:06}")),
-        };
         // Ages spread over a year.
         let minutes = customer.minutes + i64::try_from(round).unwrap_or_default() * 7 % 525_600;
         let last_interaction = start - TimeDelta::minutes(minutes);
-        Some(Self { customer, reference, index, last_interaction })
+        Some(Self { customer, round, index, last_interaction })
+    }
+
+    pub(super) fn reference(&self) -> Cow<'a, str> {
+        match self.round {
+            0 => Cow::Borrowed(self.customer.name.as_str()),
+            _ => Cow::Owned(format!("n{:06}", self.index)),
+        }
+    }
+
+    /// Whether the Connect API shows this customer.
+    pub(super) fn has_entry(&self) -> bool {
+        self.customer.status.is_some()
     }
 
     pub(super) fn started(&self) -> DateTime<Utc> {
@@ -68,9 +77,9 @@ impl<'a> Person<'a> {
             Value::Object,
         );
         let mut entry = json!({
-            "id": format!("{}_{}_{}", customer.region, uuid(self.index, 0), self.reference),
+            "id": format!("{}_{}_{}", customer.region, uuid(self.index, 0), self.reference()),
             "transmission_region": customer.region,
-            "ref_id": self.reference,
+            "ref_id": self.reference(),
             "start_date_time_utc": started,
             "last_interaction_date_time_utc": last,
             "connection_status": status,
@@ -105,15 +114,15 @@ pub(super) struct OwnedMeter<'a> {
 }
 
 impl OwnedMeter<'_> {
-    pub(super) fn connection_references(&self) -> &[Cow<'_, str>] {
+    pub(super) fn connection_references(&self) -> Vec<Cow<'_, str>> {
         match self.meter.by {
-            By::Connection => std::slice::from_ref(&self.person.reference),
-            By::Partner => &[],
+            By::Connection => vec![self.person.reference()],
+            By::Partner => Vec::new(),
         }
     }
 
-    pub(super) fn partner_reference(&self) -> &str {
-        &self.person.reference
+    pub(super) fn partner_reference(&self) -> Cow<'_, str> {
+        self.person.reference()
     }
 
     /// The meter in the meter search.
@@ -161,7 +170,7 @@ impl OwnedMeter<'_> {
         let created = time(self.created);
         let json = json!({
             "meter_id": self.id,
-            "partner_reference": self.person.reference,
+            "partner_reference": self.person.reference(),
             "connection_references": self.connection_references(),
             "transmission_region": self.person.customer.region,
             "customer_classification": "RESIDENTIAL",

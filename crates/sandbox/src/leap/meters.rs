@@ -118,7 +118,7 @@ impl Filter {
         let references = meter.connection_references();
         let of_connection = &self.connection_reference_ids;
         of_connection.as_ref().is_none_or(|list| references.iter().any(|one| list.iter().any(|wanted| one == wanted)))
-            && has(&self.partner_references, meter.partner_reference())
+            && has(&self.partner_references, &meter.partner_reference())
             && has(&self.meter_ids, &meter.id)
             && self.created_after_date_time.is_none_or(|after| meter.created > after)
             && self.created_before_date_time.is_none_or(|before| meter.created < before)

@@ -2,7 +2,8 @@
 //!
 //! A customer of a virtual power plant earns nothing before their utility shares the meter's data. Leap has two journeys for
 //! that, and an API that tells how far each customer has come. This crate has the rules: no clock (`now` is an argument), no
-//! network, no files. The feature `client` asks Leap over HTTP; without it, nothing here does.
+//! network, no files. What needs these is behind features: `client` asks Leap over HTTP, `store` keeps customers in SQLite, and
+//! `cli`, which is on by default, is the command `leap`.
 //!
 //! ```text
 //! customer → Link → (Leap's journey) → Connect API → decode → Connection → next_step → reengagement → a message
@@ -16,6 +17,7 @@
 //! - [`messages`]: what the customer is told, in the languages of the page.
 //! - [`inventory`]: the meters that connections become, and how far the customers have come.
 //! - `client`: asks Leap for connections, meters and enrolments.
+//! - `store`: customers and connections in a file; `customers`: lists of customers as CSV.
 //! - [`spreadsheet`]: what spreadsheets do to references.
 //!
 //! Leap's reference of the Connect API needs an account. What it leaves open is decided in one place each, marked

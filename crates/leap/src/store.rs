@@ -30,5 +30,5 @@ pub use links::{LinksWritten, StoredLink};
 pub use lock::PollLock;
 pub use meters::StoredMeter;
 pub use open::{Access, Store};
-pub use poll_state::{PollPlan, Question};
+pub use poll_state::{PollNumber, PollPlan, PollQuestion, PollTurn};
 pub use polls::PollResult;

@@ -38,7 +38,10 @@ fn with_references_last(words: Vec<OsString>) -> Vec<OsString> {
             kept.push(word.clone());
         }
         // An option's value follows it, or stands behind its equals sign.
-        is_value = text.starts_with("--") && text.len() > 2 && !text.contains('=') && text != "--help";
+        is_value = text.starts_with("--")
+            && text.len() > 2
+            && !text.contains('=')
+            && !["--help", "--verbose"].contains(&text.as_ref());
     }
     if !references.is_empty() {
         if end == words.len() {

@@ -5,18 +5,31 @@ use super::open::Store;
 use super::property;
 use super::times;
 use chrono::{DateTime, TimeDelta, Utc};
-use rusqlite::{OptionalExtension, params};
+use rusqlite::OptionalExtension;
 
 /// How far the first pages of two polls are apart. Leap updates its data once an hour.
 const INTERVAL: TimeDelta = TimeDelta::hours(1);
 
 /// What a poll asks for. An interrupted poll goes on only for the same question, since a page token belongs to it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Question {
+pub struct PollQuestion {
     /// The address and its parameters, without the page token.
     pub text: String,
     /// Whether it asks for all entries. Only such a poll can tell what has vanished.
     pub is_unfiltered: bool,
+}
+
+/// The number of a poll in its store.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PollNumber(pub(super) i64);
+
+/// Whose turn it is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PollTurn {
+    /// What a program that wants to poll does now.
+    pub plan: PollPlan,
+    /// Whether a stored time is in the future. Then a clock was wrong, and that time is ignored.
+    pub is_clock_wrong: bool,
 }
 
 /// What a program that wants to poll does.
@@ -27,14 +40,14 @@ pub enum PollPlan {
     /// It goes on with an interrupted poll at this token.
     Resume {
         /// The number of the poll.
-        poll: i64,
+        poll: PollNumber,
         /// The token of the next page.
         token: String,
     },
     /// It only completes an interrupted poll, whose last page was there.
     Complete {
         /// The number of the poll.
-        poll: i64,
+        poll: PollNumber,
     },
     /// It waits until then, because Leap's data is no newer before, or Leap said so.
     Wait {
@@ -44,12 +57,11 @@ pub enum PollPlan {
 }
 
 impl Store {
-    /// Says what a program that wants to poll does now, and whether a stored time is in the future: then a clock was wrong,
-    /// and that time is ignored.
+    /// Says what a program that wants to poll does now.
     ///
     /// # Errors
     /// If the store cannot be read.
-    pub fn poll_plan(&self, question: &Question, now: DateTime<Utc>) -> Result<(PollPlan, bool), StoreError> {
+    pub fn poll_plan(&self, question: &PollQuestion, now: DateTime<Utc>) -> Result<PollTurn, StoreError> {
         let snapshot = self.snapshot()?;
         let sql =
             "SELECT number, question, started_at, next_token, completed_at FROM poll ORDER BY number DESC LIMIT 1";
@@ -59,21 +71,25 @@ impl Store {
         };
         let last = snapshot.query_row(sql, [], read).optional()?;
         let asked_to_wait = NotBefore::read(&snapshot)?;
-        let mut is_future = asked_to_wait.said.is_some_and(|said| said > now);
-        if let Some(until) = asked_to_wait.until.filter(|until| !is_future && now < *until) {
-            return Ok((PollPlan::Wait { until }, is_future));
+        let mut is_clock_wrong = asked_to_wait.said.is_some_and(|said| said > now);
+        if let Some(until) = asked_to_wait.until.filter(|until| !is_clock_wrong && now < *until) {
+            return Ok(PollTurn { plan: PollPlan::Wait { until }, is_clock_wrong });
         }
-        let Some((poll, asked, started, token, completed)) = last else { return Ok((PollPlan::Begin, is_future)) };
+        let Some((poll, asked, started, token, completed)) = last else {
+            return Ok(PollTurn { plan: PollPlan::Begin, is_clock_wrong });
+        };
+        let poll = PollNumber(poll);
         let started = times::read(started)?;
         if completed.is_none() && asked == question.text {
             let plan = token.map_or(PollPlan::Complete { poll }, |token| PollPlan::Resume { poll, token });
-            return Ok((plan, is_future));
+            return Ok(PollTurn { plan, is_clock_wrong });
         }
-        is_future |= started > now;
-        match started.checked_add_signed(INTERVAL) {
-            Some(until) if started <= now && now < until => Ok((PollPlan::Wait { until }, is_future)),
-            _ => Ok((PollPlan::Begin, is_future)),
-        }
+        is_clock_wrong |= started > now;
+        let plan = match started.checked_add_signed(INTERVAL) {
+            Some(until) if started <= now && now < until => PollPlan::Wait { until },
+            _ => PollPlan::Begin,
+        };
+        Ok(PollTurn { plan, is_clock_wrong })
     }
 
     /// Remembers that Leap takes no request before some time.
@@ -117,11 +133,11 @@ impl Store {
     ///
     /// # Errors
     /// If the store cannot be written.
-    pub fn drop_poll(&mut self, poll: i64) -> Result<(), StoreError> {
+    pub fn drop_poll(&mut self, poll: PollNumber) -> Result<(), StoreError> {
         let transaction = self.begin()?;
         // A question that nothing asks, so that it is never gone on with.
         let sql = "UPDATE poll SET question = '', next_token = NULL WHERE number = ?1 AND completed_at IS NULL";
-        transaction.execute(sql, params![poll])?;
+        transaction.execute(sql, [poll.0])?;
         transaction.execute_batch("DELETE FROM page_entry; DELETE FROM page_token;")?;
         Ok(transaction.commit()?)
     }

@@ -2,7 +2,7 @@
 
 use super::error::StoreError;
 use super::open::Store;
-use super::poll_state::Question;
+use super::poll_state::{PollNumber, PollQuestion};
 use super::{entries, forget, property, times};
 use crate::connection::Connection;
 use crate::entries as rules;
@@ -33,16 +33,16 @@ impl Store {
     /// If the store cannot be written.
     pub fn begin_poll(
         &mut self,
-        question: &Question,
+        question: &PollQuestion,
         now: DateTime<Utc>,
         connections: &[Connection],
         next: Option<&str>,
-    ) -> Result<i64, StoreError> {
+    ) -> Result<PollNumber, StoreError> {
         let transaction = self.begin()?;
         transaction.execute_batch("DELETE FROM page_entry; DELETE FROM page_token;")?;
         let sql = "INSERT INTO poll (question, is_unfiltered, started_at, pages) VALUES (?1, ?2, ?3, 0)";
         transaction.execute(sql, params![question.text, question.is_unfiltered, times::stored(now)])?;
-        let poll = transaction.last_insert_rowid();
+        let poll = PollNumber(transaction.last_insert_rowid());
         stage(&transaction, poll, connections, next)?;
         transaction.commit()?;
         Ok(poll)
@@ -52,7 +52,12 @@ impl Store {
     ///
     /// # Errors
     /// If the token of the next page came before, the poll is no longer under way, or the store cannot be written.
-    pub fn append_page(&mut self, poll: i64, connections: &[Connection], next: Option<&str>) -> Result<(), StoreError> {
+    pub fn append_page(
+        &mut self,
+        poll: PollNumber,
+        connections: &[Connection],
+        next: Option<&str>,
+    ) -> Result<(), StoreError> {
         let transaction = self.begin()?;
         stage(&transaction, poll, connections, next)?;
         Ok(transaction.commit()?)
@@ -65,14 +70,14 @@ impl Store {
     /// If the poll is not under way, or has another page, or the store cannot be written.
     pub fn complete_poll(
         &mut self,
-        poll: i64,
+        poll: PollNumber,
         now: DateTime<Utc>,
         retention: TimeDelta,
     ) -> Result<PollResult, StoreError> {
         let transaction = self.begin()?;
         let sql = "SELECT is_unfiltered FROM poll WHERE number = ?1 AND completed_at IS NULL AND next_token IS NULL
                    AND question <> ''";
-        let is_unfiltered: Option<bool> = transaction.query_row(sql, [poll], |row| row.get(0)).optional()?;
+        let is_unfiltered: Option<bool> = transaction.query_row(sql, [poll.0], |row| row.get(0)).optional()?;
         let is_unfiltered = is_unfiltered.ok_or(StoreError::NoPoll)?;
         let before = times::read_optional(last_complete_micros(&transaction)?)?;
         let there = count(&transaction, "SELECT count(*) FROM entry WHERE vanished_at IS NULL")?;
@@ -81,11 +86,11 @@ impl Store {
             result.vanished = mark_vanished(&transaction, now)?;
             result.mass_vanishing = rules::is_mass_vanishing(there, result.vanished);
             if result.mass_vanishing {
-                property::set(&transaction, property::MASS_VANISHING, &poll.to_string())?;
+                property::set(&transaction, property::MASS_VANISHING, &poll.0.to_string())?;
             }
         }
         transaction
-            .execute("UPDATE poll SET completed_at = ?2 WHERE number = ?1", params![poll, times::stored(now)])?;
+            .execute("UPDATE poll SET completed_at = ?2 WHERE number = ?1", params![poll.0, times::stored(now)])?;
         transaction.execute_batch("DELETE FROM page_entry; DELETE FROM page_token;")?;
         if is_unfiltered {
             result.retired = forget::retire(&transaction, now, before, retention)?;
@@ -119,13 +124,13 @@ fn count(connection: &rusqlite::Connection, sql: &str) -> rusqlite::Result<usize
 /// Keeps a page until the poll is complete. Of one entry on several pages the one with the later interaction stays.
 fn stage(
     connection: &rusqlite::Connection,
-    poll: i64,
+    poll: PollNumber,
     page: &[Connection],
     next: Option<&str>,
 ) -> Result<(), StoreError> {
     let sql = "UPDATE poll SET next_token = ?2, pages = pages + 1
                WHERE number = ?1 AND completed_at IS NULL AND question <> '' AND number = (SELECT max(number) FROM poll)";
-    if connection.execute(sql, params![poll, next])? == 0 {
+    if connection.execute(sql, params![poll.0, next])? == 0 {
         return Err(StoreError::NoPoll);
     }
     if let Some(token) = next {

@@ -9,7 +9,7 @@ use crate::cli::output::{self, Format};
 use crate::cli::progress::Progress;
 use crate::cli::stores;
 use leap::client::{Client, ClientError, Filters, PageToken, Parameters, PollPage, Question, Retry};
-use leap::store::{self, PollLock, PollPlan, PollResult, Store, StoreError};
+use leap::store::{PollLock, PollNumber, PollPlan, PollQuestion, PollResult, PollTurn, Store, StoreError};
 use leap::text::visible;
 use serde::Serialize;
 
@@ -32,7 +32,7 @@ pub(crate) fn run(arguments: &PollArguments, options: &Options, clock: &Clock) -
     let mut store = stores::to_write(options)?;
     api::check_environment(&store, &arguments.api)?;
     let question = question(arguments);
-    let asked = store::Question {
+    let asked = PollQuestion {
         text: format!("{}{}", arguments.api.api_url, question.target(None)),
         is_unfiltered: question.filters.is_empty(),
     };
@@ -57,14 +57,14 @@ pub(crate) fn run(arguments: &PollArguments, options: &Options, clock: &Clock) -
 /// Waits for the turn of this program, as long as it may; `None` if it does not come.
 fn turn(
     store: &Store,
-    asked: &store::Question,
+    asked: &PollQuestion,
     arguments: &PollArguments,
     clock: &Clock,
 ) -> Result<Option<(PollPlan, PollLock)>, Failure> {
     let give_up = arguments.wait.map(|wait| clock.now() + wait);
     loop {
-        let (plan, is_future) = store.poll_plan(asked, clock.now())?;
-        if is_future {
+        let PollTurn { plan, is_clock_wrong } = store.poll_plan(asked, clock.now())?;
+        if is_clock_wrong {
             output::warn("the store has a time of a poll that is in the future: a clock was wrong, and it is ignored");
         }
         if let PollPlan::Wait { until } = plan {
@@ -81,7 +81,7 @@ fn turn(
             return Ok(None);
         };
         // It may have begun and ended since the plan was made.
-        let (plan, _) = store.poll_plan(asked, clock.now())?;
+        let PollTurn { plan, .. } = store.poll_plan(asked, clock.now())?;
         if !matches!(plan, PollPlan::Wait { .. }) {
             return Ok(Some((plan, lock)));
         }
@@ -110,7 +110,7 @@ fn question(arguments: &PollArguments) -> Question {
 struct Polling<'a> {
     store: &'a mut Store,
     arguments: &'a PollArguments,
-    asked: &'a store::Question,
+    asked: &'a PollQuestion,
     clock: &'a Clock,
     problems: usize,
     connections: usize,
@@ -122,9 +122,9 @@ impl Polling<'_> {
         &mut self,
         client: &Client,
         question: Question,
-        mut poll: Option<i64>,
+        mut poll: Option<PollNumber>,
         from: Option<PageToken>,
-    ) -> Result<i64, Failure> {
+    ) -> Result<PollNumber, Failure> {
         let progress = Progress::new();
         for page in client.poll(question, from) {
             let page = page.map_err(|error| self.interrupted(poll, error))?;
@@ -140,7 +140,7 @@ impl Polling<'_> {
     }
 
     /// Keeps a page. The first good one begins the poll.
-    fn keep(&mut self, poll: Option<i64>, page: &PollPage) -> Result<i64, Failure> {
+    fn keep(&mut self, poll: Option<PollNumber>, page: &PollPage) -> Result<PollNumber, Failure> {
         let next = page.next.as_ref().map(PageToken::as_str);
         let Some(poll) = poll else {
             self.store.bind_environment(&api::origin(&self.arguments.api))?;
@@ -158,7 +158,7 @@ impl Polling<'_> {
     }
 
     /// Remembers what an interrupted poll needs to go on, or that it cannot.
-    fn interrupted(&mut self, poll: Option<i64>, error: ClientError) -> Failure {
+    fn interrupted(&mut self, poll: Option<PollNumber>, error: ClientError) -> Failure {
         let now = self.clock.now();
         let remembered = match (poll, error.retry()) {
             (Some(poll), _) if !error.keeps_token() => self.store.drop_poll(poll),

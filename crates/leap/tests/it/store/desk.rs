@@ -4,7 +4,7 @@ use crate::support::at;
 use chrono::{DateTime, TimeDelta, Utc};
 use leap::connection::Connection;
 use leap::link::LinkKind;
-use leap::store::{PollResult, Question, Store, StoredLink};
+use leap::store::{PollQuestion, PollResult, Store, StoredLink};
 use tempfile::TempDir;
 
 /// Two years.
@@ -38,8 +38,8 @@ impl Desk {
 }
 
 /// A question for all connections.
-pub fn all() -> Question {
-    Question { text: "/x".to_owned(), is_unfiltered: true }
+pub fn all() -> PollQuestion {
+    PollQuestion { text: "/x".to_owned(), is_unfiltered: true }
 }
 
 /// An entry with this status, whose last interaction was at this time.

@@ -4,12 +4,13 @@ use super::desk::{Desk, RETENTION, all, entry, opened};
 use crate::support::at;
 use chrono::TimeDelta;
 use leap::connection::ConnectionStatus;
-use leap::store::{PollPlan, Question, StoreError};
+use leap::store::{PollPlan, PollQuestion, PollTurn, StoreError};
 
 const T0: &str = "2026-07-01T12:00:02Z";
 
 fn plan(desk: &Desk, now: &str) -> (PollPlan, bool) {
-    desk.store.poll_plan(&all(), at(now)).unwrap()
+    let PollTurn { plan, is_clock_wrong } = desk.store.poll_plan(&all(), at(now)).unwrap();
+    (plan, is_clock_wrong)
 }
 
 #[test]
@@ -32,9 +33,9 @@ fn an_interrupted_poll_goes_on_at_its_token_for_the_same_question_only() {
     let poll = desk.store.begin_poll(&all(), at(T0), &[opened("a")], Some("t1")).unwrap();
     assert_eq!(desk.entries(), [("old".to_owned(), false)], "it replaces nothing");
     assert_eq!(plan(&desk, "2026-07-02T12:00:00Z").0, PollPlan::Resume { poll, token: "t1".to_owned() });
-    let other = Question { text: "/x?ref-id=a".to_owned(), is_unfiltered: false };
+    let other = PollQuestion { text: "/x?ref-id=a".to_owned(), is_unfiltered: false };
     let until = at("2026-07-01T13:00:02Z");
-    assert_eq!(desk.store.poll_plan(&other, at("2026-07-01T12:30:00Z")).unwrap().0, PollPlan::Wait { until });
+    assert_eq!(desk.store.poll_plan(&other, at("2026-07-01T12:30:00Z")).unwrap().plan, PollPlan::Wait { until });
     desk.store.append_page(poll, &[opened("b")], None).unwrap();
     assert_eq!(plan(&desk, T0).0, PollPlan::Complete { poll }, "killed between the last page and the end");
     let result = desk.store.complete_poll(poll, at(T0), RETENTION).unwrap();
@@ -96,7 +97,7 @@ fn of_one_entry_on_two_pages_the_later_interaction_stays() {
 fn only_a_poll_of_all_marks_entries_as_vanished_and_counts_as_complete() {
     let mut desk = Desk::new();
     desk.poll(T0, &[opened("a"), opened("b"), opened("c")]);
-    let some = Question { text: "/x?ref-id=a".to_owned(), is_unfiltered: false };
+    let some = PollQuestion { text: "/x?ref-id=a".to_owned(), is_unfiltered: false };
     let now = at("2026-07-01T14:00:00Z");
     let poll = desk.store.begin_poll(&some, now, &[entry("a", "COMPLETED", T0)], None).unwrap();
     let result = desk.store.complete_poll(poll, now, RETENTION).unwrap();

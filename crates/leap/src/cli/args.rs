@@ -71,7 +71,7 @@ pub(crate) struct Options {
     /// The utilities, instead of the built-in data file
     #[arg(long, global = true, value_name = "FILE")]
     pub(crate) utilities: Option<PathBuf>,
-    /// Say more on standard error; twice for even more
+    /// Say more on standard error
     #[arg(short, long, global = true, action = clap::ArgAction::Count)]
     pub(crate) verbose: u8,
 }

@@ -20,6 +20,9 @@ pub enum StoreError {
     },
     /// It may be read, but not written.
     ReadOnly(PathBuf),
+    /// Another program was killed while it wrote. What it left is undone by the next one that may write, and not by one that
+    /// may only read.
+    Interrupted,
     /// Another program has been writing for longer than this one waits.
     InUse,
     /// The file is something else.
@@ -56,6 +59,9 @@ impl fmt::Display for StoreError {
             Self::Missing(path) => write!(formatter, "there is no store {}", shown(path)),
             Self::NotMade { path, error } => write!(formatter, "the store {} cannot be made: {error}", shown(path)),
             Self::ReadOnly(path) => write!(formatter, "the store {} is read-only", shown(path)),
+            Self::Interrupted => formatter.write_str(
+                "another leap was killed while it wrote: run leap once where the store can be written, which undoes that",
+            ),
             Self::InUse => formatter.write_str("the store is in use by another leap"),
             Self::NotAStore(path) => write!(formatter, "{} is not a store of leap", shown(path)),
             Self::Newer { made_by } => {
@@ -88,6 +94,8 @@ impl From<rusqlite::Error> for StoreError {
     fn from(error: rusqlite::Error) -> Self {
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => Self::InUse,
+            // No transaction that writes begins on a store that is read-only.
+            Some(ErrorCode::ReadOnly) => Self::Interrupted,
             // A write that a limit or a full disk cuts off comes as one of these.
             Some(ErrorCode::DiskFull | ErrorCode::SystemIoFailure) => Self::Full,
             Some(ErrorCode::DatabaseCorrupt) => Self::Damaged(error.to_string()),

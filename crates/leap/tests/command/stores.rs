@@ -3,6 +3,7 @@
 use crate::run::{LEAP, Place, Run, input};
 use std::fs;
 use std::os::unix::fs::PermissionsExt as _;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn mode(place: &Place, name: &str) -> u32 {
@@ -45,43 +46,88 @@ fn a_store_that_is_not_there_is_not_made_by_reading() {
     assert_eq!(place.names(), [""; 0]);
 }
 
+/// A folder that its owner has made read-only, with a program that another user can run there.
+struct ReadOnly<'a> {
+    place: &'a Place,
+    folder: PathBuf,
+}
+
+impl<'a> ReadOnly<'a> {
+    fn new(place: &'a Place, files: &[&str]) -> Self {
+        let folder = place.path("read-only");
+        fs::create_dir(&folder).unwrap();
+        let set = |path: &Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+        fs::copy(LEAP, folder.join("leap")).unwrap();
+        set(&folder.join("leap"), 0o755);
+        for file in files {
+            fs::copy(place.path(file), folder.join(file)).unwrap();
+            set(&folder.join(file), 0o444);
+        }
+        set(&place.path(""), 0o755);
+        set(&folder, 0o555);
+        Self { place, folder }
+    }
+
+    /// Runs the command as a user who owns nothing here.
+    fn as_nobody(&self, arguments: &[&str]) -> Run {
+        let program = self.folder.join("leap");
+        let user = ["--reuid", "65534", "--regid", "65534", "--clear-groups", program.to_str().unwrap()];
+        let arguments = [&user[..], arguments, &["--store", "s.db"]].concat();
+        let mut command = self.place.with_environment(Command::new("setpriv"), &arguments);
+        Run::of(command.env("LEAP_API_KEY", "x").current_dir(&self.folder).output().unwrap())
+    }
+}
+
+impl Drop for ReadOnly<'_> {
+    fn drop(&mut self) {
+        // So that the folder can be removed.
+        let _ = fs::set_permissions(&self.folder, fs::Permissions::from_mode(0o755));
+    }
+}
+
 #[test]
 fn a_store_that_cannot_be_written_can_still_be_read() {
     let place = Place::new();
     place.ok(&["links", "--from", &input("semicolons.csv"), "--to", "links.csv", "--store", "s.db"]);
-    let folder = place.path("read-only");
-    fs::create_dir(&folder).unwrap();
-    fs::copy(place.path("s.db"), folder.join("s.db")).unwrap();
-    // Another user runs a copy of the program that they can reach, and owns nothing here.
-    fs::copy(LEAP, folder.join("leap")).unwrap();
-    let set = |path: &std::path::Path, mode| fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
-    set(&place.path(""), 0o755);
-    set(&folder.join("leap"), 0o755);
-    set(&folder.join("s.db"), 0o444);
-    set(&folder, 0o555);
-    let program = folder.join("leap");
-    let as_nobody = |arguments: &[&str]| {
-        let user = ["--reuid", "65534", "--regid", "65534", "--clear-groups", program.to_str().unwrap()];
-        let mut command = place.with_environment(Command::new("setpriv"), &[&user[..], arguments].concat());
-        Run::of(command.env("LEAP_API_KEY", "x").current_dir(&folder).output().unwrap())
-    };
+    let folder = ReadOnly::new(&place, &["s.db", "links.csv"]);
     for command in ["connections", "next", "funnel", "meters", "reengage"] {
-        let run = as_nobody(&[command, "--store", "s.db", "--format", "json"]);
+        let run = folder.as_nobody(&[command, "--format", "json"]);
         assert_eq!(run.code, Some(0), "{command}: {}", run.stderr);
     }
     for arguments in [
         &["poll", "--api-url", "http://127.0.0.1:9", "--path", "/x"][..],
-        &["links", "--from", "/dev/null", "--to", "-"],
+        &["links", "--from", "links.csv", "--to", "-"],
         &["reengage", "--mark-sent"],
         &["opt-out", "S1"],
         &["forget", "S1"],
     ] {
-        let run = as_nobody(&[arguments, &["--store", "s.db"]].concat());
-        assert_eq!(run.code, Some(1), "{arguments:?}");
-        let is_list = arguments[0] == "links";
-        assert!(run.stderr.contains(if is_list { "no column ref_id" } else { "is read-only" }), "{}", run.stderr);
+        let run = folder.as_nobody(arguments);
+        assert_eq!((run.code, run.stdout.len()), (Some(1), 0), "{arguments:?}");
+        assert!(run.stderr.contains("s.db is read-only"), "{arguments:?}: {}", run.stderr);
     }
-    set(&folder, 0o755);
+}
+
+#[test]
+fn what_a_killed_program_left_is_undone_by_the_next_that_may_write() {
+    let place = Place::new();
+    place.ok(&["opt-out", "R-1", "--store", "s.db"]);
+    let connection = rusqlite::Connection::open(place.path("s.db")).unwrap();
+    // Pages that do not fit the cache are written before the transaction ends.
+    connection.execute_batch("PRAGMA cache_size = 2; BEGIN IMMEDIATE").unwrap();
+    for number in 0..20_000 {
+        connection.execute("INSERT INTO opt_out VALUES (?1, 1)", [format!("half-{number}")]).unwrap();
+    }
+    let folder = ReadOnly::new(&place, &["s.db", "s.db-journal"]);
+    let run = folder.as_nobody(&["next"]);
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("another leap was killed while it wrote"), "{}", run.stderr);
+    for (from, to) in [("read-only/s.db", "copy.db"), ("read-only/s.db-journal", "copy.db-journal")] {
+        place.write(to, fs::read(place.path(from)).unwrap());
+    }
+    place.ok(&["opt-out", "R-2", "--store", "copy.db"]);
+    let copy = rusqlite::Connection::open(place.path("copy.db")).unwrap();
+    let count: i64 = copy.query_row("SELECT count(*) FROM opt_out", [], |row| row.get(0)).unwrap();
+    assert_eq!(count, 2);
 }
 
 #[test]

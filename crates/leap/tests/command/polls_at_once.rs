@@ -94,6 +94,19 @@ fn entries_that_are_gone_are_marked_and_come_back() {
 }
 
 #[test]
+fn the_newest_time_in_the_store_can_be_asked_from_without_missing_its_second() {
+    let (place, manual) = (Place::new(), Manual::start());
+    for now in ["2026-07-01T11:00:00Z", "2026-07-01T12:00:00Z"] {
+        let child = place.start(&arguments(&manual, &["--now", now, "--active-since", "2026-07-01T10:00:00Z"]), KEY);
+        let (target, answer) = manual.next();
+        assert_eq!(target, "/v1/x?last-interaction-date-time-utc=2026-07-01T09%3A59%3A00Z");
+        answer(&page(&["a-1"], None));
+        assert_eq!(end(child).code, Some(0));
+    }
+    assert_eq!(references(&place), ["a-1"], "what comes twice is there once");
+}
+
+#[test]
 fn a_clock_that_jumped_never_stops_polling() {
     let (place, manual) = (Place::new(), Manual::start());
     let poll = |now: &str| {

@@ -222,6 +222,20 @@ fn there_are_no_colours_where_nobody_sees_them() {
 }
 
 #[test]
+fn a_result_that_cannot_be_written_is_a_failure_and_a_reader_who_has_seen_enough_is_none_to_report() {
+    let place = Place::new();
+    let to_full = format!("exec {} next --input {} > /dev/full", crate::run::LEAP, input("documented.json"));
+    let output = place.with_environment(std::process::Command::new("sh"), &["-c", &to_full]).output().unwrap();
+    let message = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(message.contains("standard output: cannot be written"), "{message}");
+    let mut child = place.command(&["connections", "--input", &input("documented.json")]).spawn().unwrap();
+    drop(child.stdout.take());
+    let output = child.wait_with_output().unwrap();
+    assert_eq!((output.status.code(), String::from_utf8(output.stderr).unwrap().as_str()), (Some(1), ""));
+}
+
+#[test]
 fn data_files_of_a_partner_replace_the_built_in_ones() {
     let place = Place::new();
     let codes = place.write("codes.json", r#"{ "classes": [{ "class": "outage", "words": ["CANCELED"] }] }"#);

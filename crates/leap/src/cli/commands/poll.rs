@@ -8,10 +8,15 @@ use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Format};
 use crate::cli::progress::Progress;
 use crate::cli::stores;
+use chrono::{DateTime, TimeDelta, Utc};
 use leap::client::{Client, ClientError, Filters, PageToken, Parameters, PollPage, Question, Retry};
 use leap::store::{PollLock, PollNumber, PollPlan, PollQuestion, PollResult, PollTurn, Store, StoreError};
 use leap::text::visible;
 use serde::Serialize;
+
+/// How much earlier than a given time is asked for. **Unverified**: whether Leap's answer includes what happened in that very
+/// second, so that the newest time in the store could be given.
+const MARGIN: TimeDelta = TimeDelta::minutes(1);
 
 /// How many values that cannot be read are named.
 const MOST_NAMED: usize = 20;
@@ -88,14 +93,19 @@ fn turn(
     }
 }
 
+/// A little before a time that is asked for. Entries that come twice do no harm.
+fn earlier(time: DateTime<Utc>) -> DateTime<Utc> {
+    time.checked_sub_signed(MARGIN).unwrap_or(time)
+}
+
 fn question(arguments: &PollArguments) -> Question {
     let names = &arguments.names;
     Question {
         path: arguments.path.clone(),
         filters: Filters {
             references: arguments.ref_id.clone(),
-            started_since: arguments.started_since,
-            active_since: arguments.active_since,
+            started_since: arguments.started_since.map(earlier),
+            active_since: arguments.active_since.map(earlier),
         },
         parameters: Parameters {
             reference: names.ref_id_parameter.clone(),

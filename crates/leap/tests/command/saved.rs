@@ -174,6 +174,34 @@ fn no_text_of_leaps_commands_the_terminal_or_a_spreadsheet() {
 }
 
 #[test]
+fn a_terminal_gets_no_control_characters_from_csv_either() {
+    let place = Place::new();
+    let file =
+        place.write("answer.json", r#"[{ "id": "1", "ref_id": "\u001b[2J\u009bR", "connection_status": "PARTIAL" }]"#);
+    let line = format!("{} connections --format csv --input {file}", crate::run::LEAP);
+    let mut script = place.with_environment(std::process::Command::new("script"), &["-qec", &line, "/dev/null"]);
+    let shown = String::from_utf8(script.output().unwrap().stdout).unwrap().replace('\r', "");
+    assert!(shown.contains("\\u{1b}[2J\\u{9b}R,PARTIAL"), "{shown:?}");
+    // Warnings are coloured there, by our own hand.
+    let results: String = shown.lines().filter(|line| !line.contains("warning:")).collect();
+    assert!(!has_control_characters(&results), "{shown:?}");
+}
+
+#[test]
+fn times_are_in_the_viewers_zone_on_screen_and_in_utc_elsewhere() {
+    let place = Place::new();
+    let (file, now) = (input("documented.json"), "2023-01-11T03:00:00Z");
+    let in_los_angeles = |format: &str| {
+        let mut command = place.command(&["next", "--input", &file, "--now", now, "--format", format]);
+        String::from_utf8(command.env("TZ", "America/Los_Angeles").output().unwrap().stdout).unwrap()
+    };
+    assert!(in_los_angeles("table").contains("2023-01-10 19:45:50 -08:00"));
+    for format in ["json", "csv"] {
+        assert!(in_los_angeles(format).contains("2023-01-11T03:45:50Z"), "{format}");
+    }
+}
+
+#[test]
 fn tables_fit_40_columns_with_long_references_and_wide_characters() {
     let place = Place::new();
     let (long, wide) = ("R".repeat(50), "李小龍".repeat(20));

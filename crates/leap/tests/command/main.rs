@@ -18,4 +18,5 @@ mod polls;
 mod polls_at_once;
 mod reminders;
 mod saved;
+mod screens;
 mod stores;

@@ -121,6 +121,7 @@ fn a_phone_reads_the_characters_with_and_without_colours() {
     assert_eq!(characters(&characters_only, true).read(), address.trim_end());
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn an_image_is_not_printed_on_a_terminal() {
     let place = Place::new();

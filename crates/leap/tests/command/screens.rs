@@ -31,6 +31,7 @@ fn no_text_of_leaps_commands_the_terminal_or_a_spreadsheet() {
     assert_eq!(whole[0]["ref_id"], "=\u{1b}[2J\u{9b}31m\u{202e}=cmd()", "JSON loses nothing");
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_gets_no_control_characters_from_csv_either() {
     let place = Place::new();
@@ -89,6 +90,7 @@ fn tables_fit_40_columns_with_long_references_and_wide_characters() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn there_are_no_colours_where_nobody_sees_them() {
     let place = Place::new();
@@ -107,6 +109,7 @@ fn there_are_no_colours_where_nobody_sees_them() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_result_that_cannot_be_written_is_a_failure_and_a_reader_who_has_seen_enough_is_none_to_report() {
     let place = Place::new();

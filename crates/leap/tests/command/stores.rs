@@ -85,6 +85,7 @@ impl Drop for ReadOnly<'_> {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn a_store_that_cannot_be_written_can_still_be_read() {
     let place = Place::new();
@@ -107,6 +108,7 @@ fn a_store_that_cannot_be_written_can_still_be_read() {
     }
 }
 
+#[cfg(target_os = "linux")]
 #[test]
 fn what_a_killed_program_left_is_undone_by_the_next_that_may_write() {
     let place = Place::new();

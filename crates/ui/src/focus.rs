@@ -1,7 +1,6 @@
 //! The keyboard focus.
 
-use js_sys::JSON;
-use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen::JsCast;
 
 /// Whether the focused element matches the selector.
 pub fn has_focus(selector: &str) -> bool {
@@ -25,8 +24,7 @@ fn focus_with(selector: &str, in_place: bool) -> bool {
     let document = web_sys::window().and_then(|window| window.document());
     let element = document.and_then(|document| document.query_selector(selector).ok().flatten());
     let element = element.and_then(|element| element.dyn_into::<web_sys::HtmlElement>().ok());
-    let options = if in_place { JSON::parse(r#"{"preventScroll":true}"#) } else { Ok(JsValue::UNDEFINED) };
-    let focused =
-        element.zip(options.ok()).map(|(element, options)| element.focus_with_options(options.unchecked_ref()));
-    focused.is_some_and(|focused| focused.is_ok()) && has_focus(selector)
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(in_place);
+    element.is_some_and(|element| element.focus_with_options(&options).is_ok()) && has_focus(selector)
 }

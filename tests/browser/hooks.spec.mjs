@@ -22,6 +22,17 @@ test('main[data-page] goes through loading and ready', async ({ app }) => {
   await expect(app.main).toHaveCount(1);
 });
 
+test('main[data-loading] is there while another period is loading', async ({ app, page }) => {
+  const release = await app.hold(1);
+  await app.open();
+  await has(page, { 'main[data-loading]': 0 });
+  await app.step('previous').click();
+  await has(page, { 'main[data-loading][data-state="ready"]': 1 });
+  release();
+  await app.toBe('ready');
+  await has(page, { 'main[data-loading]': 0 });
+});
+
 test('main[data-page] is stale, then ready, then ended', async ({ app, guard, page }) => {
   guard.expectStatus(503);
   guard.expectOrigin('myapp://vpp');
@@ -43,6 +54,8 @@ test('every control that posts has its action, and nothing else has', async ({ a
   );
   expect(controls.sort()).toEqual([
     ['BUTTON', 'BACK', ''],
+    // The one that asks for newer figures.
+    ['BUTTON', 'CHANGE_PERIOD', ''],
     ['BUTTON', 'CHANGE_PERIOD', 'DAY'],
     ['BUTTON', 'CHANGE_PERIOD', 'MONTH'],
     ['BUTTON', 'CHANGE_PERIOD', 'YEAR'],

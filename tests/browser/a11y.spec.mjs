@@ -57,7 +57,7 @@ async function tabThrough(page, count) {
 
 test('the keyboard reaches everything, in reading order, and shows where it is', async ({ app, page }) => {
   await app.open();
-  expect(await tabThrough(page, 15)).toEqual([
+  expect(await tabThrough(page, 16)).toEqual([
     'BACK',
     'CLOSE',
     'tab-overview',
@@ -72,6 +72,8 @@ test('the keyboard reaches everything, in reading order, and shows where it is',
     'drawing',
     'All days as a table',
     'Download CSV',
+    // Refresh.
+    'CHANGE_PERIOD',
     'CONNECT_TARIFF',
     'About this program (opens in a new tab)',
   ]);

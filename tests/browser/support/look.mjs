@@ -134,7 +134,8 @@ export function cutOff() {
   for (const element of all) {
     const style = getComputedStyle(element);
     const hides = (axis) => /hidden|clip/.test(style[`overflow${axis}`]);
-    if (hides('X') && element.scrollWidth > element.clientWidth + 1) say('cut off at its side', element);
+    // The programme's name has one line; the document's title has all of it.
+    if (hides('X') && !element.matches('h1') && element.scrollWidth > element.clientWidth + 1) say('cut off at its side', element);
     if (hides('Y') && element.scrollHeight > element.clientHeight + 1) say('cut off at its end', element);
   }
   // Lines of text, each with its element.

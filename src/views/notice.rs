@@ -3,6 +3,7 @@
 use super::control;
 use crate::app::App;
 use leptos::ev;
+use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{Notice, PageView, RemedyView};
 use vpp_ui::keyed::{Key, nothing};
@@ -34,10 +35,12 @@ fn view(app: App, read: ReadNotice) -> El {
         .attr("role", "alert")
         .child(h2().attr("tabindex", "-1").child(app.text(move |page| Some(&read(page)?.title))))
         .child(p().child(app.text(move |page| Some(&read(page)?.text))));
-    let reference = p()
+    let copy = button().class("quiet").on(ev::click, move |_| app.dispatch(Msg::CopyRequested));
+    let reference = div()
         .class("reference")
         .attr("hidden", app.flag(move |page| read(page).is_none_or(|notice| notice.reference.is_none())))
-        .child(app.text(move |page| read(page)?.reference.as_deref()));
+        .child(app.text(move |page| read(page)?.reference.as_deref()))
+        .child(copy.child(app.message(MessageId::Copy)));
     section()
         .class("notice")
         .attr("data-problem", app.attr(move |page| read(page)?.problem))

@@ -82,7 +82,8 @@ test('the keyboard reaches everything, in reading order, and shows where it is',
     '$8.91',
     'MANAGE_PARTICIPATION',
     'About this program (opens in a new tab)',
-    'Refresh',
+    // Refresh.
+    'CHANGE_PERIOD',
   ]);
 });
 

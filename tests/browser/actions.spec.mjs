@@ -1,6 +1,7 @@
 // What each control posts, byte for byte, and what happens then.
 
 import { alter, gate, setNow } from './support/answers.mjs';
+import { textsIn } from './support/paths.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
 test('the session starts with one POST', async ({ app }) => {
@@ -133,9 +134,6 @@ test('while a request is under way, a click on any control sends nothing', async
   await app.tab('settings').click();
   await app.action('MANAGE_PAYMENTS').click();
   await app.tab('overview').click();
-  // The page stays as it was meanwhile.
-  await app.showsDocumented();
-  await expect(app.main).toHaveAttribute('data-state', 'ready');
   release();
   await app.showsPeriod('January 2025');
   await app.toBe('ready');
@@ -152,16 +150,6 @@ test('the control that asks keeps the focus', async ({ app, page }) => {
   await page.keyboard.press('Space');
   await app.showsPeriod('2025');
   await expect(app.type('YEAR')).toBeFocused();
-});
-
-test('a slow answer shows progress without blanking the page', async ({ app, page }) => {
-  await app.open('slow_action');
-  await app.step('previous').click();
-  await expect(app.main).toHaveAttribute('aria-busy', 'true');
-  await expect(page.getByRole('status')).toHaveText('Updating');
-  await expect(app.total('earnings')).toHaveText('$62.10');
-  await app.showsPeriod('January 2025');
-  await expect(page.getByRole('status')).toHaveText('January 2025: $87.63, 76.88 kWh');
 });
 
 test('a request that a newer one replaces is given up', async ({ app, page }) => {
@@ -203,5 +191,27 @@ test('a control whose action is not offered is not there', async ({ app, page })
     }
     await app.tab('settings').click();
     await expect(page.locator('#panel-settings')).toContainText('Rate plan');
+    // What cannot be done here is not asked for.
+    await expect(page.locator('#panel-settings .setting').filter({ hasText: 'Rate plan' })).toHaveText('Rate planNot connected');
+  });
+});
+
+/** Scenarios and languages, with the participation in a word. */
+const PARTICIPATIONS = [
+  ['active', 'en-US', 'Active'],
+  ['suspended', 'en-US', 'Paused'],
+  ['failed', 'en-US', 'Enrollment didn’t go through'],
+  ['unknown_state', 'de', textsIn('de').UnknownState],
+];
+
+test('the settings are short rows with their values', async ({ app, page }) => {
+  await page.setViewportSize({ width: 390, height: 664 });
+  await inOnePage(app, PARTICIPATIONS, async (scenario, language, word) => {
+    await app.open(scenario, 'ready', `&lang=${language}`);
+    await app.tab('settings').click();
+    const panel = page.locator('#panel-settings');
+    await expect(panel.locator('[data-action="MANAGE_PARTICIPATION"]')).toContainText(word);
+    const { y, height } = await panel.boundingBox();
+    expect(y + height).toBeLessThanOrEqual(560);
   });
 });

@@ -3,8 +3,9 @@
 import { gate } from './support/answers.mjs';
 import { crash } from './support/app.mjs';
 import { consoleOf, frames } from './support/browser.mjs';
+import { touchScreen } from './support/chart.mjs';
 import { holdTimeouts, test } from './support/partner.mjs';
-import { expect } from './support/test.mjs';
+import { expect, inOnePage } from './support/test.mjs';
 
 /** An error of Connect's with this type and this reference. */
 const errorOf = (type, request_id) => ({ object: 'error', type, code: 'x', context: 'connect.vpp_summary', message: 'x', request_id });
@@ -142,6 +143,38 @@ test('a page whose end of the protocol was changed shows that it is broken, and 
   await context.unroute(/\/v1\/frame-[0-9a-f]+\.js$/);
   await page.evaluate(() => document.querySelector('vpp-summary').retry());
   await portal.toBe('ready');
+});
+
+test.describe('by a finger', () => {
+  test.use({ viewport: { width: 390, height: 664 }, hasTouch: true });
+
+  test('a swipe that fails says so where the customer looks, and scrolls nothing', async ({ portal, app, page, guard }) => {
+    await inOnePage(app, [['page'], ['portal']], async (place) => {
+      guard.expectStatus(500);
+      await app.reply(1, { status: 500, body: '' });
+      if (place === 'page') await app.open();
+      else await portal.show(`<p style="height: 560px"></p>${portal.element()}<p style="height: 1500px"></p>`);
+      const view = place === 'page' ? page : await portal.toBe('ready');
+      const headline = view.locator('.headline');
+      const before = await headline.boundingBox();
+      const scrolled = () => page.evaluate(() => scrollY);
+      await page.evaluate((by) => scrollBy(0, by), before.y - 60);
+      await frames(page);
+      const start = await scrolled();
+      expect(start).toBeGreaterThan(50);
+      const { x, y, height } = await headline.boundingBox();
+      const finger = await touchScreen(page);
+      await finger.drag([x + 60, y + height / 2], [x + 260, y + height / 2], 150);
+      const problem = view.locator('[data-chart] [data-problem="server"]');
+      await expect(problem).toContainText('Couldn’t load January 2025.');
+      await expect(view.locator('[data-period]')).toHaveText('February 2025');
+      await frames(page, 6);
+      expect(Math.abs((await scrolled()) - start)).toBeLessThanOrEqual(2);
+      const box = await problem.boundingBox();
+      expect(box.y).toBeGreaterThan(0);
+      expect(box.y + box.height).toBeLessThan(664);
+    });
+  });
 });
 
 // ---- Another address of Connect ----

@@ -27,7 +27,7 @@ test('connects a tariff and comes back to the summary', async ({ app, page, guar
     await app.showsDocumented();
     await expect(page.locator('[data-action="CONNECT_TARIFF"]')).toHaveCount(0);
     await app.tab('settings').click();
-    await expect(page.locator('#panel-settings .mark[data-good="true"]')).toHaveText('Connected');
+    await expect(page.locator('#panel-settings .setting').filter({ hasText: 'Rate plan' })).toHaveText('Rate planConnected');
     expect(app.bodies).toEqual([app.start, app.post('CONNECT_TARIFF'), app.restore]);
   });
 });

@@ -14,7 +14,7 @@ const LANGUAGES = {
   nl: ['Overzicht', 'ltr'],
 };
 
-const ENGLISH = /\b(the|your|with|earned|dispatch|previous|next|show|table|about|back|close)\b/i;
+const ENGLISH = /\b(the|your|with|earned|dispatch|events?|previous|next|show|table|about|back|close)\b/i;
 
 for (const [language, [overview, direction]] of Object.entries(LANGUAGES)) {
   test.describe(() => {

@@ -72,10 +72,12 @@ test('the name asked for, no figure and pale bars come together', async ({ app, 
 test('with an answer that takes its time that comes by itself', async ({ app, page }) => {
   await app.open('slow_action');
   await app.step('previous').click();
+  await expect(page.getByRole('status')).toHaveText('Updating');
   await app.showsPeriod('January 2025');
   await app.toBe('ready', 'true');
   await showsNoFigure(page);
-  await expect(app.total('earnings')).toHaveText(/^\$\d/);
+  await expect(app.total('earnings')).toHaveText('$87.63');
+  await expect(page.getByRole('status')).toHaveText('January 2025: $87.63, 76.9 kWh');
   await app.toBe('ready');
 });
 

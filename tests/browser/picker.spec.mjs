@@ -45,6 +45,30 @@ test('a month is picked from those that Connect has told of', async ({ app, page
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01')]);
 });
 
+test('a first visit can pick every earlier month of the year, and one that Connect refuses is named', async ({ app, guard, page }) => {
+  guard.expectStatus(422);
+  await app.intercept(async (number, route) => {
+    if (number > 1) return route.fulfill({ status: 422, body: '{}' });
+    if (number > 0) return route.continue();
+    // November is the last month.
+    const response = await route.fetch({ postData: app.period('MONTH', '2024-11-01') });
+    const json = await response.json();
+    json.performance.has_next = false;
+    return route.fulfill({ response, json });
+  });
+  await app.open();
+  await open(app);
+  await expect(possible(app)).toHaveText('Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov'.split(' '));
+  await possible(app).getByText('Mar').click();
+  await app.showsPeriod('March 2024');
+  await app.toBe('ready');
+  await open(app);
+  await possible(app).getByText('Feb').click();
+  await app.toBe('stale');
+  await expect(page.locator('[data-chart] [data-problem="refused"]')).toContainText('Couldn’t load February 2024.');
+  await app.showsPeriod('March 2024');
+});
+
 test('the years end where Connect’s answers and today end', async ({ app, page }) => {
   await setNow(page, FEBRUARY_28);
   await app.open();

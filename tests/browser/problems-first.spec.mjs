@@ -10,7 +10,7 @@ const SCENARIOS = [
   ['error_object_200', 'server', 'Something went wrong', 'try_again', null],
   // A gateway's "not found" in HTML says nothing about the session. An error object does.
   ['http_404_html', 'server', 'Something went wrong', 'try_again', 404],
-  ['expired_token', 'ended', 'Your session has ended', null, 401],
+  ['expired_token', 'ended', 'Your session has ended', 'try_again', 401],
   ['truncated_json', 'unreadable', 'Something went wrong', 'try_again', null],
   ['not_json', 'unreadable', 'Something went wrong', 'try_again', null],
 ];
@@ -22,8 +22,7 @@ async function showsProblem(app, kind, title, remedy) {
   await expect(app.problem).toHaveAttribute('data-problem', kind);
   await expect(app.problem.getByRole('heading', { level: 2 })).toHaveText(title);
   await expect(app.problem.getByRole('alert')).toBeVisible();
-  await expect(app.page.locator('[data-remedy]')).toHaveCount(remedy ? 1 : 0);
-  if (remedy) await expect(app.page.locator(`[data-remedy="${remedy}"]`)).toBeVisible();
+  await app.helps(remedy);
   await expect(app.page.locator('[data-action], [data-total], [data-chart], .skeleton')).toHaveCount(0);
 }
 
@@ -33,7 +32,8 @@ test('each failure is a problem of its kind, and trying again sends the same req
     await app.open(scenario, 'problem');
     await showsProblem(app, kind, title, remedy);
     expect(app.bodies).toEqual([app.start]);
-    if (remedy !== 'try_again') return;
+    // Nobody is left without anything to press: an ended session is loaded again, and may have been opened anew.
+    await expect(app.tryAgain).toHaveText(kind === 'ended' ? 'Load the page again' : 'Try again');
     await app.tryAgain.click();
     await expect.poll(() => app.posts.length).toBe(2);
     await showsProblem(app, kind, title, remedy);
@@ -72,6 +72,7 @@ test('each answer is a problem of its kind, without Connect’s words and with i
     await app.open('documented', 'problem');
     await expect(app.problem).toHaveAttribute('data-problem', kind);
     await expect(app.problem).not.toContainText('hidden');
+    await app.helps();
     if (json?.request_id) await expect(app.problem).toContainText('Reference: req_1234');
     else await expect(app.problem.locator('.reference')).toBeHidden();
   });
@@ -101,17 +102,32 @@ test('the page opens offline, and works once there is a connection', async ({ ap
   });
   await app.open('documented', 'problem');
   await showsProblem(app, 'offline', 'Can’t connect', 'try_again');
+  // Nobody has to tap.
   await context.setOffline(false);
-  await app.tryAgain.click();
   await app.toBe('ready');
   await app.showsDocumented();
   expect(app.bodies).toEqual([app.start, app.start]);
 });
 
-test('trying again helps against what happens once', async ({ app, guard }) => {
+test('trying again helps against what happens once, and comes before the reference, which can be copied', async ({ app, guard, page }) => {
   guard.expectStatus(503);
+  await page.setViewportSize({ width: 390, height: 664 });
+  await page.addInitScript(() => {
+    window.copied = [];
+    navigator.clipboard.writeText = async (text) => void window.copied.push(text);
+  });
   await app.open('fails_once', 'problem');
-  await expect(app.problem.locator('.reference')).toHaveText(/^Reference: req_[0-9a-f]{24}$/);
+  const reference = app.problem.locator('.reference');
+  await expect(reference).toHaveText(/^Reference: req_[0-9a-f]{24}Copy$/);
+  await reference.getByRole('button', { name: 'Copy' }).click();
+  const [id] = (await reference.textContent()).match(/req_\w{24}/);
+  expect(await page.evaluate(() => window.copied)).toEqual([id]);
+  // The title, the sentence, what helps as wide as they are, and the reference.
+  const boxes = await app.problem.locator('h2, p, [data-remedy], .reference').evaluateAll((all) =>
+    all.map((one) => one.getBoundingClientRect()).map(({ top, bottom, width }) => ({ top, bottom, width })));
+  expect(boxes).toHaveLength(4);
+  for (const [index, { top }] of boxes.slice(1).entries()) expect(top).toBeGreaterThanOrEqual(boxes[index].bottom);
+  expect(boxes[2].width).toBeGreaterThan(320);
   await app.tryAgain.click();
   await app.toBe('ready');
   await app.showsDocumented();

@@ -28,16 +28,6 @@ test('a seen period is shown before its answer comes, and then refreshed', async
   expect(app.bodies).toEqual([app.start, app.period('MONTH', '2025-01-01'), app.period('MONTH', '2025-02-01')]);
 });
 
-test('the shown period stays until one that was not seen comes', async ({ app }) => {
-  const release = await app.hold(1);
-  await app.open();
-  await app.step('previous').click();
-  await expect(app.main).toHaveAttribute('aria-busy', 'true');
-  await app.showsDocumented();
-  release();
-  await app.showsPeriod('January 2025');
-});
-
 test('seen periods are kept in memory only', async ({ app, page }) => {
   await app.open();
   await app.step('previous').click();

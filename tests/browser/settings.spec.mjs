@@ -34,7 +34,7 @@ test('a wrong setting is refused by name', async ({ app, page }) => {
     await expect(app.problem).toHaveAttribute('data-problem', 'configuration');
     await expect(page.getByRole('heading', { name: 'This page isn’t set up correctly' })).toBeVisible();
     await expect(app.problem).toContainText(name);
-    await expect(page.locator('[data-remedy]')).toHaveCount(0);
+    await app.helps();
     await expect(page).toHaveURL(`${app.origin}/`);
     expect(app.posts).toHaveLength(0);
   });

@@ -27,7 +27,7 @@ const LAST_DAY = ['Fri, Feb 28, 2025', '$5.53', 24];
 
 /** What the chart says of February 2. */
 const SECOND_DAY = 'Sunday, February 2, 2025: $2.92 · 2.57 kWh · $1.14/kWh · 5% of $62.10';
-const SECOND_DAY_IN_GERMAN = 'Sonntag, 2. Februar 2025: 2,92 $ · 2,57 kWh · 1,14 $ pro kWh · 5 % von 62,10 $';
+const SECOND_DAY_IN_GERMAN = 'Sonntag, 2. Februar 2025: 2,92 $ · 2,57 kWh · 1,14 $/kWh · 5 % von 62,10 $';
 
 /** The steps in order. Each runs with a driver and with the servers of servers.mjs. */
 export const JOURNEY = [
@@ -43,7 +43,7 @@ async function showsDocumentedPage(driver, servers) {
   await openPage(driver, servers);
   await expect(driver, shownFigures, FEBRUARY);
   await expect(driver, () => document.title, 'Your earnings · Community Powershare');
-  await expect(driver, () => document.querySelector('[data-participation-state] strong').textContent, 'Paused');
+  await expect(driver, () => document.querySelector('[data-participation-state]').textContent, 'Paused');
   await expect(driver, () => document.querySelectorAll('[data-chart] [data-bar] rect.earned').length, 12);
   // The page removes the token from the address.
   await expect(driver, () => location.search, '?lang=en-US');

@@ -6,11 +6,16 @@
 mod entry;
 mod envelope;
 mod error;
+mod fields;
 mod path;
 mod text;
 
 pub use envelope::{NextPage, Page};
+pub(crate) use envelope::{next_page, value};
 pub use error::{DecodeError, Problem};
+pub(crate) use fields::{Fields, kind};
+pub(crate) use path::Path;
+pub(crate) use text::decoded;
 
 /// Decodes an answer, or a file with a saved one: UTF-8, or UTF-16 as PowerShell writes it.
 ///

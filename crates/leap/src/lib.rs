@@ -1,8 +1,9 @@
 //! Leap's authorization links and connection status, and the next step for every customer.
 //!
 //! A customer of a virtual power plant earns nothing before their utility shares the meter's data. Leap has two journeys for
-//! that, and an API that tells how far each customer has come. This crate has the rules, and nothing but the rules: no clock
-//! (`now` is an argument), no network, no files.
+//! that, and an API that tells how far each customer has come. This crate has the rules: no clock (`now` is an argument), no
+//! network, no files. What needs these is behind features: `client` asks Leap over HTTP, `store` keeps customers in SQLite, and
+//! `cli`, which is on by default, is the command `leap`.
 //!
 //! ```text
 //! customer → Link → (Leap's journey) → Connect API → decode → Connection → next_step → reengagement → a message
@@ -14,6 +15,9 @@
 //! - [`next_step`]: what to do about each connection, and who has to do it.
 //! - [`reengagement`]: whom to remind now, and whom not.
 //! - [`messages`]: what the customer is told, in the languages of the page.
+//! - [`inventory`]: the meters that connections become, and how far the customers have come.
+//! - `client`: asks Leap for connections, meters and enrolments.
+//! - `store`: customers and connections in a file; `customers`: lists of customers as CSV.
 //! - [`spreadsheet`]: what spreadsheets do to references.
 //!
 //! Leap's reference of the Connect API needs an account. What it leaves open is decided in one place each, marked
@@ -35,13 +39,19 @@
 pub mod address;
 pub mod agreements;
 pub mod class;
+#[cfg(feature = "client")]
+pub mod client;
 pub mod codes;
 pub mod confirmation;
 pub mod connection;
+#[cfg(feature = "cli")]
+pub mod customers;
 pub mod data;
 pub mod decode;
+mod encode;
 pub mod entries;
 pub mod instant;
+pub mod inventory;
 pub mod language;
 pub mod link;
 pub mod messages;
@@ -50,5 +60,7 @@ pub mod next_step;
 pub mod reengagement;
 pub mod region;
 pub mod spreadsheet;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;
 pub mod utility;

@@ -1,10 +1,12 @@
-//! HTTP: Connect's API, the built page in `dist/`, and the sandbox's own pages.
+//! HTTP: Connect's API, Leap's API, the built page in `dist/`, and the sandbox's own pages.
 
 mod connect_api;
 mod connection;
 mod files;
 mod headers;
 mod html;
+mod leap_api;
+mod leap_page;
 mod pages;
 mod router;
 mod settings;

@@ -9,6 +9,7 @@ use std::{
     process::ExitCode,
 };
 
+use chrono::Utc;
 use clap::Parser as _;
 use cli::Cli;
 use sandbox::{
@@ -17,6 +18,7 @@ use sandbox::{
         scenario::{DOCUMENTED_TOKEN, Group, scenarios},
     },
     http,
+    leap::{CONNECTIONS_PATH, Leap, keys::GOOD_KEY},
 };
 use tokio::net::TcpListener;
 
@@ -45,6 +47,7 @@ async fn run(cli: Cli) -> Result<Infallible, String> {
     let origin = origin(host, address);
     let state = http::AppState {
         sandbox: Sandbox::new().with_origin(&origin).with_today(cli.today),
+        leap: Leap::new(Utc::now()),
         dist: cli.dist,
         connect_url: cli.connect_url,
         allowed_origins: cli.allow_origins,
@@ -85,4 +88,9 @@ fn print_links(origin: &str) {
         }
     }
     println!("All customers        {origin}/sandbox");
+    println!("Leap's API           {origin}/leap, with the customers in {origin}/sandbox/leap");
+    println!(
+        "                     LEAP_API_KEY={GOOD_KEY} cargo run -p leap -- poll --store target/leap-sandbox.db \\"
+    );
+    println!("                       --api-url {origin}/leap --path {CONNECTIONS_PATH}");
 }

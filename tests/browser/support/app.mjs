@@ -106,6 +106,13 @@ export class App {
     await showsDocumented(this.page);
   }
 
+  /** Checks that the problem that is shown has something to press, and says nothing of how the page works. */
+  async helps(remedy = 'try_again') {
+    await expect(this.page.locator('[data-remedy]')).toHaveCount(1);
+    await expect(this.page.locator(`[data-remedy="${remedy}"]`)).toBeVisible();
+    await expect(this.problem).not.toContainText(/\b(request|service|answer|fault)/i);
+  }
+
   // ---- Its parts ----
 
   /** The visible control of an action. */

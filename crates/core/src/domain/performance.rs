@@ -128,6 +128,13 @@ impl Performance {
         unknown
     }
 
+    /// Whether another answer says the same of the period, in the same currency.
+    pub fn says_the_same(&self, other: &Self) -> bool {
+        let flags = |one: &Self| [one.has_previous, one.has_next, one.knows_energy, one.knows_earnings, one.undated];
+        let same = self.period == other.period && self.total == other.total && flags(self) == flags(other);
+        same && self.currency == other.currency && self.points == other.points
+    }
+
     /// The series on its axis: every bucket of the period, with dispatch or without.
     pub fn bucket_values(&self, zone: &dyn Zone, today: NaiveDate) -> Vec<BucketValue> {
         let zone = ProgrammeZone { named: zone, points: &self.points };

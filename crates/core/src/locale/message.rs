@@ -48,7 +48,7 @@ catalogue! {
     ElsewhereTitle ElsewhereTariff ElsewherePayments ElsewhereParticipation ElsewhereBack ElsewhereStart
     BackToEarnings
 
-    TryAgain TryAgainIn StartAgain CouldNotLoad NotCurrent RequestId PrintedOn
+    TryAgain TryAgainIn StartAgain CouldNotLoad NotCurrent RequestId Copy PrintedOn
 
     Offline OfflineMeaning Timeout TimeoutMeaning Ended EndedMeaning Refused RefusedMeaning Unreadable
     UnreadableMeaning Server ServerMeaning RateLimit RateLimitMeaning NoToken NoTokenMeaning Configuration

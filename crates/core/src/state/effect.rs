@@ -36,6 +36,8 @@ pub enum Effect {
     RecoverFocus(FocusTarget),
     /// Scroll to the headline if it is out of sight. In a frame nothing scrolls the portal.
     ShowReading,
+    /// Copy a text.
+    Copy(String),
     /// Load the page again, from the browser.
     Reload,
     /// Save the displayed figures as a file.

@@ -54,6 +54,8 @@ pub enum Msg {
     },
     /// The customer wants to try again.
     RetryRequested,
+    /// The customer wants to copy the reference of the problem.
+    CopyRequested,
     /// One second of the countdown has passed.
     SecondElapsed,
     /// The deployment configures an address for the foreign route that the session is at.

@@ -85,20 +85,25 @@ impl Model {
         }
     }
 
-    /// Shows a summary. The cursor stays as long as the period does.
+    /// Shows a summary. The cursor stays as long as the period does. If it says the same, what was built from it stays, so that
+    /// nobody has to find their place in it again.
     pub(super) fn show(&mut self, summary: Arc<Summary>) {
-        let before = self.period();
-        let same = self.summary.as_ref().is_some_and(|shown| shown.performance == summary.performance);
+        let period = self.period();
+        let same = self.summary.as_ref().is_some_and(|shown| {
+            let figures = shown.performance.as_ref().zip(summary.performance.as_ref());
+            figures.is_some_and(|(shown, next)| shown.says_the_same(next))
+                && shown.programme.participation == summary.programme.participation
+                && shown.actions == summary.actions
+        });
         self.summary = Some(summary);
-        if same {
-            return;
-        }
-        if self.period() != before {
+        if self.period() != period {
             (self.cursor, self.press) = Default::default();
             self.picker_year = None;
             self.whole_log = false;
         }
-        self.change_chart();
+        if !same {
+            self.change_chart();
+        }
     }
 
     pub(super) fn change_chart(&mut self) -> Vec<Effect> {

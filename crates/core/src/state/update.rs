@@ -73,6 +73,10 @@ impl Model {
             Msg::ConnectionRestored { now } => self.on_connection(now),
             Msg::PageShown { now } => self.refresh(now, false),
             Msg::RetryRequested => self.retry(),
+            Msg::CopyRequested => {
+                let reference = self.problem.as_ref().and_then(|problem| problem.request_id.clone());
+                reference.map(Effect::Copy).into_iter().collect()
+            }
             Msg::SecondElapsed => {
                 self.countdown_running = false;
                 if let Some(problem) = &mut self.problem {

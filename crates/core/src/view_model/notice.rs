@@ -80,9 +80,9 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
 /// The notice above the summary: what went wrong since it was loaded, unless that is about a period.
 pub(super) fn above_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
     let problem = model.problem.as_ref().filter(|_| model.failed_period().is_none())?;
-    let notice = of_problem(problem, model, env);
-    let text = [&notice.text, env.locale.text(MessageId::NotCurrent)].join(" ");
-    Some(Notice { text, ..notice })
+    let mut notice = of_problem(problem, model, env);
+    notice.text = [&notice.text, env.locale.text(MessageId::NotCurrent)].join(" ");
+    Some(notice)
 }
 
 /// The notice at the chart: a period could not be had, or came again when another one was asked for.
@@ -97,14 +97,14 @@ pub(super) fn of_period(model: &Model, env: &Env<'_>) -> Option<Notice> {
     }
     // It does not stand under the name of yet another period.
     let asked = model.failed_period().filter(|asked| model.loading().is_none_or(|loading| loading == *asked))?;
-    let notice = of_problem(model.problem.as_ref()?, model, env);
+    let mut notice = of_problem(model.problem.as_ref()?, model, env);
     // Another period that did not come says nothing against the displayed one.
-    let title = if asked == shown {
+    notice.title = if asked == shown {
         locale.text(MessageId::NotCurrent).to_owned()
     } else {
         locale.with(MessageId::CouldNotLoad, &period_name(asked, locale))
     };
-    Some(Notice { title, ..notice })
+    Some(notice)
 }
 
 fn of_problem(problem: &Problem, model: &Model, env: &Env<'_>) -> Notice {

@@ -1,10 +1,10 @@
 //! Reads one entry. Known fields are taken out of the object; what stays is kept as unknown.
 
 use super::error::Problem;
+use super::fields::{Fields, kind};
 use super::path::Path;
-use crate::connection::{Agreement, Connection, ConnectionStatus, Moment, UtilityConnection, UtilityStatus};
-use crate::instant;
-use serde_json::{Map, Value};
+use crate::connection::{Agreement, Connection, ConnectionStatus, UtilityConnection, UtilityStatus};
+use serde_json::Value;
 
 /// The longest reference that is read, in characters: the limit in Leap's definitions of other services. Links have 50 at most.
 const LONGEST_REFERENCE: usize = 256;
@@ -28,67 +28,7 @@ pub(super) fn read(value: Value, path: Path<'_>, problems: &mut Vec<Problem>) ->
     Some(connection)
 }
 
-/// The kind of a value, for people.
-pub(super) fn kind(value: &Value) -> &'static str {
-    match value {
-        Value::Null => "null",
-        Value::Bool(_) => "true or false",
-        Value::Number(_) => "a number",
-        Value::String(_) => "a text",
-        Value::Array(_) => "an array",
-        Value::Object(_) => "an object",
-    }
-}
-
-/// The fields of an object that nothing has taken yet.
-struct Fields<'a> {
-    object: Map<String, Value>,
-    path: Path<'a>,
-    problems: &'a mut Vec<Problem>,
-}
-
-impl<'a> Fields<'a> {
-    fn of(value: Value, path: Path<'a>, problems: &'a mut Vec<Problem>) -> Option<Self> {
-        match value {
-            Value::Object(object) => Some(Self { object, path, problems }),
-            other => {
-                problems.push(Problem { path: path.written(), expected: "an object", found: kind(&other) });
-                None
-            }
-        }
-    }
-
-    /// Takes a field; `None` if it is missing or null.
-    fn take(&mut self, name: &str) -> Option<Value> {
-        self.object.remove(name).filter(|value| !value.is_null())
-    }
-
-    fn report(&mut self, name: &str, expected: &'static str, found: &'static str) {
-        self.problems.push(Problem { path: self.path.key(name).written(), expected, found });
-    }
-
-    fn text(&mut self, name: &str) -> Option<String> {
-        match self.take(name)? {
-            Value::String(text) => Some(text),
-            other => {
-                self.report(name, "a text", kind(&other));
-                None
-            }
-        }
-    }
-
-    /// A text without which the entry says little.
-    fn required(&mut self, name: &str) -> Option<String> {
-        let found = match self.object.get(name) {
-            None => "nothing",
-            Some(Value::Null) => "null",
-            Some(_) => return self.text(name),
-        };
-        self.object.remove(name);
-        self.report(name, "a text", found);
-        None
-    }
-
+impl Fields<'_> {
     /// The reference. A whole number is one too, as long as its digits are exact.
     fn reference(&mut self) -> Option<String> {
         const NAME: &str = "ref_id";
@@ -106,30 +46,6 @@ impl<'a> Fields<'a> {
             return None;
         }
         Some(text)
-    }
-
-    fn bool(&mut self, name: &str) -> Option<bool> {
-        match self.take(name)? {
-            Value::Bool(value) => Some(value),
-            other => {
-                self.report(name, "true or false", kind(&other));
-                None
-            }
-        }
-    }
-
-    fn moment(&mut self, name: &str) -> Moment {
-        let (shown, found) = match self.take(name) {
-            None => return Moment::Absent,
-            Some(Value::String(text)) if text.is_empty() => return Moment::Absent,
-            Some(Value::String(text)) => match instant::parse(&text) {
-                Some(instant) => return Moment::At(instant),
-                None => (text, "another text"),
-            },
-            Some(other) => (other.to_string(), kind(&other)),
-        };
-        self.report(name, "a date-time", found);
-        Moment::Unreadable(shown)
     }
 
     fn utilities(&mut self) -> Vec<UtilityConnection> {

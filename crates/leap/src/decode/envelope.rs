@@ -1,7 +1,8 @@
 //! Finds the entries of a document, and reads them one by one.
 
-use super::entry::{self, kind};
+use super::entry;
 use super::error::{DecodeError, Problem};
+use super::fields::kind;
 use super::path::Path;
 use crate::connection::Connection;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -65,15 +66,24 @@ pub(super) fn read(json: &str) -> Result<Page, DecodeError> {
     };
     let mut page = Page::default();
     parse(json, Document { list, page: &mut page })?;
-    page.next_page = next_page(&mut page);
+    page.next_page = next_page(&mut page.other, &mut page.problems);
     Ok(page)
 }
 
+/// Reads a whole document as one value.
+pub(crate) fn value(json: &str) -> Result<Value, DecodeError> {
+    let json = json.strip_prefix('\u{feff}').unwrap_or(json);
+    if json.trim_ascii().is_empty() {
+        return Err(DecodeError::Empty);
+    }
+    parse(json, std::marker::PhantomData::<Value>)
+}
+
 /// Takes the token out of the fields of the envelope.
-fn next_page(page: &mut Page) -> NextPage {
+pub(crate) fn next_page(envelope: &mut Map<String, Value>, problems: &mut Vec<Problem>) -> NextPage {
     let mut next = NextPage::Last;
     for name in TOKENS {
-        match page.other.remove(name) {
+        match envelope.remove(name) {
             None | Some(Value::Null) => {}
             Some(Value::String(token)) if token.is_empty() => {}
             Some(Value::String(token)) => {
@@ -83,7 +93,7 @@ fn next_page(page: &mut Page) -> NextPage {
             }
             Some(value) => {
                 let found = kind(&value);
-                page.problems.push(Problem { path: name.to_owned(), expected: "a text or null", found });
+                problems.push(Problem { path: name.to_owned(), expected: "a text or null", found });
                 next = NextPage::Unreadable;
             }
         }

@@ -39,6 +39,8 @@ pub enum DecodeError {
     },
     /// It is neither a list of entries, nor an entry, nor an envelope.
     NoConnections,
+    /// It has no list of meters.
+    NoMeters,
 }
 
 impl fmt::Display for DecodeError {
@@ -55,6 +57,7 @@ impl fmt::Display for DecodeError {
             Self::NoConnections => formatter.write_str(
                 "no connections: expected an array, an entry, or an object with connections, results, items or data",
             ),
+            Self::NoMeters => formatter.write_str("no meters: expected an object with meters"),
         }
     }
 }

@@ -4,7 +4,7 @@ use super::error::DecodeError;
 use std::borrow::Cow;
 
 /// The text of a file.
-pub(super) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
+pub(crate) fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, DecodeError> {
     match bytes {
         [0xff, 0xfe, rest @ ..] => utf_16(rest, 2, u16::from_le_bytes),
         [0xfe, 0xff, rest @ ..] => utf_16(rest, 2, u16::from_be_bytes),

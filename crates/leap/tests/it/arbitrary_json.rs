@@ -32,7 +32,7 @@ const NAMES: [&str; 20] = [
     "x y",
 ];
 
-fn any_value() -> impl Strategy<Value = Value> {
+pub fn any_value() -> impl Strategy<Value = Value> {
     let near =
         ["COMPLETED", "PARTIAL", "ERROR", "CONNECTED", "NOT_CONNECTED", "USER_CANCELED", "2023-01-11T02:45:50Z", ""];
     let leaf = prop_oneof![
@@ -55,7 +55,7 @@ fn any_value() -> impl Strategy<Value = Value> {
 }
 
 /// A well-formed entry, with fields that nobody knows.
-fn any_entry() -> impl Strategy<Value = Value> {
+pub fn any_entry() -> impl Strategy<Value = Value> {
     let status = sample::select(vec!["COMPLETED", "NOT_STARTED", "PARTIAL", "ERROR", "LATER"]);
     let utility = (
         sample::select(vec!["CONNECTED", "NOT_CONNECTED", "ERROR", "LATER"]),

@@ -6,15 +6,23 @@
 mod support;
 
 mod arbitrary_json;
+#[cfg(feature = "client")]
+mod client;
 mod codes;
 mod confirmation;
+#[cfg(feature = "cli")]
+mod customers;
 mod decode;
+mod encode;
 mod entries;
 mod instants;
+mod inventory;
 mod links;
 mod messages;
 mod names;
 mod next_step;
 mod reengagement;
 mod spreadsheet;
+#[cfg(feature = "store")]
+mod store;
 mod utilities;

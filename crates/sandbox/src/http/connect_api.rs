@@ -87,7 +87,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// The origin at which the client reached the server: from the `Host` header, if that is a plain host.
-fn origin(headers: &HeaderMap) -> String {
+pub(super) fn origin(headers: &HeaderMap) -> String {
     let host = headers.get(header::HOST).and_then(|host| host.to_str().ok());
     let plain = |byte: u8| byte.is_ascii_alphanumeric() || b".-:[]".contains(&byte);
     match host {

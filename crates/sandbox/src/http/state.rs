@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use crate::connect::Sandbox;
+use crate::{connect::Sandbox, leap::Leap};
 
 /// What the server serves.
 #[derive(Debug)]
 pub struct AppState {
     /// The conversation.
     pub sandbox: Sandbox,
+    /// Leap's API.
+    pub leap: Leap,
     /// The folder with the built page.
     pub dist: PathBuf,
     /// Another Connect service for the page to use; without it, this one.

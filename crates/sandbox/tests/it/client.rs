@@ -7,9 +7,11 @@ use std::{
     time::Duration,
 };
 
+use chrono::Utc;
 use sandbox::{
     connect::Sandbox,
     http::{AppState, router, serve},
+    leap::Leap,
 };
 use serde_json::{Value, json};
 use tokio::{
@@ -81,6 +83,7 @@ impl Server {
         let address = listener.local_addr().unwrap();
         let state = AppState {
             sandbox: Sandbox::new().with_origin(format!("http://{address}")),
+            leap: Leap::new(Utc::now()),
             dist: dist.clone(),
             connect_url: connect_url.map(str::to_owned),
             allowed_origins: origins.map(str::to_owned),

@@ -7,6 +7,7 @@ mod conversation;
 mod figures;
 mod files;
 mod flow;
+mod leap;
 mod program;
 mod requests;
 mod scenarios;

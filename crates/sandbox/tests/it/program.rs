@@ -46,12 +46,18 @@ fn the_printed_links_lead_to_the_server() {
     let lines = BufReader::new(child.stdout.take().unwrap()).lines();
     let _running = Running(child);
     let states = scenarios().iter().filter(|one| one.group == Group::Participation);
-    let lines: Vec<String> = lines.take(2 + states.clone().count()).map(Result::unwrap).collect();
+    let lines: Vec<String> = lines.take(5 + states.clone().count()).map(Result::unwrap).collect();
     let text = lines.join("\n");
     assert!(text.contains("/?fp_cot=cot_6587fa4362341be5b524de3b"), "{text}");
     assert!(states.clone().all(|state| text.contains(&state.token())), "{text}");
-    let origin = lines.last().unwrap().split("http://").nth(1).unwrap();
+    let index = lines.iter().find(|line| line.starts_with("All customers")).unwrap();
+    let origin = index.split("http://").nth(1).unwrap();
     let origin = origin.strip_suffix("/sandbox").unwrap();
+    let poll = format!("--api-url http://{origin}/leap --path {}", sandbox::leap::CONNECTIONS_PATH);
+    assert!(
+        text.contains(&format!("LEAP_API_KEY={} ", sandbox::leap::keys::GOOD_KEY)) && text.contains(&poll),
+        "{text}"
+    );
     assert!(origin.starts_with("127.0.0.1:"), "{origin}");
     let mut stream = TcpStream::connect(origin).unwrap();
     write!(stream, "GET /sandbox HTTP/1.1\r\nHost: {origin}\r\nConnection: close\r\n\r\n").unwrap();

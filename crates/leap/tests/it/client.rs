@@ -1,0 +1,7 @@
+//! The client, over HTTP.
+
+mod failures;
+mod keys;
+mod pages;
+pub mod server;
+mod waiting;

@@ -1,0 +1,6 @@
+//! The store.
+
+mod desk;
+mod history;
+mod people;
+mod polls;

@@ -1,0 +1,62 @@
+//! `/sandbox/leap`: how to ask Leap's API, what goes wrong for which key, and its customers.
+
+use std::fmt::Write as _;
+
+use axum::{
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+
+use super::{
+    connect_api::origin,
+    html::{document, escape},
+};
+use crate::leap::{
+    CONNECTIONS_PATH, ENROLMENTS_PATH, METERS_PATH,
+    customers::customers,
+    keys::{GOOD_KEY, TROUBLES},
+};
+
+/// The parameters of the sandbox's own, and what they do.
+const PARAMETERS: [(&str, &str); 4] = [
+    (
+        "count=100000",
+        "so many customers, up to a million: the ones below again and again, with references of their own",
+    ),
+    ("page-size=2", "so many to a page, up to 500; otherwise 10, or 500 with a count"),
+    ("without=opened,locked", "all but these customers, as if they had vanished"),
+    ("delay-ms=2000", "each page comes so much later, up to a minute"),
+];
+
+/// The page.
+pub(super) async fn index(headers: HeaderMap) -> Response {
+    let origin = escape(&origin(&headers));
+    let mut body = format!(
+        "<header><p class=\"eyebrow\">Sandbox</p><h1>Leap's API</h1>\
+         <p class=\"lead\">It is at <code>{origin}/leap</code>, with the paths <code>{CONNECTIONS_PATH}</code>, \
+         <code>{METERS_PATH}</code> and <code>{ENROLMENTS_PATH}</code>. The ages of its customers count from the sandbox's start.\
+         </p><p><code>LEAP_API_KEY={GOOD_KEY} cargo run -p leap -- poll --store target/leap-sandbox.db --api-url {origin}/leap \
+         --path {CONNECTIONS_PATH}</code></p></header>"
+    );
+    let keys = TROUBLES.iter().map(|(name, _, meaning)| (format!("sandbox:{name}"), *meaning));
+    let others = [("production:ok".to_owned(), "403: another environment"), ("anything".to_owned(), "401")];
+    section(&mut body, "keys", "Keys", keys.chain(others));
+    section(
+        &mut body,
+        "parameters",
+        "Parameters of the path",
+        PARAMETERS.map(|(name, meaning)| (name.to_owned(), meaning)),
+    );
+    let people = customers().iter().map(|customer| (customer.name.clone(), customer.meaning.as_str()));
+    section(&mut body, "customers", "Customers", people);
+    body.push_str("<p><a href=\"/sandbox\">The customers of Connect</a></p>");
+    document(StatusCode::OK, "Leap's API", &body)
+}
+
+fn section<'a>(body: &mut String, id: &str, title: &str, rows: impl IntoIterator<Item = (String, &'a str)>) {
+    let _ = write!(body, "<section aria-labelledby=\"{id}\"><h2 id=\"{id}\">{title}</h2><ul class=\"scenarios\">");
+    for (name, meaning) in rows {
+        let _ = write!(body, "<li><code>{}</code><p>{}</p></li>", escape(&name), escape(meaning));
+    }
+    body.push_str("</ul></section>");
+}

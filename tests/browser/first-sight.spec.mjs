@@ -174,8 +174,9 @@ test('the headline and the highlights follow what the chart shows', async ({ app
   await best.click();
   await expect(page.locator('[data-read]')).toHaveAttribute('data-bar', '2025-02-16');
   await expect(page.locator('.reading .amount')).toHaveText(await best.textContent());
-  await page.keyboard.press('Escape');
+  await best.click();
   await page.getByRole('button', { name: 'Energy, kWh' }).click();
+  await expect(page.locator('.reading')).toBeHidden();
   await expect(amount).toHaveText(/kWh$/);
   for (const total of ['earnings', 'energy']) await expect(app.total(total)).toHaveCount(1);
 });

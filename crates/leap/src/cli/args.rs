@@ -80,7 +80,13 @@ pub(crate) struct Options {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Make or check one authorization link
-    #[command(subcommand)]
+    #[command(
+        subcommand,
+        after_help = "\
+Examples:
+  leap link direct --org Acme --utility sdge --ref-id R-1
+  leap link check 'https://onboarding.leap.energy/Acme/ca/?refId=R-1'"
+    )]
     Link(LinkCommand),
     /// Make the links of a list of customers
     Links(LinksArguments),
@@ -103,6 +109,7 @@ pub(crate) enum Command {
     /// List meters, or fetch them
     Meters(MetersArguments),
     /// Count how many customers have come how far
+    #[command(after_help = "Example:\n  leap funnel --format csv > funnel.csv")]
     Funnel,
     /// Print completions for a shell
     Completions(CompletionsArguments),

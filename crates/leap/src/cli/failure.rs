@@ -44,6 +44,8 @@ pub(crate) enum Failure {
         /// Why.
         error: DataError,
     },
+    /// The result would replace the list that it is made of.
+    SameFile(String),
     /// A list of customers is refused.
     Sheet {
         /// The name of its file.
@@ -130,6 +132,11 @@ impl fmt::Display for Failure {
             Self::Write { file, error } => write!(formatter, "{}: cannot be written: {error}", visible(file)),
             Self::Decode { file, error } => write!(formatter, "{}: {error}", visible(file)),
             Self::Data { file, error } => write!(formatter, "{}: {error}", visible(file)),
+            Self::SameFile(file) => write!(
+                formatter,
+                "{}: the result would replace the list, and refused rows would be lost: name another file by --to",
+                visible(file)
+            ),
             Self::Sheet { file, error } => write!(formatter, "{}: {error}", visible(file)),
             Self::Csv(error) => error.fmt(formatter),
             Self::Json(error) => write!(formatter, "the result cannot be written as JSON: {error}"),
@@ -158,7 +165,8 @@ impl fmt::Display for Failure {
                 formatter,
                 "{failure}; the reminders are marked as run {run}: `leap reengage --undo {run}` takes them back"
             ),
-            Self::Confirmation(error) => error.fmt(formatter),
+            // What it should be is no more verified than what it is.
+            Self::Confirmation(error) => write!(formatter, "unverified, and not read: {error}"),
             Self::Picture(reason) => write!(formatter, "the QR code cannot be drawn: {reason}"),
             Self::ImageOnTerminal => formatter
                 .write_str("an image is not for a terminal: redirect it to a file, as in `--qr png > code.png`"),

@@ -37,6 +37,9 @@ impl Pending {
         // A link to a file stays, and the file is replaced.
         let place = fs::canonicalize(place).unwrap_or_else(|_| place.to_owned());
         let replaced = fs::metadata(&place).ok();
+        if replaced.as_ref().is_some_and(|replaced| replaced.is_dir()) {
+            return Err(not_written(&place, io::ErrorKind::IsADirectory.into()));
+        }
         if replaced.as_ref().is_some_and(|replaced| !replaced.is_file()) {
             return Ok(Self::Device { place, bytes: bytes.to_vec() });
         }
@@ -73,6 +76,14 @@ impl Drop for BesideFile {
     fn drop(&mut self) {
         // After a rename there is none.
         let _ = fs::remove_file(&self.beside);
+    }
+}
+
+/// Whether two paths name one file. Devices and pipes are no files: what is read from them is not replaced.
+pub(crate) fn is_same(one: &Path, other: &Path) -> bool {
+    match (fs::canonicalize(one), fs::canonicalize(other)) {
+        (Ok(one), Ok(other)) => one == other && one.is_file(),
+        _ => false,
     }
 }
 

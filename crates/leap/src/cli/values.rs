@@ -27,6 +27,11 @@ pub(crate) fn variant(text: &str) -> Result<Variant, String> {
     Variant::parse(text).ok_or_else(|| format!("\"{}\" is none of {}", visible(text), known()))
 }
 
+/// The number of a run.
+pub(crate) fn run(text: &str) -> Result<u64, String> {
+    text.parse().map_err(|_| format!("\"{}\" is not the number of a run, such as 12", visible(text)))
+}
+
 /// A duration such as `90s`, `5m`, `1h` or `2d`.
 pub(crate) fn duration(text: &str) -> Result<TimeDelta, String> {
     let reason = || format!("\"{}\" is not a duration such as 90s, 5m, 1h or 2d", visible(text));

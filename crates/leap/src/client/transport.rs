@@ -104,6 +104,10 @@ impl Transport {
             location: header("location"),
             body: Vec::new(),
         };
+        // One that says that it is too large is not fetched.
+        if parts.status.is_success() && body.content_length().is_some_and(|length| length > LARGEST_ANSWER) {
+            return Err(Failure::TooLarge(LARGEST_ANSWER));
+        }
         match body.into_with_config().limit(LARGEST_ANSWER).read_to_vec() {
             Ok(body) => answer.body = body,
             // The status of a failure counts even if its explanation is cut off.

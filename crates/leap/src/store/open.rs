@@ -176,6 +176,7 @@ fn is_folder_writable(path: &Path) -> bool {
 
 fn not_opened(error: rusqlite::Error, path: &Path) -> StoreError {
     match error.sqlite_error_code() {
+        _ if path.is_dir() => StoreError::NotMade { path: path.to_owned(), error: io::ErrorKind::IsADirectory.into() },
         Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied) => StoreError::NotMade {
             path: path.to_owned(),
             error: fs::File::open(path).err().unwrap_or_else(|| io::Error::other("SQLite cannot open it")),

@@ -53,5 +53,10 @@ fn what_cannot_be_decided_is_refused() {
     let place = Place::new();
     assert!(place.refused(&["confirmation", "thanks?refId=a&refId=b"]).contains("refId comes twice"));
     let escaped = place.refused(&["confirmation", "https://p.example/thanks?authorizationId=1&amp;refId=R1"]);
-    assert!(escaped.contains("escaped twice") && escaped.contains("?authorizationId=1&refId=R1"), "{escaped}");
+    assert!(
+        escaped.contains("unverified")
+            && escaped.contains("escaped twice")
+            && escaped.contains("?authorizationId=1&refId=R1"),
+        "{escaped}"
+    );
 }

@@ -20,7 +20,8 @@ fn import(place: &Place, from: &str, to: &str) -> Result {
     let links = text.lines().skip(1).filter_map(|line| line.rsplit("refId=").next().map(str::to_owned));
     let row = |line: &str| line.split("row ").nth(1)?.split(':').next()?.parse().ok();
     let warning = run.stderr.lines().find(|line| line.contains("a spreadsheet would change")).unwrap_or_default();
-    let warned = warning.split(" in rows ").nth(1).unwrap_or_default().split(", ");
+    let warned =
+        warning.split(" references in row").nth(1).unwrap_or_default().trim_start_matches(['s', ' ']).split(", ");
     Result {
         good: links.collect(),
         bad: run.stderr.lines().filter(|line| line.starts_with("error: ")).filter_map(row).collect(),
@@ -122,6 +123,23 @@ fn the_list_appears_whole_or_not_at_all_and_only_with_its_customers() {
     let before = place.read("links.csv");
     let failed = import(&place, &input("open-quote.csv"), "links.csv");
     assert_eq!((failed.code, place.read("links.csv")), (Some(1), before));
+}
+
+#[test]
+fn a_list_is_never_replaced_by_its_own_result() {
+    let place = Place::new();
+    let list = "ref_id,kind,org,utility\nr-1,direct,O,pge\nbad row,direct,O,pge\n";
+    let from = place.write("list.csv", list);
+    std::os::unix::fs::symlink("list.csv", place.path("link.csv")).unwrap();
+    for to in ["list.csv", "./list.csv", "link.csv"] {
+        let refused = place.refused(&["links", "--from", &from, "--to", to, "--store", "s.db"]);
+        assert!(refused.contains("the result would replace the list"), "{refused}");
+        assert_eq!(place.read("list.csv"), list, "the refused row is still there");
+    }
+    std::fs::create_dir(place.path("folder")).unwrap();
+    let refused = place.refused(&["links", "--from", &input("bom.csv"), "--to", "folder", "--store", "s.db"]);
+    assert!(refused.contains("folder: cannot be written: is a directory"), "{refused}");
+    assert_eq!(place.json(&["next", "--store", "s.db"]), serde_json::json!([]), "nobody is stored");
 }
 
 #[test]

@@ -22,6 +22,16 @@ fn the_store_is_in_the_users_data_folder_and_nobody_elses_business() {
 }
 
 #[test]
+fn a_folder_is_no_store() {
+    let place = Place::new();
+    fs::create_dir(place.path("folder")).unwrap();
+    for command in [&["next"][..], &["opt-out", "R-1"]] {
+        let message = place.refused(&[command, &["--store", "folder"]].concat());
+        assert!(message.ends_with("cannot be made: is a directory\n"), "{message}");
+    }
+}
+
+#[test]
 fn without_a_home_a_store_has_to_be_named() {
     let place = Place::new();
     for home in [None, Some(""), Some("/"), Some("/nonexistent")] {

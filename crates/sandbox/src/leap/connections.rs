@@ -1,5 +1,7 @@
 //! `GET /v1.1/connect/connections`: the connection statuses, page by page.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde_json::{Map, Value, json};
 
@@ -73,6 +75,8 @@ pub(super) fn answer(request: &Request<'_>, trouble: Trouble, start: DateTime<Ut
 /// Which customers are asked for.
 struct Selection {
     customers: Vec<&'static Customer>,
+    /// The names of those who are left out. The others keep their places, and so their ids.
+    without: BTreeSet<String>,
     count: usize,
     page_size: usize,
     is_halved: bool,
@@ -83,20 +87,20 @@ struct Selection {
 
 impl Selection {
     fn read(pairs: &[(String, String)], trouble: Trouble) -> Result<Self, LeapAnswer> {
-        let without: Vec<&str> = value(pairs, "without").map(|list| list.split(',').collect()).unwrap_or_default();
+        let without = value(pairs, "without").unwrap_or_default().split(',').map(str::to_owned).collect();
         let all = match trouble {
             Trouble::Hostile => hostile(),
             Trouble::Empty => &[],
             _ => customers(),
         };
-        let customers: Vec<&Customer> =
-            all.iter().filter(|customer| !without.contains(&customer.name.as_str())).collect();
+        let customers: Vec<&Customer> = all.iter().collect();
         let count = number(pairs, "count", MOST)?;
         let size = number(pairs, "page-size", LARGE_PAGE)?.filter(|size| *size > 0);
         let references = pairs.iter().filter(|(name, _)| name == "ref-id").map(|(_, value)| value.clone());
         Ok(Self {
             count: if customers.is_empty() { 0 } else { count.unwrap_or(customers.len()) },
             customers,
+            without,
             page_size: size.unwrap_or(if count.is_some() { LARGE_PAGE } else { PAGE }),
             is_halved: trouble == Trouble::Half,
             references: references.collect(),
@@ -106,7 +110,8 @@ impl Selection {
     }
 
     fn wants(&self, person: &Person<'_>) -> bool {
-        (self.references.is_empty() || self.references.iter().any(|one| *one == person.reference()))
+        !self.without.contains(&person.customer.name)
+            && (self.references.is_empty() || self.references.iter().any(|one| *one == person.reference()))
             && self.started_since.is_none_or(|since| person.started() >= since)
             && self.active_since.is_none_or(|since| person.last_interaction >= since)
             && !(self.is_halved && person.index % 2 == 1)

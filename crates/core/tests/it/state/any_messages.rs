@@ -141,7 +141,7 @@ impl World {
                 _ => return None,
             },
             Event::Simple(9) => Msg::LogToggled,
-            Event::Simple(10) if self.ticks % 2 == 0 => Msg::CopyRequested,
+            Event::Simple(10) if self.ticks.is_multiple_of(2) => Msg::CopyRequested,
             Event::Simple(10) => Msg::StatusRequested,
             Event::Simple(11) => Msg::AnswerOverdue(pending?),
             Event::Simple(_) => {

@@ -18,7 +18,7 @@ pub(crate) struct ReengageArguments {
     #[arg(long)]
     pub(crate) mark_sent: bool,
     /// Take a whole run back
-    #[arg(long, value_name = "RUN", conflicts_with_all = ["mark_sent", "quiet"])]
+    #[arg(long, value_name = "RUN", value_parser = values::run, conflicts_with_all = ["mark_sent", "quiet"])]
     pub(crate) undo: Option<u64>,
     /// Confirm that more than half of the entries have really vanished
     #[arg(long)]

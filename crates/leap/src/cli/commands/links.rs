@@ -25,6 +25,10 @@ const LINK: &str = "link";
 const MOST_NAMED: usize = 20;
 
 pub(crate) fn run(arguments: &LinksArguments, options: &Options, clock: &Clock) -> Result<Outcome, Failure> {
+    // The result lacks the rows that are refused, so it must not replace the only list that has them.
+    if files::is_same(&arguments.from, &arguments.to) {
+        return Err(Failure::SameFile(input::name(&arguments.to)));
+    }
     let file = input::name(&arguments.from);
     let sheet = Sheet::read(&input::bytes(&arguments.from)?, &COLUMNS);
     let sheet = sheet.map_err(|error| Failure::Sheet { file, error })?;
@@ -44,14 +48,18 @@ pub(crate) fn run(arguments: &LinksArguments, options: &Options, clock: &Clock) 
         output::error(&format!("row {number}: {problem}"));
     }
     for (warning, rows) in &made.warnings {
-        output::warn(&format!("{warning}: rows {}", named(rows.iter().map(u64::to_string))));
+        output::warn(&format!("{warning}: {}", named(rows.iter().map(u64::to_string))));
     }
     if !made.changing.is_empty() {
         let rows = made.changing.iter().map(|(row, how)| format!("{row} ({how})"));
-        output::warn(&format!("a spreadsheet would change the references in rows {}", named(rows)));
+        output::warn(&format!("a spreadsheet would change the references in {}", named(rows)));
     }
     if stored.new == 0 && stored.changed == 0 && !links.is_empty() {
-        output::note(&format!("nothing has changed: all {} customers were in the store", stored.same));
+        let customers = match stored.same {
+            1 => "the customer was".to_owned(),
+            same => format!("all {same} customers were"),
+        };
+        output::note(&format!("nothing has changed: {customers} in the store"));
     } else {
         output::note(&format!("{} new, {} changed, {} as before", stored.new, stored.changed, stored.same));
     }
@@ -115,9 +123,10 @@ fn cells(sheet: &Sheet, row: &Row, link: &StoredLink) -> Vec<String> {
     cells
 }
 
-/// The first rows of some, and how many more there are.
+/// Such as `row 2`, or the first rows of many and how many more there are.
 fn named(rows: impl ExactSizeIterator<Item = String>) -> String {
+    let noun = if rows.len() == 1 { "row" } else { "rows" };
     let more = rows.len().saturating_sub(MOST_NAMED);
     let named = rows.take(MOST_NAMED).collect::<Vec<_>>().join(", ");
-    if more > 0 { format!("{named} and {more} more") } else { named }
+    if more > 0 { format!("{noun} {named} and {more} more") } else { format!("{noun} {named}") }
 }

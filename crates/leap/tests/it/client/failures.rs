@@ -3,6 +3,9 @@
 use super::server::{KEY, Server, answer, json, page, question};
 use leap::client::{ClientError, PageToken, Retry};
 
+/// The size of the largest answer that is read.
+const LARGEST: usize = 256 * 1024 * 1024;
+
 fn failure(status: u16, kind: &str, body: &str) -> ClientError {
     Server::start([answer(status, &format!("Content-Type: {kind}\r\n"), body)]).failure()
 }
@@ -98,6 +101,19 @@ fn json_that_is_damaged_or_something_else_is_refused_with_the_position() {
         let error = Server::start([json(body)]).failure();
         assert_eq!(error.to_string(), text);
         assert_eq!((error.retry(), error.keeps_token()), (Retry::Later, true));
+    }
+}
+
+#[test]
+fn an_answer_of_more_than_256_mib_is_refused_and_not_asked_for_again() {
+    // It says so itself, and the rest never comes.
+    let stated = format!("HTTP/1.1 200 X\r\nContent-Length: {}\r\n\r\n[", LARGEST + 1);
+    // It does not say how long it is, and does not end.
+    let endless = "HTTP/1.1 200 X\r\nConnection: close\r\n\r\n".to_owned() + &" ".repeat(LARGEST + 1);
+    for answer in [stated, endless] {
+        let error = Server::start([answer, json("[]")]).failure();
+        assert_eq!(error.to_string(), "the answer has more than 256 MiB");
+        assert_eq!((error.retry(), error.keeps_token()), (Retry::Never, true));
     }
 }
 

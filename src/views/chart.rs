@@ -84,6 +84,13 @@ pub(super) fn tap(app: App, event: &web_sys::MouseEvent) {
     }
 }
 
+/// Escape shows the total again, wherever the bar was chosen.
+pub(super) fn escape(app: App, event: &web_sys::KeyboardEvent) {
+    if event.key() == "Escape" {
+        move_cursor(app, CursorMove::Release);
+    }
+}
+
 fn move_cursor(app: App, to: CursorMove) {
     let buckets = app.peek(|page| page.figures().map_or(0, |figures| figures.bars.len()));
     app.dispatch(Msg::CursorMoved { to, buckets });
@@ -147,7 +154,6 @@ fn on_key(app: App, event: &web_sys::KeyboardEvent) {
             let intent = app.peek_readout(|readout| readout?.open.as_ref().map(|open| open.intent));
             return intent.into_iter().for_each(|intent| app.request(intent));
         }
-        "Escape" => CursorMove::Release,
         "ArrowDown" => start(CursorMove::Previous),
         "ArrowUp" => start(CursorMove::Next),
         key if key == back => start(CursorMove::Previous),

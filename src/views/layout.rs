@@ -67,6 +67,7 @@ fn content(app: App) -> El {
         .attr("data-loading", app.flag(|page| page.figures().is_some_and(|figures| figures.loading)))
         .attr("aria-busy", app.attr(|page| Some(aria_bool(page.busy))))
         .on(ev::click, move |event| chart::tap(app, &event))
+        .on(ev::keydown, move |event| chart::escape(app, &event))
         .child(test_mode)
         .child(body);
     div().child(header::view(app)).child(main)

@@ -1,6 +1,7 @@
 // Where things stand: by tokens only, without a jump, mirrored where the language is, on a phone, on a desktop and on paper.
 
 import { dirname, join } from 'node:path';
+import { setNow } from './support/answers.mjs';
 import { frames } from './support/browser.mjs';
 import { slider } from './support/chart.mjs';
 import { EARNINGS } from './support/documented.mjs';
@@ -128,10 +129,14 @@ test('stepping through the periods moves nothing but the figures', async ({ app,
 
 test('reading the chart moves nothing, whatever is read', async ({ app, page }) => {
   await page.addInitScript(watchShifts);
-  const cases = WINDOWS.flatMap(([name, size]) => ['documented', 'negative_day'].map((scenario) => [`${scenario} ${name}`, scenario, size]));
+  // Earned, charged, without an event, and still to come.
+  await setNow(page, '2025-03-20T19:00:00Z');
+  const cases = WINDOWS.flatMap(([name, size]) => ['documented', 'mid_month'].map((scenario) => [`${scenario} ${name}`, scenario, size]));
   await inOnePage(app, cases, async (_, scenario, size) => {
     await page.setViewportSize(size);
     await app.open(scenario);
+    await frames(page);
+    await page.evaluate(() => globalThis.shifts.splice(0));
     const bottom = () => page.locator('.plot').evaluate((plot) => Math.round(plot.getBoundingClientRect().bottom + scrollY));
     const before = await bottom();
     await slider(app).focus();

@@ -1,11 +1,11 @@
 // Reading the chart by mouse and keyboard, and what is said meanwhile.
 
 import { setNow } from './support/answers.mjs';
-import { frames } from './support/browser.mjs';
+import { adopt, frames } from './support/browser.mjs';
 import { hover, middleOf, read, slider, strip } from './support/chart.mjs';
 import { DAYS, EARNINGS, ENERGY } from './support/documented.mjs';
 import { watchShifts } from './support/look.mjs';
-import { expect, inOnePage, test } from './support/test.mjs';
+import { expect, inOnePage, softly, test } from './support/test.mjs';
 
 /** Waits until exactly this place is read, by its number from 1; 0 is none. */
 async function reads(app, number, names = DAYS.map(({ name }) => name)) {
@@ -184,9 +184,13 @@ test('what is read moves nothing, and stands in the lines of the headline', asyn
       const parts = [...headline.querySelectorAll('.reading p')].filter((part) => part.checkVisibility() && part.textContent);
       return { headline: box(headline), drawing: box(document.querySelector('[data-chart] [role="slider"]')), parts: parts.map(box) };
     });
-  await inOnePage(app, { '320 pixels': [320, 740], '390 pixels': [390, 844], '1280 pixels': [1280, 900] }, async (_, [width, height]) => {
+  const sizes = { '320 pixels': [320, 740], '390 pixels': [390, 844], '1280 pixels': [1280, 900], 'text at 200 %': [390, 844, ':root { font-size: 200% }'] };
+  await inOnePage(app, sizes, async (_, [width, height, rules = '']) => {
     await page.setViewportSize({ width, height });
     await app.open();
+    await adopt(page, rules);
+    await frames(page);
+    await page.evaluate(() => globalThis.takeShifts().splice(0));
     // The focus scrolls to the chart, so it is measured afterwards.
     await slider(app).focus();
     const before = await boxes();
@@ -204,6 +208,25 @@ test('what is read moves nothing, and stands in the lines of the headline', asyn
     }
     await frames(page);
     expect(await page.evaluate(() => globalThis.takeShifts())).toEqual([]);
+  });
+});
+
+test('the longest names of months fit into the lines of a phone, in every language', async ({ app, page }) => {
+  await page.setViewportSize({ width: 360, height: 640 });
+  await inOnePage(app, ['en-US', 'de', 'fr', 'es', 'nl', 'ar'].map((language) => [language]), async (language) => {
+    await app.open('negative_day', 'ready', `&lang=${language}`);
+    await app.type('YEAR').click();
+    await expect(app.bars).toHaveCount(12);
+    await app.toBe('ready');
+    const top = () => slider(app).evaluate((drawing) => drawing.getBoundingClientRect().top + scrollY);
+    const before = await top();
+    await slider(app).focus();
+    await page.keyboard.press('Home');
+    for (let month = 1; month <= 12; month++) {
+      await expect(slider(app)).toHaveAttribute('aria-valuenow', String(month));
+      softly(await top(), String(month)).toBe(before);
+      await page.keyboard.press('ArrowUp');
+    }
   });
 });
 

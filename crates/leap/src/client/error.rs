@@ -119,6 +119,30 @@ impl ClientError {
     pub fn keeps_token(&self) -> bool {
         !matches!(self, Self::TokenRefused { .. } | Self::UnreadableToken | Self::RepeatedToken | Self::TooManyPages(_))
     }
+
+    /// The text for people, with its time as `written` writes it, such as in their time zone.
+    ///
+    /// ```
+    /// use leap::client::ClientError;
+    ///
+    /// let until = leap::instant::parse("2026-07-01T10:00:00Z").unwrap();
+    /// let error = ClientError::Broken { tries: 5, until, reason: "reset".to_owned() };
+    /// let text = error.told(|time| time.format("%H:%M").to_string());
+    /// assert_eq!(text, "the connection broke, after 5 tries: reset; next request possible at 10:00");
+    /// ```
+    pub fn told(&self, written: impl Fn(DateTime<Utc>) -> String) -> String {
+        match self {
+            Self::Busy { status, tries, until, message } => {
+                let (tries, until) = (times(*tries), written(*until));
+                format!("{status}, after {tries}: next request possible at {until}{}", quoted(message))
+            }
+            Self::Broken { tries, until, reason } => {
+                let (tries, until, reason) = (times(*tries), written(*until), visible(reason));
+                format!("the connection broke, after {tries}: {reason}; next request possible at {until}")
+            }
+            other => other.to_string(),
+        }
+    }
 }
 
 impl fmt::Display for ClientError {
@@ -136,16 +160,8 @@ impl fmt::Display for ClientError {
             Self::Redirected { status, to } => {
                 write!(formatter, "{status}: the answer is at {to}; the key is not sent there")
             }
-            Self::Busy { status, tries, until, message } => {
-                let until = instant::format(*until);
-                let text = format!("{status}, after {}: next request possible at {until}", times(*tries));
-                said(formatter, &text, message)
-            }
+            Self::Busy { .. } | Self::Broken { .. } => formatter.write_str(&self.told(instant::format)),
             Self::Unreachable(reason) => write!(formatter, "no connection: {}{}", visible(reason), hint(reason)),
-            Self::Broken { tries, until, reason } => {
-                let (tries, until, reason) = (times(*tries), instant::format(*until), visible(reason));
-                write!(formatter, "the connection broke, after {tries}: {reason}; next request possible at {until}")
-            }
             Self::TooLarge(limit) => write!(formatter, "the answer has more than {} MiB", limit / (1024 * 1024)),
             Self::NotJson(what) => write!(formatter, "{what}"),
             Self::Unreadable(error) => write!(formatter, "the answer cannot be read: {error}"),
@@ -159,8 +175,12 @@ impl fmt::Display for ClientError {
 impl Error for ClientError {}
 
 fn said(formatter: &mut fmt::Formatter<'_>, text: &str, message: &ApiMessage) -> fmt::Result {
-    formatter.write_str(text)?;
-    if message.is_empty() { Ok(()) } else { write!(formatter, " (Leap says: \"{message}\")") }
+    write!(formatter, "{text}{}", quoted(message))
+}
+
+/// What Leap says, if it says something.
+fn quoted(message: &ApiMessage) -> String {
+    if message.is_empty() { String::new() } else { format!(" (Leap says: \"{message}\")") }
 }
 
 fn times(tries: u32) -> String {

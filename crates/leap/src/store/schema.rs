@@ -22,6 +22,8 @@ pub(super) enum Found {
 
 /// Looks at a file without changing it.
 pub(super) fn look(connection: &Connection, path: &Path) -> Result<Found, StoreError> {
+    // All of it at one moment: another program may be making the store.
+    let connection = read(connection.unchecked_transaction(), path)?;
     let version: i64 = read(connection.pragma_query_value(None, "user_version", |row| row.get(0)), path)?;
     let application: i32 = read(connection.pragma_query_value(None, "application_id", |row| row.get(0)), path)?;
     let tables: i64 = read(connection.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0)), path)?;
@@ -33,7 +35,7 @@ pub(super) fn look(connection: &Connection, path: &Path) -> Result<Found, StoreE
         return Err(StoreError::NotAStore(path.to_owned()));
     };
     if version > VERSIONS.len() {
-        return Err(StoreError::Newer { made_by: property::get(connection, property::MADE_BY).unwrap_or(None) });
+        return Err(StoreError::Newer { made_by: property::get(&connection, property::MADE_BY).unwrap_or(None) });
     }
     Ok(Found::Version(version))
 }

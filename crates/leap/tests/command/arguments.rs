@@ -9,6 +9,10 @@ fn options_may_follow_the_subcommand_or_come_before_it() {
     let after = place.ok(&[&link[..], &["--format", "csv"]].concat());
     let before = place.ok(&[&["--format", "csv"], &link[..]].concat());
     assert_eq!(after, before);
+    let between = place.ok(&[&["link", "--format", "csv"], &link[1..]].concat());
+    assert_eq!(after, between);
+    let sync = ["--format", "csv", "sync", "--api-url", "https://leap.example"];
+    assert!(place.refused(&[&["meters"], &sync[..]].concat()).contains("there is no API key"));
     assert_eq!(after, "ref_id,kind,link\nR-1,direct,https://www.addleap.com/O/pge/getting-started?refId=R-1\n");
 }
 

@@ -70,13 +70,10 @@ pub(crate) struct ParameterNames {
 }
 
 #[derive(Args, Debug)]
-#[command(
-    args_conflicts_with_subcommands = true,
-    after_help = "\
+#[command(after_help = "\
 Examples:
   leap meters sync --api-url https://api.leap.energy
-  leap meters --format csv"
-)]
+  leap meters --format csv")]
 pub(crate) struct MetersArguments {
     #[command(subcommand)]
     pub(crate) command: Option<MetersCommand>,

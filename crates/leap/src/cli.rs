@@ -12,6 +12,7 @@ mod files;
 mod filters;
 mod freshness;
 mod input;
+mod local_time;
 mod made_links;
 mod message;
 mod meters;

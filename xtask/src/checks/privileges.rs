@@ -62,7 +62,7 @@ const PRIVILEGES: &[Privilege] = &[
 /// file for each thing that it asks of the system, the store has one that makes files, and the command uses what it needs.
 const PRIVILEGES_OF_LEAP: &[Privilege] = &[
     Privilege { code: &["SystemTime", "Instant"], of: &[] },
-    Privilege { code: &["Local"], of: &["crates/leap/src/cli/clock.rs"] },
+    Privilege { code: &["Local"], of: &["crates/leap/src/cli/local_time.rs"] },
     Privilege {
         code: &["Utc::now", "std::thread"],
         of: &["crates/leap/src/client/clock.rs", "crates/leap/src/cli/clock.rs"],

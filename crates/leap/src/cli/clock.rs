@@ -1,7 +1,7 @@
 //! The time: the system's, or the one that `--now` sets.
 
 use super::output;
-use chrono::{DateTime, Local, TimeDelta, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use leap::client::Wait;
 use std::cell::Cell;
 use std::rc::Rc;
@@ -48,9 +48,4 @@ impl leap::client::Clock for Clock {
         std::thread::sleep(wait.duration);
         self.advance(TimeDelta::from_std(wait.duration).unwrap_or_default());
     }
-}
-
-/// An instant as people at this machine read it: in their time zone.
-pub(crate) fn local(instant: DateTime<Utc>) -> String {
-    instant.with_timezone(&Local).format("%Y-%m-%d %H:%M:%S %:z").to_string()
 }

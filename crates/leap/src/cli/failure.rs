@@ -1,6 +1,6 @@
 //! Why a command fails.
 
-use super::clock;
+use super::local_time;
 use leap::class::CustomerClass;
 use leap::client::{ClientError, KeyError, ProxyError};
 use leap::confirmation::ConfirmationError;
@@ -154,8 +154,10 @@ impl fmt::Display for Failure {
             Self::Key { place, error } => write!(formatter, "{}: {error}", visible(place)),
             Self::KeyNotText { place } => write!(formatter, "{}: the key is not UTF-8", visible(place)),
             Self::Proxy(error) => error.fmt(formatter),
-            Self::Client(error) => formatter.write_str(&error.told(clock::local)),
-            Self::ClientAndStore { client, store } => write!(formatter, "{}; and {store}", client.told(clock::local)),
+            Self::Client(error) => formatter.write_str(&error.told(local_time::local)),
+            Self::ClientAndStore { client, store } => {
+                write!(formatter, "{}; and {store}", client.told(local_time::local))
+            }
             Self::NoHome => formatter.write_str("there is no home folder for the store: name its file by --store FILE"),
             Self::Store(error @ StoreError::Missing(_)) => {
                 write!(formatter, "{error}: `leap poll` or `leap links` makes one, and --input reads a saved answer")

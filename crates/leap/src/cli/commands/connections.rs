@@ -1,8 +1,8 @@
 //! `leap connections`: lists connections.
 
 use crate::cli::args::{ConnectionsArguments, Options};
-use crate::cli::clock;
 use crate::cli::failure::Failure;
+use crate::cli::local_time;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Cell, Format};
 use crate::cli::{data_files, input, steps, stores};
@@ -135,7 +135,7 @@ fn table_row(listed: &Listed) -> Vec<Cell> {
         Cell::new(connection.reference.as_deref().unwrap_or("–")),
         Cell::lines(status),
         Cell::new(connection.region.as_deref().unwrap_or("–")),
-        Cell::new(&moment(&connection.last_interaction, clock::local)),
+        Cell::new(&moment(&connection.last_interaction, local_time::local)),
         Cell::lines(connection.utilities.iter().map(utility_text)),
         Cell::lines(connection.agreements.iter().map(agreement_text)),
     ]

@@ -1,8 +1,9 @@
 //! `leap hold`, `leap opt-out` and `leap forget`.
 
 use crate::cli::args::{ForgetArguments, HoldArguments, OptOutArguments, Options};
-use crate::cli::clock::{self, Clock};
+use crate::cli::clock::Clock;
 use crate::cli::failure::Failure;
+use crate::cli::local_time;
 use crate::cli::outcome::Outcome;
 use crate::cli::{data_files, output, stores};
 use leap::name::ReferenceId;
@@ -20,7 +21,7 @@ pub(crate) fn hold(arguments: &HoldArguments, options: &Options, clock: &Clock) 
     }
     let hold = Hold { utility: known.unwrap_or_else(|| arguments.utility.clone()), until: arguments.until };
     stores::to_write(options)?.put_hold(&hold)?;
-    let until = clock::local(arguments.until);
+    let until = local_time::local(arguments.until);
     output::note(&match arguments.until > clock.now() {
         true => format!("{name} is on hold until {until}"),
         false => format!("the hold on {name} ended at {until}"),

@@ -1,9 +1,10 @@
 //! `leap next`: the next step of every customer.
 
 use crate::cli::args::{NextArguments, Options};
-use crate::cli::clock::{self, Clock};
+use crate::cli::clock::Clock;
 use crate::cli::data_files::{self, AllMessages};
 use crate::cli::failure::Failure;
+use crate::cli::local_time;
 use crate::cli::message::{MessageJson, message};
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Cell, Format};
@@ -114,7 +115,7 @@ fn table_row(step: &Step<'_>) -> Vec<Cell> {
         Cell::new(action.as_str()),
         Cell::new(who.as_str()),
         Cell::new(&reason_text(reason)),
-        Cell::new(&due.map(clock::local).unwrap_or_default()),
+        Cell::new(&due.map(local_time::local).unwrap_or_default()),
         Cell::lines(utilities.iter().chain(agreements.iter().flatten())),
     ]
 }
@@ -123,7 +124,7 @@ fn table_row(step: &Step<'_>) -> Vec<Cell> {
 fn reason_text(reason: &Reason) -> String {
     match reason {
         Reason::Completed { meter_expected: Some(time) } => {
-            format!("{}: a meter is expected from {}", reason.name(), clock::local(*time))
+            format!("{}: a meter is expected from {}", reason.name(), local_time::local(*time))
         }
         other => other.to_string(),
     }

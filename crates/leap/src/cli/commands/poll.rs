@@ -2,8 +2,9 @@
 
 use crate::cli::api;
 use crate::cli::args::{Options, PollArguments};
-use crate::cli::clock::{self, Clock};
+use crate::cli::clock::Clock;
 use crate::cli::failure::Failure;
+use crate::cli::local_time;
 use crate::cli::outcome::Outcome;
 use crate::cli::output::{self, Format};
 use crate::cli::progress::Progress;
@@ -74,10 +75,10 @@ fn turn(
         }
         if let PollPlan::Wait { until } = plan {
             if give_up.is_none_or(|give_up| give_up < until) {
-                output::note(&format!("next poll possible at {}", clock::local(until)));
+                output::note(&format!("next poll possible at {}", local_time::local(until)));
                 return Ok(None);
             }
-            output::note(&format!("waiting until {}", clock::local(until)));
+            output::note(&format!("waiting until {}", local_time::local(until)));
             clock.wait_until(until);
             continue;
         }

@@ -2,7 +2,7 @@
 
 use crate::platform::embedding::post_event;
 use crate::platform::window::warn;
-use crate::platform::{clipboard, download, focus, history, http, intl, navigation, storage};
+use crate::platform::{download, focus, history, http, intl, navigation, storage};
 use crate::runtime::Shared;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -49,7 +49,7 @@ pub(crate) fn perform(effect: Effect, runtime: Shared, had_focus: bool, dispatch
         Effect::RecoverFocus(_) => {}
         Effect::ShowReading if is_framed(runtime) => {}
         Effect::ShowReading => focus::scroll_up_to(".headline"),
-        Effect::Copy(text) => clipboard::copy(&text),
+        Effect::Copy(text) => runtime.with_value(|runtime| runtime.boot.copy(&text)),
         Effect::Reload => navigation::reload(),
         Effect::Download => {
             let export = runtime.with_value(|runtime| Export::of(&runtime.model, &runtime.env()));

@@ -1,6 +1,5 @@
 //! The browser: everything that the page reads from it or asks of it, one file for each capability.
 
-pub(crate) mod clipboard;
 pub(crate) mod download;
 pub(crate) mod embedding;
 pub(crate) mod focus;

@@ -15,6 +15,7 @@
  * @property {Language} language The current language.
  * @property {import('./frame.js').Host} [host] The portal around the frame; undefined outside a frame.
  * @property {(tag: string) => Promise<void>} selectLanguage Changes the language to one that the customer has chosen.
+ * @property {(text: string) => void} copy Copies a text. Browsers that do not allow it, such as some apps' web views, do nothing.
  * @property {(listener: (event: BootEvent) => void) => void} subscribe Registers the program's one listener.
  */
 
@@ -57,6 +58,7 @@ const boot = {
   language: undefined,
   host: undefined,
   selectLanguage,
+  copy: (text) => void navigator.clipboard?.writeText(text).catch(() => {}),
   subscribe: (subscriber) => void (listener = subscriber),
 };
 

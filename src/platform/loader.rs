@@ -32,6 +32,10 @@ extern "C" {
     #[wasm_bindgen(method, js_name = selectLanguage)]
     pub(crate) fn select_language(this: &Boot, tag: &str);
 
+    /// Copies a text, where the browser allows it.
+    #[wasm_bindgen(method)]
+    pub(crate) fn copy(this: &Boot, text: &str);
+
     /// Registers the program's one listener.
     #[wasm_bindgen(method)]
     pub(crate) fn subscribe(this: &Boot, listener: &Closure<dyn Fn(LoaderEvent)>);

@@ -73,21 +73,30 @@ fn drawing() -> Option<web_sys::Element> {
     document()?.get_element_by_id(DRAWING)
 }
 
-/// A tap outside the plot shows the total again. What can be used there has its own purpose.
+/// A tap outside the picker closes it, and one outside the plot shows the total again. What can be used there has its own purpose.
 pub(super) fn tap(app: App, event: &web_sys::MouseEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let kept = target
-        .and_then(|target| target.closest("#drawing,button,a,select,input").ok())
-        .is_some_and(|own| own.is_some());
-    if !kept && app.peek_readout(|readout| readout.is_some()) {
+    let within =
+        |selector| target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()));
+    if picks(app) && !within("#picker,#picker-toggle") {
+        app.dispatch(Msg::PickerLeft);
+    }
+    if !within("#drawing,button,a,select,input") && app.peek_readout(|readout| readout.is_some()) {
         move_cursor(app, CursorMove::Release);
     }
 }
 
-/// Escape shows the total again, wherever the bar was chosen.
+/// Whether the picker lies over the figures.
+fn picks(app: App) -> bool {
+    app.peek(|page| page.figures().is_some_and(|figures| figures.picker.is_some()))
+}
+
+/// Escape closes the picker, or shows the total again, wherever the bar was chosen.
 pub(super) fn escape(app: App, event: &web_sys::KeyboardEvent) {
-    if event.key() == "Escape" {
-        move_cursor(app, CursorMove::Release);
+    match event.key() == "Escape" {
+        true if picks(app) => app.dispatch(Msg::PickerClosed),
+        true => move_cursor(app, CursorMove::Release),
+        false => {}
     }
 }
 

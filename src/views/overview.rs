@@ -28,9 +28,9 @@ pub(super) fn view(app: App) -> El {
         .child(
             div()
                 .class("columns")
+                .attr("data-outside", app.flag(|page| call(page).is_some_and(|call| !call.primary)))
                 .child(figures)
-                .child(control::view(app, "primary call", |page| call(page, true)))
-                .child(control::view(app, "secondary call", |page| call(page, false)))
+                .child(control::view(app, "primary call", |page| Some(&call(page)?.control)))
                 .child(app.when(has_figures, move || log::card(app).view()))
                 .child(insight::facts_card(app))
                 .child(status::card(app)),
@@ -69,7 +69,6 @@ fn no_figures(app: App) -> El {
 }
 
 /// The page's one call to action, while it is needed.
-fn call(page: &PageView, is_primary: bool) -> Option<&vpp_core::view_model::Control> {
-    let CallToAction { control, primary } = page.summary.as_ref()?.call.as_ref()?;
-    (*primary == is_primary).then_some(control)
+fn call(page: &PageView) -> Option<&CallToAction> {
+    page.summary.as_ref()?.call.as_ref()
 }

@@ -56,12 +56,11 @@ pub(super) fn panel(app: App) -> View {
         }
         None => 0,
     };
-    let on_key = move |event: web_sys::KeyboardEvent| match event.key().as_str() {
-        "Escape" => app.dispatch(Msg::PickerClosed),
-        "Enter" if app.peek(|page| picker(page).is_some_and(|picker| picker.day.is_some())) => {
+    // The browser would leave the day unread.
+    let on_key = move |event: web_sys::KeyboardEvent| {
+        if event.key() == "Enter" && app.peek(|page| picker(page).is_some_and(|picker| picker.day.is_some())) {
             open_day(app);
         }
-        _ => {}
     };
     div()
         .class(PANEL)

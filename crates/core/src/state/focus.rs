@@ -35,6 +35,7 @@ pub(super) fn focus_after(model: &Model, msg: &Msg) -> Option<Effect> {
         | Msg::ChartResized { .. }
         | Msg::TableToggled
         | Msg::LogToggled
+        | Msg::PickerLeft
         | Msg::ExportRequested => return None,
         _ => Effect::RecoverFocus(FocusTarget::Notice),
     })

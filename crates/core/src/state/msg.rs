@@ -90,6 +90,8 @@ pub enum Msg {
     PickerTurned(i32),
     /// The customer closed the picker.
     PickerClosed,
+    /// The customer went on elsewhere while the picker was open.
+    PickerLeft,
     /// The browser's Back or Forward leads to the period of this type which starts on this day.
     HistoryPopped {
         /// The period's type.

@@ -139,7 +139,7 @@ impl Model {
                 self.picker_year = Some(year);
                 Vec::new()
             }
-            Msg::PickerClosed => {
+            Msg::PickerClosed | Msg::PickerLeft => {
                 self.picker_year = None;
                 Vec::new()
             }

@@ -41,7 +41,10 @@ fn offer(performance: &Performance, model: &Model, env: &Env<'_>) -> Option<Peri
             (period, MessageId::LastWithDispatch, earnings.map(|earnings| locale.money(earnings, currency)))
         }
         None if shown.kind() == PeriodType::Year => {
-            (performance.has_previous.then(|| shown.previous())?, MessageId::LastWithDispatch, None)
+            let previous = performance.has_previous.then(|| shown.previous());
+            // Before the first year there is only the way back.
+            let other = previous.or_else(|| performance.has_next.then(|| shown.next()))?;
+            (other, MessageId::LastWithDispatch, None)
         }
         None => (performance.available.contains(&PeriodType::Year).then_some(year)?, MessageId::SeeAllOf, None),
     };

@@ -103,7 +103,7 @@ impl Headline {
         Self {
             label: label(performance, model, env),
             totals,
-            shows_other: sides.is_none() && !is_empty,
+            shows_other: sides.is_none() && !is_empty && !loading,
             rest,
             charged,
             last,

@@ -210,14 +210,14 @@ impl SummaryView {
         use Participation::{Failed, NotEnrolled, Unenrolled, Unenrolling};
         let locale = env.locale;
         let participation = &summary.programme.participation;
-        // A customer outside the programme has nothing to complete; the settings still offer the action.
-        let outside = matches!(participation, Failed | Unenrolled | Unenrolling);
-        let call = if outside || summary.tariff_connected == Some(true) {
+        // Who is not taking part has something else to do first.
+        let outside = matches!(participation, NotEnrolled | Failed | Unenrolled | Unenrolling);
+        let call = if summary.tariff_connected == Some(true) {
             None
         } else {
             let label = locale.text(MessageId::ConnectTariff);
             let control = Control::offered(summary, model, Intent::Do(Action::ConnectTariff), label);
-            control.map(|control| CallToAction { control, primary: *participation != NotEnrolled })
+            control.map(|control| CallToAction { control, primary: !outside })
         };
         // Who is not taking part has nothing to see in an empty chart; the status says why.
         let is_pointless =

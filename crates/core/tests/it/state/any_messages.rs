@@ -140,6 +140,7 @@ impl World {
                 Phase::Foreign { .. } => Msg::HandOffFound(Address::parse("https://app.example/").unwrap()),
                 _ => return None,
             },
+            Event::Simple(9) if self.ticks.is_multiple_of(2) => Msg::PickerLeft,
             Event::Simple(9) => Msg::LogToggled,
             Event::Simple(10) if self.ticks.is_multiple_of(2) => Msg::CopyRequested,
             Event::Simple(10) => Msg::StatusRequested,

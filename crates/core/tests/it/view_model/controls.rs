@@ -62,22 +62,19 @@ fn connecting_a_tariff_is_called_for_only_while_there_is_none() {
 }
 
 #[test]
-fn customers_outside_the_programme_are_not_called_to_connect_a_tariff() {
-    for (state, called_for) in
-        [("FAILED", false), ("UNENROLLING", false), ("UNENROLLED", false), ("ACTIVE", true), ("NEW", true)]
-    {
+fn the_call_is_secondary_for_who_is_not_taking_part() {
+    for (state, primary) in [
+        ("NOT_ENROLLED", false),
+        ("FAILED", false),
+        ("UNENROLLING", false),
+        ("UNENROLLED", false),
+        ("ENROLLING", true),
+        ("ACTIVE", true),
+        ("SUSPENDED", true),
+        ("NEW", true),
+    ] {
         let view = view_with(|summary| summary.programme.participation = Participation::parse(state));
-        assert!(tariff(&view).control.is_some(), "the settings still offer it");
-        assert_eq!(view.summary.unwrap().call.is_some(), called_for, "{state}");
-    }
-}
-
-#[test]
-fn the_call_is_secondary_for_who_has_not_joined() {
-    for (state, primary) in
-        [("NOT_ENROLLED", false), ("ENROLLING", true), ("ACTIVE", true), ("SUSPENDED", true), ("NEW", true)]
-    {
-        let view = view_with(|summary| summary.programme.participation = Participation::parse(state));
+        assert!(tariff(&view).control.is_some(), "the settings offer it, too");
         assert_eq!(view.summary.unwrap().call.unwrap().primary, primary, "{state}");
     }
 }

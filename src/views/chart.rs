@@ -78,7 +78,8 @@ pub(super) fn tap(app: App, event: &web_sys::MouseEvent) {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
     let within =
         |selector| target.as_ref().is_some_and(|target| target.closest(selector).is_ok_and(|found| found.is_some()));
-    if picks(app) && !within("#picker,#picker-toggle") {
+    // A choice may have rebuilt the panel, so what was clicked is known by its own surroundings.
+    if picks(app) && !within("[class^=picker],#picker-toggle") {
         app.dispatch(Msg::PickerLeft);
     }
     if !within("#drawing,button,a,select,input") && app.peek_readout(|readout| readout.is_some()) {

@@ -37,7 +37,9 @@ pub(crate) fn width(drawing: &Element) -> u32 {
 
 /// Draws the figures, unless they are already drawn at this size. `key` tells figures apart.
 pub(crate) fn draw_figures(drawing: &Element, key: u32, figures: &PeriodView) {
-    let now = format!("{key} {} {}", width(drawing), device_pixels(1.0));
+    // The height follows the size of the text, and of the device's pixels.
+    let height = device_pixels(drawing.get_bounding_client_rect().height());
+    let now = format!("{key} {} {height}", width(drawing));
     if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
         let _ = drawing.set_attribute(DRAWN, &now);
         // A chart that cannot be drawn leaves its words and its table.

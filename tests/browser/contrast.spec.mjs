@@ -73,8 +73,8 @@ const MARKS = [
   ['.plot .baseline', 'fill'],
   ['.plot [data-dispatch="none"] .nothing', 'fill'],
   ['.icon svg', 'stroke'],
-  ['.secondary, #picker input', 'borderTopColor'],
-  ['.primary, #crash button', 'backgroundColor'],
+  ['.secondary, #picker input, [data-outside] .call', 'borderTopColor'],
+  ['.primary:not([data-outside] .call), #crash button', 'backgroundColor'],
 ];
 
 /** The contrasts of the page's texts and of these marks. */

@@ -17,7 +17,14 @@ mod views;
 use app::App;
 use leptos::mount::mount_to_renderer;
 use platform::loader::Boot;
+#[cfg(target_arch = "wasm32")]
+use talc::wasm::{WasmDynamicTalc, new_wasm_dynamic_allocator};
 use wasm_bindgen::prelude::wasm_bindgen;
+
+/// 1.3 KB smaller than the standard library's (docs/size.md).
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 
 /// Mounts the page and opens the session. `src/loader/loader.js` calls this once.
 ///

@@ -7,7 +7,7 @@ use leptos::ev;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Msg};
 use vpp_core::view_model::{Headline, MeasureOption, PageView, Total};
-use vpp_ui::keyed::nothing;
+use vpp_ui::keyed::{keyed, nothing};
 use vpp_ui::tags::{button, div, h2, p, span};
 use vpp_ui::{El, aria_bool};
 
@@ -72,7 +72,7 @@ fn reading(app: App) -> El {
             open.map_or(0, |readout| 1 + u32::try_from(readout.index).unwrap_or(0))
         })
     };
-    let open = vpp_ui::keyed::keyed(
+    let open = keyed(
         Box::new(key),
         Box::new(move |_| {
             app.peek_readout(|readout| {

@@ -1,4 +1,4 @@
-//! What follows from the figures, and remarks on them. Both are rebuilt with the figures: nothing in them can have the focus.
+//! What follows from the figures, and remarks on them. Both are rebuilt with the figures.
 
 use super::headline;
 use crate::app::App;

@@ -6,6 +6,7 @@ use leptos::ev;
 use vpp_core::locale::MessageId;
 use vpp_core::state::Msg;
 use vpp_core::view_model::{PageView, StatusIcon, StatusView};
+use vpp_ui::keyed::nothing;
 use vpp_ui::tags::{a, button, div, h2, p, section, span, strong};
 use vpp_ui::{El, Icon, View, icon};
 
@@ -51,11 +52,11 @@ pub(super) fn strip(app: App) -> View {
                 .child(words)
         };
         match kind {
-            0 => vpp_ui::keyed::nothing(),
+            0 => nothing(),
             1 => content(div()).view(),
             _ => {
                 let button = control::posting(app, |page| page.summary.as_ref()?.manage.as_ref());
-                button.map_or_else(vpp_ui::keyed::nothing, |button| content(button).child(icon(Icon::Next)).view())
+                button.map_or_else(nothing, |button| content(button).child(icon(Icon::Next)).view())
             }
         }
     })

@@ -23,12 +23,16 @@ pub fn update(model: &mut Model, msg: Msg) -> Vec<Effect> {
     // A notice above the content could be out of sight, so a new one always gets the focus.
     if model.shows_banner() && !banner {
         effects.push(Effect::Focus(FocusTarget::Notice));
-    } else if model.shows_period_notice() && !notice {
+    } else if model.shows_period_notice() && (!notice || has_failed(&effects)) {
         effects.push(Effect::RecoverFocus(FocusTarget::PeriodNotice));
     } else {
         effects.extend(focus);
     }
     effects
+}
+
+fn has_failed(effects: &[Effect]) -> bool {
+    effects.iter().any(|effect| matches!(effect, Effect::Notify(HostEvent::Error { .. })))
 }
 
 impl Model {

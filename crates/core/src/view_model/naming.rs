@@ -62,6 +62,7 @@ impl Cells {
             BucketState::Future => MessageId::StillToCome,
             BucketState::Pending => MessageId::NotKnownYet,
             BucketState::Unknown => MessageId::NotKnown,
+            BucketState::Earned | BucketState::Nothing if value.tense == Tense::Current => MessageId::NoDispatchYetIn,
             BucketState::Earned | BucketState::Nothing => MessageId::NoDispatch,
         };
         let earnings = value.earnings.map(|earnings| locale.money(earnings, currency));

@@ -127,11 +127,15 @@ fn a_new_notice_at_the_chart_gets_the_focus_of_the_controls_that_ask_for_a_perio
     page.request(Intent::Previous);
     page.fail(ProblemKind::Offline);
     assert_eq!(page.focus, recover(FocusTarget::PeriodNotice));
-    // Another failure only replaces the notice.
+    // A failure of another try has a message of its own.
     page.post(Msg::RetryRequested);
     assert_eq!(page.focus, recover(FocusTarget::Notice));
     page.fail(ProblemKind::Timeout);
-    assert_eq!(page.focus, recover(FocusTarget::Step));
+    assert_eq!(page.focus, recover(FocusTarget::PeriodNotice));
+    // Asked for once more in the stepper, it fails again.
+    page.request(Intent::Previous);
+    page.fail(ProblemKind::Timeout);
+    assert_eq!(page.focus, recover(FocusTarget::PeriodNotice));
     // It is gone, and comes back.
     page.post(Msg::RetryRequested);
     page.answer_summary(january());

@@ -44,7 +44,7 @@ fn future_buckets_are_still_to_come() {
     let mut page = Page::ready(in_period(PeriodType::Month, "2025-02-01", vec![])).on("2025-02-16");
     let mut value_text = |index| page.read(CursorMove::Hover(index)).unwrap().value_text;
     assert_eq!(value_text(14), "Saturday 2025-02-15: No event");
-    assert_eq!(value_text(15), "Sunday 2025-02-16 · Today: No event");
+    assert_eq!(value_text(15), "Sunday 2025-02-16 · Today: No events so far");
     assert_eq!(value_text(16), "Monday 2025-02-17: Still to come");
 }
 

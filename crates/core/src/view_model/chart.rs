@@ -143,7 +143,9 @@ fn round_step(below: i64, above: i64, finest: i64) -> (i64, i64, i64) {
         for tenths in [10, 20, 25, 50] {
             let step = power / 10 * tenths;
             let [fewer, more] = [below, above].map(|side| steps(side, step));
-            if fewer + more <= 4 && step % finest == 0 {
+            // "$2.50" would give every label decimals; three labels say as much.
+            let is_odd = step == UNIT / 10 * 25;
+            if fewer + more <= 4 && step % finest == 0 && !is_odd {
                 return (step, fewer, more);
             }
         }

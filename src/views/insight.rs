@@ -58,7 +58,11 @@ fn card(app: App) -> El {
 /// A fact about one bar reads it.
 fn row(app: App, fact: &Fact) -> El {
     let value = match fact.bar {
-        Some(bar) => dd().child(button().on(ev::click, move |_| headline::toggle(app, Some(bar))).child(&fact.value)),
+        Some(bar) => {
+            let name = [fact.name, " ", &fact.detail, " ", &fact.value].concat();
+            let read = move |_| headline::toggle(app, Some(bar));
+            dd().child(button().attr("aria-label", name).on(ev::click, read).child(&fact.value))
+        }
         None => dd().child(&fact.value),
     };
     let name = dt().child(fact.name);

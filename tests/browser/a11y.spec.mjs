@@ -74,14 +74,15 @@ test('the keyboard reaches everything, in reading order, and shows where it is',
     // There is nothing next.
     'picker-toggle',
     'drawing',
+    // The column beside the chart, from its top.
+    'MANAGE_PARTICIPATION',
+    'About this program (opens in a new tab)',
     'CONNECT_TARIFF',
+    'Best day Sun, Feb 16 $8.91',
     ...['Fri, Feb 28', 'Wed, Feb 26', 'Sat, Feb 22', 'Sun, Feb 16', 'Sat, Feb 15'].map((day) => expect.stringContaining(day)),
     'Show all 12',
     'All days as a table',
     'Download CSV',
-    '$8.91',
-    'MANAGE_PARTICIPATION',
-    'About this program (opens in a new tab)',
     // Refresh.
     'CHANGE_PERIOD',
   ]);

@@ -121,6 +121,7 @@ impl Runtime {
             today: self.today(),
             title: settings.and_then(|settings| settings.title.as_deref()),
             home: settings.and_then(|settings| settings.home.as_ref()).map(Address::as_str),
+            leap: settings.and_then(|settings| settings.leap.as_ref()),
         }
     }
 }

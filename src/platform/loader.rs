@@ -20,6 +20,18 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(crate) fn token(this: &Boot) -> Option<String>;
 
+    /// The partner's name for the customer at Leap, from where the token is.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn reference(this: &Boot) -> Option<String>;
+
+    /// How far the customer has come at Leap, as the partner says beside the reference.
+    #[wasm_bindgen(method, getter, js_name = leapStatus)]
+    pub(crate) fn leap_status(this: &Boot) -> Option<String>;
+
+    /// Whether the customer has come back from Leap to this page or, in a frame, to the embedding one.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn confirmed(this: &Boot) -> bool;
+
     /// The current language.
     #[wasm_bindgen(method, getter)]
     pub(crate) fn language(this: &Boot) -> Language;
@@ -73,7 +85,8 @@ extern "C" {
     /// Something that happened around the page.
     pub(crate) type LoaderEvent;
 
-    /// `open`: another token has arrived. `language`: a language has loaded, or could not.
+    /// `open`: another token has arrived. `confirmed`: [`Boot::confirmed`] is true now. `language`: a language has loaded, or
+    /// could not.
     #[wasm_bindgen(method, getter, js_name = type)]
     pub(crate) fn kind(this: &LoaderEvent) -> String;
 }

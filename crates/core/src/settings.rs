@@ -1,6 +1,8 @@
 //! The settings of a deployment: `<meta name="vpp:…">` elements of index.html, which need no rebuild.
 
 use crate::domain::{Address, Answer, Route};
+use leap::link::LinkTemplate;
+use leap::utility::BuiltIn;
 
 /// The prefix of the settings' names.
 pub const PREFIX: &str = "vpp:";
@@ -20,6 +22,17 @@ pub struct Settings {
     pub title: Option<String>,
     /// How long to wait for a response, in milliseconds.
     pub timeout: u32,
+    /// Where customers authorize their utility, if the deployment says so.
+    pub leap: Option<LeapSettings>,
+}
+
+/// Where customers authorize their utility.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct LeapSettings {
+    /// The partner's link.
+    pub link: LinkTemplate,
+    /// The utilities to choose from; empty if there is no choice on the page.
+    pub utilities: Vec<&'static BuiltIn>,
 }
 
 impl Settings {
@@ -35,18 +48,29 @@ impl Settings {
             app_schemes: Vec::new(),
             title: None,
             timeout: 10_000,
+            leap: None,
         };
+        let mut utilities = None;
         for (name, content) in metas {
             let Some(key) = name.strip_prefix(PREFIX) else {
                 continue;
             };
             let content = content.trim_ascii();
-            if !content.is_empty() {
+            if key == "leap-utilities" {
+                // Which ones there are depends on the link.
+                utilities = Some(content.to_owned());
+            } else if !content.is_empty() {
                 settings.set(key, content).map_err(|expected| format!("{name}: expected {expected}."))?;
             }
         }
         if settings.connect_url.is_empty() {
             return Err(format!("{PREFIX}connect-url is missing."));
+        }
+        if let Some(ids) = utilities.filter(|ids| !ids.is_empty()) {
+            let leap = settings.leap.as_mut().and_then(|leap| Some((leap.link.utilities(&ids)?, leap)));
+            let (chosen, leap) =
+                leap.ok_or_else(|| format!("{PREFIX}leap-utilities: expected utilities that vpp:leap-link can lead to."))?;
+            leap.utilities = chosen;
         }
         Ok(settings)
     }
@@ -79,6 +103,10 @@ impl Settings {
                     return Err("a number of seconds from 1 to 120");
                 }
                 self.timeout = seconds * 1000;
+            }
+            "leap-link" => {
+                let link = LinkTemplate::parse(content).ok_or("an address of Leap's, without a reference")?;
+                self.leap = Some(LeapSettings { link, utilities: Vec::new() });
             }
             // The frame's script and the loader read these two before the page starts.
             "appearance" | "allowed-connect-urls" => {}

@@ -15,6 +15,7 @@ mod flow;
 mod hosts;
 mod kind;
 mod read;
+mod template;
 mod warning;
 
 pub use alteration::{Alteration, Altered};
@@ -23,4 +24,5 @@ pub use flow::{Flow, Link};
 pub use hosts::StandIn;
 pub use kind::{LinkKind, Variant};
 pub use read::ParsedLink;
+pub use template::LinkTemplate;
 pub use warning::LinkWarning;

@@ -7,6 +7,10 @@ use serde::Deserialize;
 use std::error::Error;
 use std::fmt;
 
+pub use built_in::{BUILT_IN, BuiltIn};
+
+mod built_in;
+
 /// The longest id of a utility, in characters. **Unverified**: Leap publishes no limit.
 const LONGEST_ID: usize = 100;
 

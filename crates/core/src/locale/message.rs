@@ -40,6 +40,9 @@ catalogue! {
     UnenrollingMeaning UnenrollingShort Unenrolled UnenrolledMeaning UnenrolledShort Failed FailedWord FailedMeaning FailedShort
     UnknownState UnknownStateMeaning UnknownStateShort
 
+    JoinTitle JoinSignIn JoinAgree JoinReturn JoinChoose JoinStart NotFinished BackFromLeap BackFromLeapMeaning
+    BackFromLeapNowhere
+
     Tariff TariffConnected TariffMissing ConnectTariff Payments Participation ManageParticipation NothingToManage
     Language
 

@@ -3,7 +3,7 @@
 use super::cursor::{Cursor, Press};
 use super::period_cache::PeriodCache;
 use crate::domain::{
-    Address, ForeignRoute, Intent, Performance, Period, Problem, ProblemKind, Request, Summary, Token,
+    Address, ForeignRoute, Intent, Joining, Performance, Period, Problem, ProblemKind, Request, Summary, Token,
 };
 use std::sync::Arc;
 
@@ -14,6 +14,8 @@ pub struct Model {
     pub token: Option<Token>,
     /// The last summary from Connect. It stays when something goes wrong later.
     pub summary: Option<Arc<Summary>>,
+    /// What is known of the customer's way to Leap.
+    pub joining: Joining,
     /// Where the session stands.
     pub phase: Phase,
     /// The request under way.
@@ -179,6 +181,8 @@ impl Model {
     pub(super) fn reset(&mut self, token: Option<Token>) {
         *self = Self {
             token,
+            // It was told for the next session.
+            joining: std::mem::take(&mut self.joining),
             tab: self.tab,
             measure: self.measure,
             narrow_chart: self.narrow_chart,

@@ -2,7 +2,7 @@
 
 use super::cursor::CursorMove;
 use super::model::{Measure, Tab};
-use crate::domain::{Address, Answer, Intent, PeriodType, Problem, Token};
+use crate::domain::{Address, Answer, Intent, Joining, PeriodType, Problem, Token};
 use chrono::NaiveDate;
 
 /// Something that happened. `today` is the current day in the programme's zone.
@@ -15,6 +15,8 @@ pub enum Msg {
         /// Whether to restore the session instead of starting it.
         resume: bool,
     },
+    /// What is known of the customer's way to Leap, before a session is opened or while it is.
+    JoiningKnown(Joining),
     /// The page cannot start.
     StartFailed(Problem),
     /// The customer used a control.

@@ -42,6 +42,10 @@ impl Model {
                 self.reset(Some(token));
                 self.post(if resume { Request::Restore } else { Request::Start }, None, false)
             }
+            Msg::JoiningKnown(joining) => {
+                self.joining = joining;
+                Vec::new()
+            }
             Msg::StartFailed(problem) => {
                 // A link that is broken must not leave another customer's earnings on the screen.
                 self.reset(None);

@@ -2,6 +2,7 @@
 
 use crate::domain::Zone;
 use crate::locale::Locale;
+use crate::settings::LeapSettings;
 use chrono::NaiveDate;
 
 /// The visitor's language, the programme's time and the deployment's texts.
@@ -16,4 +17,6 @@ pub struct Env<'a> {
     pub title: Option<&'a str>,
     /// Where customers come from, if the deployment says so.
     pub home: Option<&'a str>,
+    /// Where customers authorize their utility, if the deployment says so.
+    pub leap: Option<&'a LeapSettings>,
 }

@@ -4,7 +4,7 @@ use super::control::Control;
 use super::env::Env;
 use super::naming::period_name;
 use crate::domain::problem::Remedy;
-use crate::domain::{Action, ForeignRoute, Intent, Problem, ProblemKind};
+use crate::domain::{Action, ForeignRoute, Intent, Participation, Problem, ProblemKind, Summary};
 use crate::locale::MessageId;
 use crate::state::{Model, Phase};
 
@@ -51,6 +51,15 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
     let link = |label, address: &str| Some(RemedyView::Link { label: locale.text(label), address: address.to_owned() });
     match &model.phase {
         Phase::Summary => match (&model.summary, &model.problem) {
+            // Whoever comes back from Leap without a session has lost nothing.
+            (None, Some(Problem { kind: ProblemKind::NoToken | ProblemKind::Ended, .. })) if has_returned(model, env) => {
+                Some(Notice {
+                    title: text(MessageId::BackFromLeap),
+                    text: [locale.text(MessageId::BackFromLeapMeaning), locale.text(MessageId::BackFromLeapNowhere)].join(" "),
+                    remedy: env.home.and_then(|to| link(MessageId::GoBack, to)),
+                    ..Notice::default()
+                })
+            }
             (None, Some(problem)) => Some(of_problem(problem, model, env)),
             _ => None,
         },
@@ -79,10 +88,23 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
 
 /// The notice above the summary: what went wrong since it was loaded, unless that is about a period.
 pub(super) fn above_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
-    let problem = model.problem.as_ref().filter(|_| model.failed_period().is_none())?;
+    let Some(problem) = model.problem.as_ref().filter(|_| model.failed_period().is_none()) else {
+        let is_active = |summary: &Summary| summary.programme.participation == Participation::Active;
+        let thanks = || Notice {
+            title: env.locale.text(MessageId::BackFromLeap).to_owned(),
+            text: env.locale.text(MessageId::BackFromLeapMeaning).to_owned(),
+            ..Notice::default()
+        };
+        return (has_returned(model, env) && !model.summary.as_deref().is_some_and(is_active)).then(thanks);
+    };
     let mut notice = of_problem(problem, model, env);
     notice.text = [&notice.text, env.locale.text(MessageId::NotCurrent)].join(" ");
     Some(notice)
+}
+
+/// Whether the page was opened as Leap's confirmation page. Anyone can do that, so it proves nothing.
+fn has_returned(model: &Model, env: &Env<'_>) -> bool {
+    env.leap.is_some() && model.joining.confirmed
 }
 
 /// The notice at the chart: a period could not be had, or came again when another one was asked for.

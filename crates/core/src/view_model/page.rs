@@ -2,6 +2,7 @@
 
 use super::control::Control;
 use super::env::Env;
+use super::joining::JoiningView;
 use super::notice::{self, Notice};
 use super::period::PeriodView;
 use super::settings::{self, SettingRow};
@@ -72,6 +73,8 @@ pub struct SummaryView {
     pub manage: Option<Control>,
     /// The address with more about the programme.
     pub learn_more: Option<String>,
+    /// The way to Leap.
+    pub joining: Option<JoiningView>,
     /// CONNECT_TARIFF as the page's one call to action.
     pub call: Option<CallToAction>,
     /// What holds for all figures.
@@ -160,6 +163,7 @@ fn state(model: &Model, notice: Option<&Notice>, later: Option<&Notice>, summary
         (Phase::Foreign { .. }, _) => "ready",
         (Phase::Summary, true) if later.is_some_and(|later| later.problem.is_some()) => "stale",
         (Phase::Summary, true) => "ready",
+        (Phase::Summary, false) if notice.is_some_and(|notice| notice.problem.is_none()) => "ended",
         (Phase::Summary, false) if notice.is_some() => "problem",
         (Phase::Summary, false) => "loading",
     }
@@ -233,6 +237,7 @@ impl SummaryView {
             no_figures: status::no_figures(summary)
                 .map(|(title, meaning)| NoFigures { title: locale.text(title), meaning: locale.text(meaning) }),
             learn_more: summary.programme.learn_more.clone(),
+            joining: JoiningView::of(summary, model, env),
             call,
             manage: Control::offered(summary, model, manage, locale.text(MessageId::ManageParticipation)),
             restated: performance.map(|_| locale.text(MessageId::Restated)),

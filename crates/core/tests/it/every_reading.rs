@@ -35,7 +35,7 @@ fn answers(scenario: &Scenario) -> Vec<Summary> {
 fn check(page: &Page, scenario: &Scenario) -> [usize; 2] {
     let zone = Iana(scenario.zone());
     let today = scenario.today.unwrap_or(wire::now().date_naive());
-    let env = Env { locale: &Plain, zone: &zone, today, title: None, home: None };
+    let env = Env { locale: &Plain, zone: &zone, today, title: None, home: None, leap: None };
     let view = PageView::of(&page.model, &env);
     let Some(figures) = view.figures() else { return [0, 0] };
     let (rows, table) = (LogRow::all(&page.model, &env), TableView::of(&page.model, &env).unwrap());

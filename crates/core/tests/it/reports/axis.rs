@@ -90,7 +90,7 @@ impl Zone for Unheard {
 }
 
 fn unheard<T>(page: &Page, run: impl FnOnce(&Page, &Env<'_>) -> T) -> T {
-    run(page, &Env { locale: &Plain, zone: &Unheard, today: page.today, title: None, home: None })
+    run(page, &Env { locale: &Plain, zone: &Unheard, today: page.today, title: None, home: None, leap: None })
 }
 
 fn figures_unheard(answer: &Value) -> Shown {

@@ -4,6 +4,7 @@ use super::plain::Plain;
 use super::{DENVER, Iana, date, documented, documented_with, token};
 use chrono::NaiveDate;
 use vpp_core::domain::{Action, Address, Answer, ForeignRoute, Intent, Period, Problem, ProblemKind, Route, Summary};
+use vpp_core::settings::LeapSettings;
 use vpp_core::state::{CursorMove, Effect, HostEvent, Model, Msg, Pending, update};
 use vpp_core::view_model::{Env, Notice, PageView, PeriodView, Readout, SummaryView};
 
@@ -16,6 +17,7 @@ pub struct Page {
     pub now: i64,
     pub title: Option<&'static str>,
     pub home: Option<&'static str>,
+    pub leap: Option<LeapSettings>,
     /// The events of the last message for the embedding page.
     pub events: Vec<HostEvent>,
     /// What the last message did to the focus.
@@ -29,7 +31,7 @@ impl Page {
     pub fn new() -> Self {
         let model = Model::default();
         let now = NOON;
-        Self { model, today: today(), now, title: None, home: None, events: Vec::new(), focus: None, watched: None }
+        Self { model, today: today(), now, title: None, home: None, leap: None, events: Vec::new(), focus: None, watched: None }
     }
 
     /// A page that has asked for its first summary.
@@ -185,7 +187,7 @@ impl Page {
     /// Runs something in the page's environment.
     pub fn in_env<T>(&self, run: impl FnOnce(&Model, &Env<'_>) -> T) -> T {
         let zone = Iana::named(DENVER);
-        run(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today, title: self.title, home: self.home })
+        run(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today, title: self.title, home: self.home, leap: self.leap.as_ref() })
     }
 
     pub fn view(&self) -> PageView {

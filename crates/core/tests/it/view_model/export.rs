@@ -173,7 +173,7 @@ proptest! {
         today in any::day_from(1990, 2035),
     ) {
         let zone = Iana::named(zone);
-        let env = Env { locale: &Plain, zone: &zone, today, title: None, home: None };
+        let env = Env { locale: &Plain, zone: &zone, today, title: None, home: None, leap: None };
         let export = Export::of(&Page::ready(summary.clone()).model, &env);
         prop_assert_eq!(export.is_some(), summary.performance.is_some());
         let (Some(export), Some(shown)) = (export, summary.performance) else { return Ok(()) };

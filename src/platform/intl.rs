@@ -42,7 +42,7 @@ const LEFT_TO_RIGHT_MARK: char = '\u{200e}';
 const RIGHT_TO_LEFT_MARK: char = '\u{200f}';
 
 /// Hours and minutes.
-const CLOCK: &str = r#""hour":"numeric","minute":"2-digit""#;
+const CLOCK: &str = r#""timeStyle":"short""#;
 
 const MINUS: char = '\u{2212}';
 
@@ -74,8 +74,14 @@ impl IntlLocale {
                 }
                 // A hyphen is shorter than a digit and easily overlooked. Files have it, since programs read them.
                 text = text.chars().map(|letter| if letter == '-' { MINUS } else { letter }).collect();
-                // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side.
+                // A right-to-left amount can end with the sign of "US$", which alone would stand on the wrong side, and beside
+                // a minus even as a whole.
                 if text.chars().any(|letter| letter == RIGHT_TO_LEFT_MARK) {
+                    if text.chars().any(|letter| letter == MINUS)
+                        && let Some(end) = text.rfind(is_digit)
+                    {
+                        text.insert(end + 1, RIGHT_TO_LEFT_MARK);
+                    }
                     text.push(LEFT_TO_RIGHT_MARK);
                 }
                 text
@@ -103,6 +109,10 @@ impl IntlLocale {
         let format = cached(&self.dates, options, |options| DateTimeFormat::new(&self.languages, options))?;
         Some(format.format(js_number(milliseconds)))
     }
+}
+
+const fn is_digit(letter: char) -> bool {
+    letter.is_ascii_digit()
 }
 
 /// Texts are leaked, so that showing one copies nothing: each text once, however often the language changes.

@@ -307,5 +307,5 @@ test('a route without an address is emitted by its name, so that the portal can 
   await frame.locator('#tab-settings').click();
   await frame.locator('[data-action="MANAGE_PAYMENTS"]').click();
   expect(await portal.event('route')).toEqual({ event: 'route', id: 'one', route: 'payment_history', url: null });
-  await expect(frame.getByRole('heading', { name: 'Continue in your app or website' })).toBeVisible();
+  await expect(frame.getByRole('heading', { name: 'Continue in the app or on the website' })).toBeVisible();
 });

@@ -32,7 +32,7 @@ test('best day and averages follow from the documented figures', async ({ app, p
   const perKwh = (millionths(performance.earnings) * 1_000_000n) / millionths(performance.energy_dispatched_kwh);
   await expect(fact(page, 'Average per kWh')).toHaveText(`Average per kWh${dollars(perKwh)}`);
   const weekend = performance.series.filter(({ date }) => [0, 6].includes(new Date(date).getUTCDay())).length;
-  await expect(insights.getByText(`${weekend} of ${count} event days were on a weekend.`)).toBeVisible();
+  await expect(insights.getByText(`Event days on weekends: ${weekend} of ${count}`)).toBeVisible();
   await expect(insights.locator('dt')).toHaveCount(3);
 });
 

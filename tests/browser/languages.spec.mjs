@@ -223,7 +223,7 @@ test.describe('the list in the settings', () => {
     await app.tab('overview').click();
     await expect(app.total('energy')).toHaveText('54,7 kWh');
     await expect(page.locator('[data-table] caption')).toHaveText('Einnahmen und Energie, Februar 2025');
-    await expect(page.locator('[data-chart] .scale span').first()).toHaveText('0');
+    await expect(page.locator('[data-chart] .scale span').first()).toHaveText('0 $');
     await expect(app.bars).toHaveCount(28);
     expect(app.posts).toHaveLength(1);
     // The controls still work.

@@ -94,7 +94,7 @@ test('a failure brings everything back, and says at the chart what failed', asyn
   await app.showsPeriod('February 2025');
   await app.showsDocumented();
   await expect(app.row('total')).toContainText(EARNINGS);
-  await expect(app.problem).toContainText('Couldn’t load January 2025.');
+  await expect(app.problem).toContainText('Couldn’t load January 2025');
 });
 
 test('a period seen before is there at once', async ({ app, page }) => {

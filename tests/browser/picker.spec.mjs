@@ -65,7 +65,7 @@ test('a first visit can pick every earlier month of the year, and one that Conne
   await open(app);
   await possible(app).getByText('Feb').click();
   await app.toBe('stale');
-  await expect(page.locator('[data-chart] [data-problem="refused"]')).toContainText('Couldn’t load February 2024.');
+  await expect(page.locator('[data-chart] [data-problem="refused"]')).toContainText('Couldn’t load February 2024');
   await app.showsPeriod('March 2024');
 });
 

@@ -8,7 +8,7 @@ import { expect, inOnePage, test } from './support/test.mjs';
 /** Waits until the page shows this problem, beside the figures that it could not replace. */
 async function isStale(app, kind) {
   // What failed is named, unless all is over.
-  const text = kind !== 'ended' ? 'Couldn’t load January 2025.' : 'These figures may be out of date.';
+  const text = kind !== 'ended' ? 'Couldn’t load January 2025' : 'These figures may be out of date.';
   await app.toBe('stale');
   await expect(app.problem).toHaveCount(1);
   await expect(app.problem).toHaveAttribute('data-problem', kind);

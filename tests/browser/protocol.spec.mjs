@@ -20,8 +20,8 @@ test('the participation state is read in each of its forms', async ({ app, page 
   const states = [
     ['state_timeline', 'SUSPENDED', 'Paused'],
     ['state_object', 'SUSPENDED', 'Paused'],
-    ['state_timeline_done', '', 'Status not shown'],
-    ['awaiting_meter_access', 'AWAITING_METER_ACCESS', 'Status not shown'],
+    ['state_timeline_done', '', 'Status unclear'],
+    ['awaiting_meter_access', 'AWAITING_METER_ACCESS', 'Status unclear'],
   ];
   await inOnePage(app, states, async (scenario, name, word) => {
     await app.open(scenario);
@@ -70,7 +70,7 @@ test('a foreign route is left as its own actions say', async ({ app, page }) => 
   ];
   await inOnePage(app, routes, async (scenario, { back, close }) => {
     await app.open(scenario);
-    await expect(page.locator('h2')).toHaveText('Continue in your app or website');
+    await expect(page.locator('h2')).toHaveText('Continue in the app or on the website');
     await expect(action(page, 'BACK')).toHaveCount(back);
     await expect(action(page, 'CLOSE')).toHaveCount(close);
     if (!close) return;

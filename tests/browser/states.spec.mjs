@@ -12,7 +12,7 @@ const STATES = {
   unenrolling: ['UNENROLLING', 'Leaving', 'Your request to leave is in progress.'],
   unenrolled: ['UNENROLLED', 'No longer enrolled', 'You’ve left this program, so nothing new will be added.'],
   failed: ['FAILED', 'Enrollment didn’t go through', 'Ask Leap what happened and what to do next.'],
-  unknown_state: ['PAUSED_BY_GRID', 'Status not shown', 'Leap has given you a status this page doesn’t know yet.'],
+  unknown_state: ['PAUSED_BY_GRID', 'Status unclear', 'Leap has given you a status this page doesn’t know yet.'],
 };
 
 test('states differ in word, sentence and shape, not only in colour', async ({ app, page }) => {
@@ -65,7 +65,7 @@ test('the page does without everything that may be missing', async ({ app, page 
   await expect(page.locator('[data-dispatch="none"]')).toHaveCount(28);
   await expect(page.locator('[data-action]')).toHaveCount(0);
   await expect(page.getByRole('link')).toHaveCount(0);
-  await expect(page.locator('[data-participation-state]')).toHaveText('Status not shown');
+  await expect(page.locator('[data-participation-state]')).toHaveText('Status unclear');
 });
 
 test('additions of a newer release change nothing', async ({ app, page }) => {

@@ -84,7 +84,7 @@ export class App {
 
   /** Waits until the page says that the session goes on at a step which it does not show. */
   async toBeElsewhere() {
-    await expect(this.page.getByRole('heading', { name: 'Continue in your app or website' })).toBeVisible();
+    await expect(this.page.getByRole('heading', { name: 'Continue in the app or on the website' })).toBeVisible();
     await this.toBe('ready');
   }
 

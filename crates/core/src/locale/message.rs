@@ -20,7 +20,7 @@ catalogue! {
     YourProviderFirst
 
     Earned Balance NoEarningsYet NoEarningsYetMeaning NoFigures NoFiguresMeaning EnergyDispatched DispatchDays
-    DispatchHours DispatchMonths Kwh PerKwh SumDiffers Incomplete TimesInUtc Restated Updated Refresh
+    DispatchHours DispatchMonths Named Kwh PerKwh SumDiffers Incomplete TimesInUtc Restated Updated Refresh
 
     ReportingPeriod Day Month Year PreviousDay NextDay PreviousMonth NextMonth PreviousYear NextYear ChoosePeriod
     ChooseDay ShowDay OpenDay OpenMonth NoDispatchIn NoDispatchYetIn NoDispatchActive NoDispatchEnrolling

@@ -81,7 +81,10 @@ impl Headline {
             add(&mut charged, &side(MessageId::Charged, taken));
         } else if insight.unknown {
             let count = locale.number(Decimal::from_count(insight.dispatched), 0);
-            add(&mut rest, &[locale.text(words.dispatches), ": ", &count, "+"].concat());
+            add(
+                &mut rest,
+                &locale.with_two(MessageId::Named, [locale.text(words.dispatches), &[&count, "+"].concat()]),
+            );
         } else if insight.dispatched > 0 {
             add(&mut rest, &locale.plural(words.count, u32::try_from(insight.dispatched).unwrap_or(u32::MAX)));
         }

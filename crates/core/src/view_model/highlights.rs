@@ -78,8 +78,10 @@ fn comparison(performance: &Performance, insight: &Insight, model: &Model, env: 
     // A part of a period is only compared with the same part of the one before.
     let (was, [less, more, alike], with) = if is_running(performance, model, env) {
         let day = kind.day_before(env.today)?;
+        // In another year the same day needs its year.
+        let style = if kind == PeriodType::Year { DateStyle::Day } else { DateStyle::ShortDay };
         let until = [MessageId::LessThanBy, MessageId::MoreThanBy, MessageId::AsMuchAsBy];
-        (before.earned_until(day, env.zone, env.today)?, until, locale.date(day, DateStyle::ShortDay))
+        (before.earned_until(day, env.zone, env.today)?, until, locale.date(day, style))
     } else {
         let whole = [MessageId::LessThanIn, MessageId::MoreThanIn, MessageId::AsMuchAsIn];
         (before.total.earnings, whole, period_name(before.period, locale))
@@ -111,7 +113,7 @@ fn pattern(fine: &[BucketValue], insight: &Insight, env: &Env<'_>) -> Option<Str
             if fine.len() == 24 && last.minute() == 0 =>
         {
             let end = last.checked_add_signed(TimeDelta::hours(1))?;
-            Some(locale.with_two(MessageId::EventsBetween, [&locale.hour(first), &locale.hour(end)]))
+            Some(locale.with_two(MessageId::EventsBetween, [&locale.time(first), &locale.time(end)]))
         }
         (Bucket::Day(_), _) => {
             let is_weekend =

@@ -125,7 +125,9 @@ impl PageView {
         };
         let announcement = match (&summary, busy) {
             (Some(_), true) => locale.text(MessageId::Updating).to_owned(),
-            (Some(content), false) => content.figures.as_ref().map(PeriodView::announcement).unwrap_or_default(),
+            (Some(content), false) => {
+                content.figures.as_ref().map(|figures| figures.announcement(locale)).unwrap_or_default()
+            }
             (None, _) if state == "loading" => locale.text(MessageId::Loading).to_owned(),
             _ => String::new(),
         };

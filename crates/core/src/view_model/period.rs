@@ -158,9 +158,9 @@ impl PeriodView {
     }
 
     /// What the live region announces when these figures arrive.
-    pub(super) fn announcement(&self) -> String {
+    pub(super) fn announcement(&self, locale: &dyn Locale) -> String {
         let [first, second] = &self.headline.totals;
-        format!("{}: {}, {}", self.period, first.text, second.text)
+        locale.with_two(MessageId::Named, [&self.period, &[&first.text, ", ", &second.text].concat()])
     }
 
     /// The control of a period type.

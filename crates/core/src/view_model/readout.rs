@@ -51,7 +51,7 @@ impl Readout {
         let full_name = today(bucket_name(value.bucket, values.len(), locale));
         let (shown, detail) = figures(value, performance, model, env);
         let separator = if detail.is_empty() { "" } else { SEPARATOR };
-        let value_text = [full_name.as_str(), ": ", &shown, separator, &detail].concat();
+        let value_text = locale.with_two(MessageId::Named, [&full_name, &[&shown, separator, &detail].concat()]);
         let open = open(value, summary, performance, model, env);
         Some(Self { index, number: (index + 1).to_string(), bucket, value: shown, detail, value_text, open })
     }

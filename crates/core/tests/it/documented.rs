@@ -111,7 +111,7 @@ fn the_figures_are_shown_in_words() {
         fact("Average per kWh", "USD 1.135283", "", None),
     ];
     assert_eq!(figures.facts, facts);
-    assert_eq!(figures.sentences, ["7 of 12 event days were on a weekend."]);
+    assert_eq!(figures.sentences, ["Event days at weekends: 7 of 12"]);
     assert_eq!(
         (figures.remarks.as_slice(), Page::documented().summary().restated),
         (&[][..], Some("Past amounts may still be corrected."))
@@ -128,7 +128,7 @@ fn the_chart_has_a_bar_for_each_day() {
     let labels: Vec<&str> = figures.bars.iter().filter_map(|bar| bar.label.as_deref()).collect();
     assert_eq!(labels, ["1", "8", "15", "22"]);
     let ticks: Vec<_> = figures.axis.ticks.iter().map(|tick| (tick.value, tick.label.as_str())).collect();
-    assert_eq!(ticks, [(0, "0"), (2_500_000, "2.5"), (5_000_000, "5"), (7_500_000, "7.5"), (10_000_000, "10"),]);
+    assert_eq!(ticks, [(0, "USD 0"), (5_000_000, "USD 5"), (10_000_000, "USD 10")]);
 }
 
 #[test]

@@ -104,7 +104,7 @@ fn a_failure_brings_back_all_that_was_shown() {
     page.wait();
     let figures = page.figures();
     assert_eq!((figures.period.as_str(), earnings(&figures)), ("January 2025", "–"));
-    assert_eq!(figures.problem.unwrap().title, "Couldn’t load January 2025.");
+    assert_eq!(figures.problem.unwrap().title, "Couldn’t load January 2025");
     page.answer_summary(january());
     assert_eq!((page.figures().period.as_str(), page.figures().loading), ("January 2025", false));
 }

@@ -15,7 +15,7 @@ fn after(before: Summary) -> Page {
 /// The sentence that compares, on this day.
 fn comparison(page: &Page, today: &str) -> Option<String> {
     let compares =
-        |text: &String| [" less than ", " more than ", "As much as "].iter().any(|words| text.contains(words));
+        |text: &String| [" less than ", " more than ", "Same as "].iter().any(|words| text.contains(words));
     let mut sentences = page.on(today).figures().sentences.into_iter().filter(compares);
     let found = sentences.next();
     assert_eq!(sentences.next(), None, "a period is compared once");
@@ -31,12 +31,12 @@ fn a_period_is_compared_with_the_one_before_it() {
     let comparison = |earnings, today| comparison(&after(january(earnings)), today).unwrap();
     assert_eq!(comparison("60", "2025-03-01"), "USD 2.1 more than in January 2025");
     assert_eq!(comparison("100", "2025-03-01"), "USD 37.9 less than in January 2025");
-    assert_eq!(comparison("62.1", "2025-03-01"), "As much as in January 2025");
+    assert_eq!(comparison("62.1", "2025-03-01"), "Same as in January 2025");
     assert_eq!(comparison("-1", "2025-03-01"), "USD 63.1 more than in January 2025");
     // During February a part is compared with a part.
-    assert_eq!(comparison("60", "2025-02-04"), "USD 62.1 more than by 01-04");
-    assert_eq!(comparison("60", "2025-02-05"), "USD 2.1 more than by 01-05");
-    assert_eq!(comparison("62.1", "2025-02-28"), "As much as by 01-28");
+    assert_eq!(comparison("60", "2025-02-04"), "USD 62.1 more than you’d earned by 01-04");
+    assert_eq!(comparison("60", "2025-02-05"), "USD 2.1 more than you’d earned by 01-05");
+    assert_eq!(comparison("62.1", "2025-02-28"), "Same as you’d earned by 01-28");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn a_customer_outside_the_programme_has_no_running_period() {
     {
         let mut page = after(january("60"));
         page.reload(documented_with(|summary| summary.programme.participation = Participation::parse(state)));
-        let expected = if more { "USD 2.1 more than by 01-28" } else { "USD 2.1 more than in January 2025" };
+        let expected = if more { "USD 2.1 more than you’d earned by 01-28" } else { "USD 2.1 more than in January 2025" };
         assert_eq!(comparison(&page, "2025-02-28").as_deref(), Some(expected), "{state}");
     }
 }
@@ -73,9 +73,9 @@ fn with_before(shown: Summary, before: Summary) -> Page {
 fn a_running_period_is_compared_with_the_one_before_by_the_same_day() {
     let october = || vec![on("2026-10-03", "1", "60"), on("2026-10-24", "1", "5.81"), on("2026-10-25", "1", "10.04")];
     let value = |today| comparison(&november(october(), None), today).unwrap();
-    assert_eq!(value("2026-11-24"), "USD 14.3 less than by 10-24");
-    assert_eq!(value("2026-11-23"), "USD 8.49 less than by 10-23");
-    assert_eq!(value("2026-11-02"), "USD 51.51 more than by 10-02");
+    assert_eq!(value("2026-11-24"), "USD 14.3 less than you’d earned by 10-24");
+    assert_eq!(value("2026-11-23"), "USD 8.49 less than you’d earned by 10-23");
+    assert_eq!(value("2026-11-02"), "USD 51.51 more than you’d earned by 10-02");
     // Once it is over, whole periods are compared.
     assert_eq!(value("2026-12-01"), "USD 24.34 less than in October 2026");
 }
@@ -95,10 +95,10 @@ fn a_running_period_is_never_compared_with_more_than_is_known_day_by_day() {
     };
     none(&year(vec![on("2023-02-01", "1", "9")]), "2024-06-18");
     let days = year(vec![on("2023-02-28", "1", "9"), on("2023-03-02", "1", "9")]);
-    assert_eq!(comparison(&days, "2024-02-29").unwrap(), "USD 6 less than by 02-28");
+    assert_eq!(comparison(&days, "2024-02-29").unwrap(), "USD 6 less than you’d earned by Tue 2023-02-28");
     // The shortest month ends before the same day of a longer one.
     let march = in_period(PeriodType::Month, "2025-03-01", vec![on("2025-03-05", "1", "70")]);
-    assert_eq!(comparison(&with_before(march, documented()), "2025-03-31").unwrap(), "USD 7.9 more than by 02-28");
+    assert_eq!(comparison(&with_before(march, documented()), "2025-03-31").unwrap(), "USD 7.9 more than you’d earned by 02-28");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn no_other_period_is_compared_with() {
 fn a_year_is_compared_with_the_one_before_and_a_day_with_none() {
     let one = |kind, day: &str| in_period(kind, day, vec![on(day, "1", "1")]);
     let of = |kind, shown, before| comparison(&with_before(one(kind, shown), one(kind, before)), "2025-06-18");
-    assert_eq!(of(PeriodType::Year, "2024-01-01", "2023-01-01").as_deref(), Some("As much as in 2023"));
+    assert_eq!(of(PeriodType::Year, "2024-01-01", "2023-01-01").as_deref(), Some("Same as in 2023"));
     // Whether there was an event on the day before is by chance.
     assert_eq!(of(PeriodType::Day, "2025-03-01", "2025-02-28"), None);
 }

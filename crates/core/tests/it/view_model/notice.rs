@@ -126,7 +126,7 @@ fn a_period_that_did_not_come_is_named_and_the_displayed_one_is_not_doubted() {
         let mut page = Page::documented();
         page.request(intent);
         page.fail(Offline);
-        assert_eq!(title(&page), format!("Couldn’t load {name}."));
+        assert_eq!(title(&page), format!("Couldn’t load {name}"));
     }
     // January is shown from memory; what may have changed is January itself.
     let mut page = Page::ready(january());
@@ -167,7 +167,7 @@ fn a_pick_that_connect_would_refuse_is_a_notice_at_the_chart() {
         let mut page = Page::documented();
         assert_eq!(page.choose(intent), None);
         let notice = page.period_notice().unwrap();
-        assert_eq!((notice.title, notice.problem), (format!("Couldn’t load {name}."), Some("refused")));
+        assert_eq!((notice.title, notice.problem), (format!("Couldn’t load {name}"), Some("refused")));
         assert_eq!(page.view().banner, None);
     }
 }

@@ -26,13 +26,13 @@ fn of_day(day: &str, points: Vec<Point>) -> Vec<String> {
 #[test]
 fn from_eight_days_on_it_is_said_how_many_were_on_a_weekend() {
     assert_eq!(of_month(to(7)), [""; 0]);
-    assert_eq!(of_month(to(8)), ["3 of 8 event days were on a weekend."]);
-    assert_eq!(of_month(to(9)), ["4 of 9 event days were on a weekend."]);
+    assert_eq!(of_month(to(8)), ["Event days at weekends: 3 of 8"]);
+    assert_eq!(of_month(to(9)), ["Event days at weekends: 4 of 9"]);
     let weekdays = [3, 4, 5, 6, 7, 10, 11, 12].map(|day| on(&format!("2025-02-{day:02}"), "1", "1"));
-    assert_eq!(of_month(weekdays.to_vec()), ["0 of 8 event days were on a weekend."]);
+    assert_eq!(of_month(weekdays.to_vec()), ["Event days at weekends: 0 of 8"]);
     // What is not paid yet has happened, and zeros have not.
     let last = |energy, earnings| [to(7), vec![on("2025-02-08", energy, earnings)]].concat();
-    assert_eq!(of_month(last("1", "?")), ["3 of 8 event days were on a weekend."]);
+    assert_eq!(of_month(last("1", "?")), ["Event days at weekends: 3 of 8"]);
     assert_eq!(of_month(last("0", "0")), [""; 0]);
 }
 
@@ -49,7 +49,7 @@ fn nothing_is_said_where_there_may_be_more_events() {
 fn the_days_of_a_year_count_on_every_chart_and_its_months_on_none() {
     let year = |points| Page::ready(in_period(PeriodType::Year, "2025-01-01", points));
     let days = year(to(9));
-    assert_eq!(days.figures().sentences, ["4 of 9 event days were on a weekend."]);
+    assert_eq!(days.figures().sentences, ["Event days at weekends: 4 of 9"]);
     assert_eq!(days.narrow().figures().sentences, days.figures().sentences);
     let months = (1..=9).map(|month| on(&format!("2025-{month:02}-01"), "1", "1")).collect();
     assert_eq!(year(months).on("2026-06-18").figures().sentences, [""; 0]);
@@ -59,9 +59,9 @@ fn the_days_of_a_year_count_on_every_chart_and_its_months_on_none() {
 fn from_eight_hours_on_it_is_said_between_which_hours() {
     let day = "2025-02-16";
     assert_eq!(of_day(day, hours(day, "-07:00", 10..17)), [""; 0]);
-    assert_eq!(of_day(day, hours(day, "-07:00", 10..18)), ["All events were between 10 h and 18 h."]);
+    assert_eq!(of_day(day, hours(day, "-07:00", 10..18)), ["All events were between 10:00 and 18:00"]);
     let apart = hours(day, "-07:00", [2, 5, 8, 11, 14, 17, 20, 23]);
-    assert_eq!(of_day(day, apart), ["All events were between 02 h and 00 h."]);
+    assert_eq!(of_day(day, apart), ["All events were between 02:00 and 00:00"]);
 }
 
 #[test]
@@ -84,7 +84,7 @@ fn hours_are_not_named_on_a_day_with_a_change_of_the_clocks() {
         view.figures().unwrap().sentences.clone()
     };
     assert_eq!(sentences("2025-10-05"), [""; 0]);
-    assert_eq!(sentences("2025-10-06"), ["All events were between 10 h and 18 h."]);
+    assert_eq!(sentences("2025-10-06"), ["All events were between 10:00 and 18:00"]);
 }
 
 #[test]
@@ -93,5 +93,5 @@ fn the_comparison_comes_first() {
     page.load(Intent::Previous, january());
     page.reload(documented());
     let sentences = page.on("2025-03-01").figures().sentences;
-    assert_eq!(sentences, ["As much as in January 2025", "7 of 12 event days were on a weekend."]);
+    assert_eq!(sentences, ["Same as in January 2025", "Event days at weekends: 7 of 12"]);
 }

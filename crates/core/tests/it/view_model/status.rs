@@ -35,7 +35,7 @@ const STATES: [(&str, Tone, &str, Strip); 8] = [
         "Enrolment failed",
         Some(("Enrolment didn’t go through", "Ask your provider what to do")),
     ),
-    ("SOMETHING_NEW", Tone::Warning, "Status not shown", Some(("Status not shown", "Ask your provider what it means"))),
+    ("SOMETHING_NEW", Tone::Warning, "Status unclear", Some(("Status unclear", "Ask your provider about it"))),
 ];
 
 #[test]

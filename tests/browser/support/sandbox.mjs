@@ -44,7 +44,7 @@ export async function startSandbox(dist = DIST, ...options) {
 }
 
 /** The reference of the customer with a token of a scenario that joins through Leap; `Scenario::path` has the same rule. */
-export const referenceOf = (token) => `ref-${token.replace(/^cot_sandbox-(.*--)?/, '').slice(-46)}`;
+export const referenceOf = (token) => `ref-${token.replace(/^cot_sandbox-(?:.*?--)?/, '').slice(-46)}`;
 
 /** Lets a day pass for the customer with a reference: whoever is enrolling is active then. */
 export async function passADay({ origin }, reference) {

@@ -73,7 +73,7 @@ const FAILURES: [Failure; 6] = [
         name: "outage",
         code: "UTILITY_UNAVAILABLE",
         button: "The utility does not answer",
-        told: "The utility does not answer. It is not the customer's fault.",
+        told: "The utility does not answer. This is not your fault; try again later.",
     },
 ];
 
@@ -115,20 +115,19 @@ pub(super) fn index(app: &AppState) -> Response {
         "Leap's journey",
         "Links of all three formats lead through it. Without a reference they work, and leave no data.",
     );
-    body.push_str("<ul class=\"scenarios\">");
     for organisation in app.organisations.iter() {
         let name = escape(&organisation.name);
-        let returned = organisation.confirmation.as_ref().map_or("Leap's own page", |address| address.as_str());
+        let returned = organisation.confirmation.as_ref().map_or("a page of Leap's", |address| address.as_str());
         let _ = write!(
             body,
-            "<li><strong>{name}</strong><p>Customers return to {}.</p>\
-             <p><a href=\"/{name}/pge/getting-started?refId=ref-1\">Direct to a utility</a></p>\
-             <p><a href=\"/{name}/ca-utilities/?refId=ref-1\">Leap Connect</a></p>\
-             <p><a href=\"/?transmissionRegion=PJM&amp;account={name}&amp;refId=ref-1\">Leap Connect since 2025</a></p></li>",
+            "<h2>{name}</h2><p>Its customers return to {}.</p><ul class=\"links\">\
+             <li><a href=\"/{name}/pge/getting-started?refId=ref-1\">{name}: direct to a utility</a></li>\
+             <li><a href=\"/{name}/ca-utilities/?refId=ref-1\">{name}: Leap Connect</a></li>\
+             <li><a href=\"/?transmissionRegion=PJM&amp;account={name}&amp;refId=ref-1\">{name}: Leap Connect since 2025</a></li>\
+             </ul>",
             escape(returned)
         );
     }
-    body.push_str("</ul>");
     document(StatusCode::OK, "Leap's journey", &body)
 }
 

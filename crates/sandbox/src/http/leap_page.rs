@@ -44,6 +44,7 @@ pub(super) async fn index(State(app): State<Arc<AppState>>, headers: HeaderMap) 
          </p><p><code>LEAP_API_KEY={GOOD_KEY} cargo run -p leap -- poll --store target/leap-sandbox.db --api-url {origin}/leap \
          --path {CONNECTIONS_PATH}</code></p></header>"
     );
+    journeys(&mut body, &app);
     let keys = TROUBLES.iter().map(|(name, _, meaning)| (format!("sandbox:{name}"), *meaning));
     let others = [("production:ok".to_owned(), "403: another environment"), ("anything".to_owned(), "401")];
     section(&mut body, "keys", "Keys", keys.chain(others));
@@ -55,7 +56,6 @@ pub(super) async fn index(State(app): State<Arc<AppState>>, headers: HeaderMap) 
     );
     let people = customers().iter().map(|customer| (customer.name.clone(), customer.meaning.as_str()));
     section(&mut body, "customers", "Customers", people);
-    journeys(&mut body, &app);
     body.push_str("<p><a href=\"/sandbox\">The customers of Connect</a></p>");
     document(StatusCode::OK, "Leap's API", &body)
 }
@@ -75,7 +75,7 @@ pub(super) async fn pass_a_day(State(app): State<Arc<AppState>>, body: Bytes) ->
 fn journeys(body: &mut String, app: &AppState) {
     let _ = write!(
         body,
-        "<section aria-labelledby=\"journeys\"><h2 id=\"journeys\">Journeys</h2><p>Those who open a link at \
+        "<section aria-labelledby=\"journeys\"><h2 id=\"journeys\">Journeys</h2><p class=\"links\">Those who open a link at \
          <a href=\"{0}/\">{0}</a>. Once a customer is connected, Connect says ENROLLING, and a day later ACTIVE.</p>\
          <form method=\"post\" action=\"/sandbox/leap/day\"><button>A day passes</button></form><ul class=\"scenarios\">",
         escape(&app.journey_origin)

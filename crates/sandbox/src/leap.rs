@@ -7,8 +7,8 @@
 //! [`Journeys`] are the customers who open a link here: the pages of [`http`](crate::http) lead them to a utility and back, and
 //! what comes of it is in the API as well.
 //!
-//! Only [`plan`] uses the crate `leap`, to read links. All else is written independently, on purpose: a stand-in that shared its
-//! code would share its mistakes.
+//! Links, and the names in them, are read by the crate `leap`, as a partner's page writes them. All else is written independently,
+//! on purpose: a stand-in that shared its code would share its mistakes.
 
 mod answer;
 mod connections;

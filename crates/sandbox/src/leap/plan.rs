@@ -1,6 +1,4 @@
 //! What a link asks for: whose flow it is, the utilities that it offers, and the form that has to be signed.
-//!
-//! Links are read by the library `leap`, as a partner's page and command write them. Nothing else here comes from there.
 
 use leap::{
     class::CustomerClass,

@@ -77,7 +77,7 @@ fn journeys(body: &mut String, app: &AppState) {
         body,
         "<section aria-labelledby=\"journeys\"><h2 id=\"journeys\">Journeys</h2><p class=\"links\">Those who open a link at \
          <a href=\"{0}/\">{0}</a>. Once a customer is connected, Connect says ENROLLING, and a day later ACTIVE.</p>\
-         <form method=\"post\" action=\"/sandbox/leap/day\"><button>A day passes</button></form><ul class=\"scenarios\">",
+         <form method=\"post\" action=\"/sandbox/leap/day\"><button>A day passes for all</button></form><ul class=\"scenarios\">",
         escape(&app.journey_origin)
     );
     for journey in app.leap.journeys().all().iter().rev() {
@@ -93,7 +93,16 @@ fn journeys(body: &mut String, app: &AppState) {
             };
             let _ = write!(body, "; {}: {outcome}", escape(&attempt.utility.name));
         }
-        body.push_str("</p></li>");
+        body.push_str("</p>");
+        if let Some(reference) = &journey.reference {
+            let reference = escape(reference.as_str());
+            let _ = write!(
+                body,
+                "<form method=\"post\" action=\"/sandbox/leap/day\"><input type=\"hidden\" name=\"ref_id\" value=\"{reference}\">\
+                 <button aria-label=\"A day passes for {reference}\">A day passes</button></form>"
+            );
+        }
+        body.push_str("</li>");
     }
     body.push_str("</ul></section>");
 }

@@ -1,8 +1,10 @@
 //! The program: its command line and its output.
 
 use std::{
+    fs,
     io::{BufRead as _, BufReader, Read as _, Write as _},
     net::{TcpListener, TcpStream},
+    path::Path,
     process::{Child, Command, Output, Stdio},
 };
 
@@ -42,14 +44,11 @@ fn a_taken_port_is_reported_in_one_sentence() {
 
 #[test]
 fn the_printed_links_lead_to_the_server() {
-    let mut child = program(&["--port", "0", "--dist", "/nonexistent"]).stdout(Stdio::piped()).spawn().unwrap();
-    let lines = BufReader::new(child.stdout.take().unwrap()).lines();
-    let _running = Running(child);
-    let states = scenarios().iter().filter(|one| [Group::Participation, Group::Joining].contains(&one.group));
-    let lines: Vec<String> = lines.take(6 + states.clone().count()).map(Result::unwrap).collect();
+    let (_running, lines) = started(&["--port", "0", "--dist", "/nonexistent"]);
+    let mut states = scenarios().iter().filter(|one| [Group::Participation, Group::Joining].contains(&one.group));
     let text = lines.join("\n");
     assert!(text.contains("/?fp_cot=cot_6587fa4362341be5b524de3b"), "{text}");
-    assert!(states.clone().all(|state| text.contains(&state.path(&state.token()))), "{text}");
+    assert!(states.all(|state| text.contains(&state.path(&state.token()))), "{text}");
     let index = lines.iter().find(|line| line.starts_with("All customers")).unwrap();
     let origin = index.split("http://").nth(1).unwrap();
     let origin = origin.strip_suffix("/sandbox").unwrap();
@@ -91,12 +90,25 @@ fn port_of(listener: &TcpListener) -> u16 {
     listener.local_addr().unwrap().port()
 }
 
+/// A running program with these options, and what it has printed.
+fn started(arguments: &[&str]) -> (Running, Vec<String>) {
+    let mut child = program(arguments).stdout(Stdio::piped()).spawn().unwrap();
+    let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
+    let running = Running(child);
+    let mut printed = Vec::new();
+    for line in lines {
+        printed.push(line);
+        if printed.last().is_some_and(|line| line.contains("--api-url")) {
+            return (running, printed);
+        }
+    }
+    panic!("the program ended: {printed:?}");
+}
+
 /// The port of Leap's journey of a program with these options.
 fn journey_port(arguments: &[&str]) -> u16 {
-    let mut child = program(arguments).stdout(Stdio::piped()).spawn().unwrap();
-    let mut lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
-    let _running = Running(child);
-    let line = lines.find(|line| line.starts_with("Leap's journey ")).expect("the journey is printed");
+    let (_running, lines) = started(arguments);
+    let line = lines.iter().find(|line| line.starts_with("Leap's journey ")).expect("the journey is printed");
     line.split("localhost:").nth(1).unwrap().split('/').next().unwrap().parse().unwrap()
 }
 
@@ -115,6 +127,35 @@ fn leaps_journey_is_at_the_next_port_or_at_any_or_at_the_given_one() {
     assert_eq!(journey_port(&["--port", &port]), taken);
     assert_eq!(journey_port(&["--port", "0", "--leap-port", &taken.to_string()]), taken);
     assert_ne!(journey_port(&["--port", "0", "--leap-port", "0"]), 0);
+}
+
+#[test]
+fn organisations_and_settings_are_options() {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("program");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(folder.join("index.html"), "<head></head>").unwrap();
+    let options = [
+        ["--dist", folder.to_str().unwrap()],
+        ["--confirmation", "Own=https://own.example/thanks?lang=en"],
+        ["--confirmation", "Acme="],
+        ["--setting", "vpp:leap-link={leap}/Own/ca-utilities/"],
+        ["--setting", "vpp:leap-utilities=pge sce"],
+    ];
+    let (_running, lines) = started(&[&["--port", "0"], options.as_flattened()].concat());
+    let origin = |start: &str| {
+        let line = lines.iter().find(|line| line.starts_with(start)).unwrap();
+        line.split("http://").nth(1).unwrap().split('/').next().unwrap().to_owned()
+    };
+    let journey = origin("Leap's journey ");
+    let page = get(&origin("All customers "), "/");
+    assert!(
+        page.contains(&format!("<meta name=\"vpp:leap-link\" content=\"http://{journey}/Own/ca-utilities/\">")),
+        "{page}"
+    );
+    assert!(page.contains("<meta name=\"vpp:leap-utilities\" content=\"pge sce\">"), "{page}");
+    let index = get(&journey.replace("localhost", "127.0.0.1"), "/");
+    assert!(index.contains("https://own.example/thanks?lang=en"), "{index}");
+    assert!(index.contains("<h2>Acme</h2><p>Its customers return to a page of Leap&#39;s."), "{index}");
 }
 
 #[test]

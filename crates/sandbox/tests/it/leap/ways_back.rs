@@ -132,6 +132,7 @@ async fn the_list_has_every_journey_and_lets_a_day_pass() {
         "<code>listed</code><p>ERROR of Acme; Pacific Gas &amp; Electric (PG&amp;E): UTILITY_UNAVAILABLE",
         &format!("href=\"http://{}/\"", server.journey),
         "action=\"/sandbox/leap/day\"",
+        "name=\"ref_id\" value=\"listed\"",
     ] {
         assert!(page.text().contains(text), "{text}: {}", page.text());
     }

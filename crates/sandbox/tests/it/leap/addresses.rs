@@ -8,7 +8,7 @@ async fn a_reference_has_one_entry_in_a_region_however_often_its_link_is_opened(
     let server = Server::start("journey-again").await;
     let utility = open(&server, &format!("{DIRECT}?refId=again")).await;
     connect(&server, &utility).await;
-    assert_eq!(open(&server, &format!("{DIRECT}?ref-id=again")).await, utility);
+    assert_eq!(open(&server, &format!("{DIRECT}?utm_source=mail&ref-id=again")).await, utility);
     led_to(&server.submit(&utility, "outcome=cancelled").await);
     assert_eq!(entry(&server, "again").await["connection_status"], "COMPLETED");
     open(&server, "/Acme/ny/?refId=again").await;

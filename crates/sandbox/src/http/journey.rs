@@ -120,8 +120,9 @@ pub(super) async fn sign(State(app): State<Arc<AppState>>, Path(number): Path<us
 }
 
 /// Leap's own page for those who are done and whose partner has no confirmation address.
-pub(super) async fn thanks() -> Response {
-    pages::thanks()
+pub(super) async fn thanks(State(app): State<Arc<AppState>>, Path(number): Path<usize>) -> Response {
+    let show = |journey: Journey| if is_done(&journey) { pages::thanks() } else { begin(&journey) };
+    app.leap.journeys().get(number).map_or_else(pages::no_journey, show)
 }
 
 fn at_utility(
@@ -161,13 +162,19 @@ fn begin(journey: &Journey) -> Response {
 
 /// The page after a utility or a form: what is left to do, or the way back.
 fn next(app: &AppState, journey: &Journey) -> Response {
-    // A household that has connected another utility than the requested one is done, as far as it knows.
-    let is_done = journey.is_connected() || !journey.plan.is_commercial;
-    if journey.open_form().is_none() && is_done {
+    if is_done(journey) {
         give_back(app.organisations.get(&journey.plan.organisation), journey)
     } else {
         begin(journey)
     }
+}
+
+/// Whether the customer is done, as far as they know: also a household that has connected another utility than the requested
+/// one.
+fn is_done(journey: &Journey) -> bool {
+    let is_elsewhere = journey.attempts.iter().any(|attempt| attempt.outcome == Outcome::Connected);
+    let is_connected = journey.is_connected() || is_elsewhere && !journey.plan.is_commercial;
+    is_connected && journey.open_form().is_none()
 }
 
 /// Leads the customer back to the partner.

@@ -89,9 +89,9 @@ impl Journey {
         true
     }
 
-    /// The form is signed. Leap does not count that as an interaction.
+    /// The form is signed, if one is open. Leap does not count that as an interaction.
     pub fn sign(&mut self) {
-        self.has_signed = true;
+        self.has_signed |= self.open_form().is_some();
     }
 
     /// How the connection to a utility went.

@@ -56,6 +56,11 @@ async fn a_form_that_says_nothing_known_changes_nothing() {
         let page = server.submit(&format!("{utility}/authorize"), &fields).await;
         assert!(page.status == 200 && page.text().contains("Share your meter&#39;s data?"), "{fields}");
     }
+    // There is no form to sign here, and nobody returns who has not connected.
+    let form = format!("{}/form", utility.split("/utilities/").next().unwrap());
+    assert_eq!(led_to(&server.visit(&form).await), utility);
+    assert_eq!(led_to(&server.submit(&form, "choice=sign").await), utility);
+    assert_eq!(led_to(&server.visit(&form.replace("form", "thanks")).await), utility);
     assert_eq!(server.submit(&utility.replace("pge", "sce"), "outcome=logged-in").await.status, 404);
     assert_eq!(server.submit("/sandbox/journeys/99/form", "choice=sign").await.status, 404);
     assert_eq!(entry(&server, "forms").await["connection_status"], "NOT_STARTED");

@@ -47,11 +47,13 @@ const deploymentUrl = setting('connect-url');
  * @param {object} page
  * @param {HTMLElement} page.app The element that holds the page.
  * @param {string} page.version
- * @param {(token: string) => void} page.onOpen Called for every session that the portal opens, the first one included.
+ * @param {(link: { token: string, reference?: string, leapStatus?: string }) => void} page.onOpen Called for every session
+ *   that the portal opens, the first one included.
+ * @param {() => void} page.onConfirmation Called when the customer has come back from Leap to the portal.
  * @param {(tag: string) => void} page.onLanguage Called when the portal changes its language.
  * @returns {Connection}
  */
-export function connect({ app, version, onOpen, onLanguage }) {
+export function connect({ app, version, onOpen, onConfirmation, onLanguage }) {
   const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
   const stranger = findStranger(allowed);
   if (!allowed.length || stranger) {
@@ -75,6 +77,7 @@ export function connect({ app, version, onOpen, onLanguage }) {
 
   /** The language that the portal asked for last. */
   let language;
+  let confirmed = false;
   const opened = new Promise((resolve) => {
     addEventListener('message', ({ source, origin, data }) => {
       if (source !== parent || data?.id !== id || !['vpp:open', 'vpp:look'].includes(data.type)) return;
@@ -88,9 +91,11 @@ export function connect({ app, version, onOpen, onLanguage }) {
         if (language !== undefined) onLanguage(data.lang);
         language = data.lang;
       }
+      if (data.confirmed === true && !confirmed) onConfirmation((confirmed = true));
       if (data.type === 'vpp:open') {
         setConnectUrl(data.connectUrl);
-        onOpen(typeof data.token === 'string' ? data.token : '');
+        const text = (value) => (typeof value === 'string' ? value : undefined);
+        onOpen({ token: text(data.token) ?? '', reference: text(data.referenceId), leapStatus: text(data.leapStatus) });
         resolve((language ??= ''));
       }
       if (!isFirst) return;
@@ -167,10 +172,11 @@ function observeState(app, version, send) {
 /** Sends where a link leads that goes on from here: the portal follows it, since this frame cannot. */
 function interceptLinks(send) {
   addEventListener('click', (event) => {
-    const link = event.target.closest?.('a[data-remedy]');
+    const link = event.target.closest?.('a[data-remedy], a[data-way]');
     if (!link) return;
     event.preventDefault();
     const url = link.getAttribute('href');
+    if ('way' in link.dataset) return send('route', { route: 'leap', url });
     // While the page leaves for a redirect the session goes on there; every other link leads out of it.
     const { state } = document.querySelector('main[data-state]').dataset;
     if (state === 'loading') send('route', { route: null, url });

@@ -12,6 +12,9 @@
  * @property {HTMLElement} root The element that holds the page, `#app`.
  * @property {string} version The release, as the build has written it into index.html.
  * @property {string} [token] The latest token: from the address or, in a frame, from the portal.
+ * @property {string} [reference] The customer's reference at Leap, from where the token is.
+ * @property {string} [leapStatus] How far the customer has come at Leap, from there too.
+ * @property {boolean} confirmed Whether the customer has come back from Leap: to this page or, in a frame, to the portal.
  * @property {Language} language The current language.
  * @property {import('./frame.js').Host} [host] The portal around the frame; undefined outside a frame.
  * @property {(tag: string) => Promise<void>} selectLanguage Changes the language to one that the customer has chosen.
@@ -29,8 +32,9 @@
 
 /**
  * `language`: the language has changed or could not be changed. `open`: another token is there, which starts a session.
+ * `confirmed`: `confirmed` is true now.
  *
- * @typedef {{ type: 'language' | 'open' }} BootEvent
+ * @typedef {{ type: 'language' | 'open' | 'confirmed' }} BootEvent
  */
 
 /** How long the message about a page that has broken waits for its language. */
@@ -44,7 +48,7 @@ const LANGUAGE_KEY = 'vpp_summary.lang';
 const framed = parent !== window;
 
 const root = document.getElementById('app');
-const addressToken = takeToken();
+const link = takeLink();
 
 /** The program's listener. */
 let listener;
@@ -53,8 +57,8 @@ let listener;
 const boot = {
   root,
   version: root.dataset.version,
-  // A token in the address of a frame does not count: the portal sends it in a message.
-  token: framed ? undefined : addressToken,
+  // What the address of a frame says does not count: the portal sends it in a message.
+  ...(framed ? {} : link),
   language: undefined,
   host: undefined,
   selectLanguage,
@@ -73,6 +77,8 @@ addEventListener('pageshow', takeStoredLanguage);
 addEventListener('hashchange', openLink);
 // Back can lead to a link that was left before this script could clean it.
 addEventListener('popstate', openLink);
+// Leap leads back to an address without the language.
+addEventListener('click', keepLanguage);
 
 /** Resolves with the connection to the portal, if there is one, and when the appearance is there. */
 const connected = connect();
@@ -99,17 +105,27 @@ try {
 
 /**
  * Removes every token from the address bar and the history, before anything is requested, and returns the last one that
- * has a name. The program checks it and keeps it in this tab's storage, where a reload finds it. Without a token the
- * address stays as it is, and the result is undefined; it is empty if no token has a name.
+ * has a name, with what stands beside it. The program checks it and keeps it in this tab's storage, where a reload finds it.
+ * Without a token the address stays as it is, and the token is undefined; it is empty if no token has a name.
+ *
+ * What Leap adds to the address that customers return to goes, too, and is told from nothing but its names: anyone can
+ * write them.
  *
  * Links arrive in other shapes than they were sent in: routers put a slash or `!` behind `#`, mail programs write `&amp;`,
  * and others encode what is encoded already.
  */
-function takeToken() {
+function takeLink() {
   let token;
+  const beside = {};
   const rest = location.href.replace(/^[^?#;]*|([?#&;/!])([^?#&;/!=]*(?:=[^?#&;]*)?)/g, (all, separator, part = '') => {
     // Encoded nine times at most. `decodeURIComponent` would throw at a malformed character.
     for (let times = 9; times--; ) part = unescape(part);
+    const [, name, text] = /^\W*(ref_id|leap_status|refId|authorizationId)=(.*)/is.exec(part) ?? [];
+    if (name) {
+      // Of two values neither counts.
+      beside[name] = name in beside ? '' : text;
+      return /[&;!]/.test(separator) ? '' : separator;
+    }
     let value = /^\W*fp_cot(?:\W*?=|$)(.*)/is.exec(part)?.[1];
     // Mail programs and copying leave a full stop or a bracket behind it.
     value = /cot_[\w-]+(?=\W*$)/i.exec(value)?.[0] ?? value;
@@ -118,18 +134,19 @@ function takeToken() {
     return /[&;!]/.test(separator) ? '' : separator;
   });
   // Without separators that now separate nothing.
-  if (token != null) history.replaceState(null, '', rest.replace(/([?#])[&;]+/g, '$1').replace(/[?#]+(?=#|$)/g, ''));
-  return token;
+  if (rest !== location.href) history.replaceState(null, '', rest.replace(/([?#])[&;]+/g, '$1').replace(/[?#]+(?=#|$)/g, ''));
+  const { ref_id: reference, leap_status: leapStatus } = beside;
+  return { token, reference, leapStatus, confirmed: 'refId' in beside || 'authorizationId' in beside };
 }
 
 /** Starts the session of a link that was opened while the page was there. In a frame only the portal opens sessions. */
 function openLink() {
-  const token = takeToken();
-  if (token != null && !framed) openSession(token);
+  const link = takeLink();
+  if (link.token != null && !framed) openSession(link);
 }
 
-function openSession(token) {
-  boot.token = token;
+function openSession(link) {
+  Object.assign(boot, link);
   if (document.getElementById('crash-page')) return listener?.({ type: 'open' });
   // The program has stopped.
   storeToken();
@@ -148,10 +165,14 @@ async function connect() {
   const connection = frame.connect({
     app: root,
     version: boot.version,
-    onOpen: (token) => {
+    onOpen: (link) => {
       // A page that could not even start must not load itself again and again.
-      if (listener) openSession(token);
-      else boot.token = token;
+      if (listener) openSession(link);
+      else Object.assign(boot, link);
+    },
+    onConfirmation: () => {
+      boot.confirmed = true;
+      listener?.({ type: 'confirmed' });
     },
     onLanguage: selectLanguage,
   });
@@ -185,6 +206,14 @@ function takeStoredLanguage() {
   } catch {
     // Storage is blocked.
     return null;
+  }
+}
+
+function keepLanguage({ target }) {
+  try {
+    if (!framed && target.closest('[data-way]')) sessionStorage.setItem(LANGUAGE_KEY, boot.language.languages[0]);
+  } catch {
+    // Storage is blocked.
   }
 }
 

@@ -12,7 +12,8 @@ const RECORDER = fileURLToPath(new URL('recorder.js', import.meta.url));
 
 /**
  * Starts both servers.
- * @returns {Promise<{ page: string, portal: string, stop: () => Promise<void> }>} their origins, and how to stop them
+ * @returns {Promise<{ page: string, portal: string, leap: string, stop: () => Promise<void> }>} their origins, that of Leap's
+ * journey, and how to stop them
  */
 export async function startServers() {
   const dist = copyWithRecorder(DIST);
@@ -22,7 +23,7 @@ export async function startServers() {
   const stop = async () => {
     await Promise.all([sandbox.stop(), portal.stop()]);
   };
-  return { page: sandbox.origin, portal: portal.origin, stop };
+  return { page: sandbox.origin, portal: portal.origin, leap: sandbox.leap, stop };
 }
 
 /** Copies the built page and adds recorder.js before its own scripts. The copy is deleted when this process ends. */

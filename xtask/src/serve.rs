@@ -16,6 +16,10 @@ use crate::project::{Project, say};
 /// Where `dev` builds, apart from the release build in `dist/`.
 const DEV_DIST: &str = "target/dev-dist";
 
+/// Lets customers join through the sandbox's Leap. The page offers that only to those who come with a reference.
+const JOINING: [&str; 4] =
+    ["--setting", "vpp:leap-link={leap}/Acme/pge/getting-started", "--setting", "vpp:leap-utilities=pge sce sdge"];
+
 /// Builds the page for release and serves it with the sandbox until Ctrl-C.
 pub(crate) fn run(project: &Project, options: &ServeOptions) -> Result<()> {
     check_port(options.port)?;
@@ -59,6 +63,7 @@ pub(crate) fn build_sandbox(project: &Project) -> Result<PathBuf> {
 fn serve<'a>(project: &'a Project, sandbox: &Path, dist: &str, options: &ServeOptions) -> Cmd<'a> {
     let sandbox =
         project.cmd(sandbox).arg("--dist").arg(project.path(dist)).args(["--port", &options.port.to_string()]);
+    let sandbox = sandbox.args(JOINING);
     let sandbox = options.connect_url.iter().fold(sandbox, |sandbox, url| sandbox.args(["--connect-url", url]));
     options.allow_origins.iter().fold(sandbox, |sandbox, origins| sandbox.args(["--allow-origins", origins]))
 }

@@ -1,12 +1,14 @@
 //! Decodes what the Connect API answers: an array of entries, one entry, or an envelope around entries.
 //!
 //! Each entry is read on its own, so that a large answer needs little memory. What cannot be read in it is left out and
-//! reported with its JSON path; everything else of it is kept. A document that is not whole is refused as a whole.
+//! reported with its JSON path; everything else of it is kept. Half a character in a text becomes U+FFFD and is reported, too. A
+//! document that is not whole is refused as a whole.
 
 mod entry;
 mod envelope;
 mod error;
 mod fields;
+mod halves;
 mod path;
 mod text;
 

@@ -4,6 +4,11 @@ use std::path::PathBuf;
 
 use chrono::NaiveDate;
 use clap::{Parser, builder::NonEmptyStringValueParser};
+use leap::name::OrgName;
+use sandbox::{
+    http::Setting,
+    leap::organisations::{ConfirmationAddress, Organisation},
+};
 
 /// Serves the page together with a stand-in for Connect.
 #[derive(Debug, Parser)]
@@ -24,9 +29,41 @@ pub(crate) struct Cli {
     /// Origins, separated by spaces, whose pages may show this one in a frame
     #[arg(long, value_name = "LIST", value_parser = origins)]
     pub(crate) allow_origins: Option<String>,
+    /// The port of Leap's journey, 0 for any; the default is the next one, or any if that is taken
+    #[arg(long, value_name = "N")]
+    pub(crate) leap_port: Option<u16>,
+    /// Where customers of an organisation return to from Leap: `Acme=https://portal.example/thanks`. Without an address, to a
+    /// page of Leap's. Can be repeated
+    #[arg(long, value_name = "ORG=URL", value_parser = confirmation)]
+    pub(crate) confirmation: Vec<Organisation>,
+    /// A setting of the page, such as `vpp:title=My programme`. In it, `{leap}` is the origin of Leap's journey. Can be repeated
+    #[arg(long, value_name = "NAME=CONTENT", value_parser = setting)]
+    pub(crate) setting: Vec<Setting>,
     /// Today, for the scenarios that do not fix it
     #[arg(long, value_name = "YYYY-MM-DD", value_parser = date)]
     pub(crate) today: Option<NaiveDate>,
+}
+
+fn confirmation(value: &str) -> Result<Organisation, String> {
+    let (name, address) =
+        value.split_once('=').ok_or("not an organisation and an address, such as Acme=https://a.example")?;
+    let name = OrgName::parse(name).map_err(|error| format!("the organisation: {error}"))?.to_string();
+    let confirmation = match address {
+        "" => None,
+        address => Some(ConfirmationAddress::parse(address).ok_or("not an address such as https://a.example/thanks")?),
+    };
+    Ok(Organisation { name, confirmation })
+}
+
+fn setting(value: &str) -> Result<Setting, &'static str> {
+    let (name, content) = value.split_once('=').ok_or("not a name and a content, such as vpp:title=Title")?;
+    let key = name.strip_prefix("vpp:").unwrap_or_default();
+    let is_name = !key.is_empty() && key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+    if is_name {
+        Ok(Setting { name: name.to_owned(), content: content.to_owned() })
+    } else {
+        Err("not a name such as vpp:title")
+    }
 }
 
 fn date(value: &str) -> Result<NaiveDate, &'static str> {

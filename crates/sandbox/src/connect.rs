@@ -8,6 +8,7 @@ pub mod answer;
 pub mod fault;
 pub mod fields;
 mod handler;
+mod joining;
 pub mod problem;
 pub mod request;
 pub mod sandbox;

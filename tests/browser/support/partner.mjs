@@ -161,7 +161,9 @@ export const test = base.extend({
   servers: [
     async ({}, use) => {
       const [portal, other, stranger] = await Promise.all(['localhost', '127.0.0.1', 'localhost'].map(startServer));
-      const sandbox = await startSandbox(undefined, '--allow-origins', `${portal.origin} ${other.origin}`);
+      const options = ['--allow-origins', `${portal.origin} ${other.origin}`];
+      // Customers of this organisation return from Leap to a page of the portal's.
+      const sandbox = await startSandbox(undefined, ...options, '--confirmation', `AcmePortal=${portal.origin}/thanks?from=leap`);
       await use({ portal, other, stranger, sandbox });
       await Promise.all([portal, other, stranger, sandbox].map((server) => server.stop()));
     },

@@ -1,4 +1,4 @@
-//! The layers of `vpp-core` and of `leap`, and the only caller of `update`.
+//! The layers of `vpp-core` and of `leap`, what the sandbox uses of `leap`, and the only caller of `update`.
 
 use super::circles::Arrows;
 use super::repository;
@@ -59,6 +59,10 @@ const LEAP: Layers = Layers {
     ],
 };
 
+/// What the sandbox uses of `leap`: it reads links, as a partner's page writes them. Its API is written independently, because a
+/// stand-in that shared the code of the decoder or the client would share its mistakes.
+const OF_THE_SANDBOX: &[&str] = &["class", "link", "name", "region", "utility"];
+
 /// Stands for all layers.
 const ANY: &str = "*";
 
@@ -89,6 +93,13 @@ impl Layers {
     }
 }
 
+/// Describes the arrows from the sandbox to a layer of `leap` that it does not use.
+fn shared_with_the_sandbox(arrows: &Arrows) -> Vec<String> {
+    let from_sandbox = arrows.0.keys().filter(|(from, _)| from.starts_with("crates/sandbox/src/"));
+    let is_shared = |to: &str| LEAP.of(to).is_some_and(|layer| layer != "lib" && !OF_THE_SANDBOX.contains(&layer));
+    from_sandbox.filter(|(_, to)| is_shared(to)).map(|(from, to)| format!("{from} -> {to}")).collect()
+}
+
 /// The files outside its layer that use `update`.
 fn callers(arrows: &Arrows) -> Vec<&str> {
     let is_update = |name: &String| name == "update" || name.ends_with("::update");
@@ -113,6 +124,7 @@ fn layers_use_only_those_below() {
         assert!(found.is_empty(), "\n{}", found.join("\n"));
     }
     assert_eq!(callers(&arrows), [CALLER], "the callers of `update`");
+    assert_eq!(shared_with_the_sandbox(&arrows), [""; 0]);
 }
 
 #[cfg(test)]
@@ -138,6 +150,15 @@ mod tests {
         );
         assert_eq!(between("connect", "view_model/page").len(), 1);
         assert_eq!(between("a_new_layer", "domain").len(), 1);
+    }
+
+    #[test]
+    fn what_the_sandbox_must_not_share_is_found() {
+        let of = |from: &str, to: &str| shared_with_the_sandbox(&arrow(from, to, "X"));
+        assert_eq!(of("crates/sandbox/src/leap/plan.rs", "crates/leap/src/link/flow.rs"), [""; 0]);
+        assert_eq!(of("crates/leap/src/cli.rs", "crates/leap/src/decode.rs"), [""; 0]);
+        let shared = of("crates/sandbox/src/leap/entry.rs", "crates/leap/src/decode/entry.rs");
+        assert_eq!(shared, ["crates/sandbox/src/leap/entry.rs -> crates/leap/src/decode/entry.rs"]);
     }
 
     #[test]

@@ -19,7 +19,7 @@ use super::values;
 use chrono::{DateTime, Utc};
 use clap::{Args, Parser, Subcommand};
 use leap::language::Language;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Authorization links, connection status, and the next step for every customer.
 #[derive(Debug, Parser)]
@@ -113,6 +113,19 @@ Examples:
     Funnel,
     /// Print completions for a shell
     Completions(CompletionsArguments),
+}
+
+impl Command {
+    /// The saved answer that the command reads instead of the store.
+    pub(crate) fn input(&self) -> Option<&Path> {
+        let source = match self {
+            Self::Confirmation(arguments) => &arguments.source,
+            Self::Connections(arguments) => &arguments.source,
+            Self::Next(arguments) => &arguments.source,
+            _ => return None,
+        };
+        source.input.as_deref()
+    }
 }
 
 /// Where connections come from, besides the store.

@@ -19,7 +19,18 @@ const WITH_REFERENCE: [&str; 2] = ["forget", "opt-out"];
 pub(crate) fn read(words: impl IntoIterator<Item = OsString>) -> Result<Arguments, ExitCode> {
     let words = with_references_last(words.into_iter().collect());
     let matches = Arguments::command().try_get_matches_from(words);
-    matches.and_then(|matches| Arguments::from_arg_matches(&matches)).map_err(|error| explain(&error))
+    let arguments = matches.and_then(|matches| Arguments::from_arg_matches(&matches)).and_then(with_one_source);
+    arguments.map_err(|error| explain(&error))
+}
+
+/// Refuses a saved answer beside a store: one of both would not be read. A conflict that clap knows of is not found where the
+/// store stands before the command.
+fn with_one_source(arguments: Arguments) -> Result<Arguments, clap::Error> {
+    if arguments.command.input().is_some() && arguments.options.store.is_some() {
+        let message = "the argument '--input <FILE>' cannot be used with '--store <FILE>'";
+        return Err(Arguments::command().error(ErrorKind::ArgumentConflict, message));
+    }
+    Ok(arguments)
 }
 
 /// Puts references that begin with a hyphen, such as `-h1`, behind `--`, where they cannot be taken for options.

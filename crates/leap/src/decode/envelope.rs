@@ -3,6 +3,7 @@
 use super::entry;
 use super::error::{DecodeError, Problem};
 use super::fields::kind;
+use super::halves;
 use super::path::Path;
 use crate::connection::Connection;
 use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
@@ -49,12 +50,13 @@ pub(super) fn read(json: &str) -> Result<Page, DecodeError> {
     if json.trim_ascii().is_empty() {
         return Err(DecodeError::Empty);
     }
+    let (json, problems) = halves::replaced(json);
+    let mut page = Page { problems, ..Page::default() };
     // Read twice: first only where the entries are, and that the document is whole.
-    let list = match parse(json, Outline)? {
+    let list = match parse(&json, Outline)? {
         Shape::List => None,
         Shape::Object(names) if OF_ENTRY.iter().any(|name| names.iter().any(|(other, _)| other == name)) => {
-            let mut page = Page::default();
-            let value = parse(json, std::marker::PhantomData::<Value>)?;
+            let value = parse(&json, std::marker::PhantomData::<Value>)?;
             page.connections.extend(entry::read(value, Path::Root, &mut page.problems));
             return Ok(page);
         }
@@ -64,26 +66,29 @@ pub(super) fn read(json: &str) -> Result<Page, DecodeError> {
         }
         Shape::Scalar => return Err(DecodeError::NoConnections),
     };
-    let mut page = Page::default();
-    parse(json, Document { list, page: &mut page })?;
+    parse(&json, Document { list, page: &mut page })?;
     page.next_page = next_page(&mut page.other, &mut page.problems);
     Ok(page)
 }
 
-/// Reads a whole document as one value.
-pub(crate) fn value(json: &str) -> Result<Value, DecodeError> {
+/// Reads a whole document as one value, with the halves of characters in it.
+pub(crate) fn value(json: &str) -> Result<(Value, Vec<Problem>), DecodeError> {
     let json = json.strip_prefix('\u{feff}').unwrap_or(json);
     if json.trim_ascii().is_empty() {
         return Err(DecodeError::Empty);
     }
-    parse(json, std::marker::PhantomData::<Value>)
+    let (json, problems) = halves::replaced(json);
+    Ok((parse(&json, std::marker::PhantomData::<Value>)?, problems))
 }
 
 /// Takes the token out of the fields of the envelope.
 pub(crate) fn next_page(envelope: &mut Map<String, Value>, problems: &mut Vec<Problem>) -> NextPage {
     let mut next = NextPage::Last;
     for name in TOKENS {
+        // Half a character in a token makes another token of it.
+        let is_damaged = problems.iter().any(|problem| problem.path == name);
         match envelope.remove(name) {
+            Some(_) if is_damaged => next = NextPage::Unreadable,
             None | Some(Value::Null) => {}
             Some(Value::String(token)) if token.is_empty() => {}
             Some(Value::String(token)) => {

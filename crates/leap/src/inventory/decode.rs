@@ -56,9 +56,10 @@ pub fn enrolments(bytes: &[u8]) -> Result<InventoryPage<Enrolment>, DecodeError>
 type Read<T> = fn(Value, Path<'_>, &mut Vec<Problem>) -> Option<T>;
 
 fn page<T>(bytes: &[u8], read: Read<T>) -> Result<InventoryPage<T>, DecodeError> {
-    let Value::Object(mut envelope) = value(&decoded(bytes)?)? else { return Err(DecodeError::NoMeters) };
+    let (Value::Object(mut envelope), mut problems) = value(&decoded(bytes)?)? else {
+        return Err(DecodeError::NoMeters);
+    };
     let (name, list) = list(&mut envelope).ok_or(DecodeError::NoMeters)?;
-    let mut problems = Vec::new();
     let next_page = next_page(&mut envelope, &mut problems);
     let root = Path::Root;
     let path = root.key(name);

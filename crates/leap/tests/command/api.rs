@@ -18,13 +18,7 @@ static SANDBOX: LazyLock<String> = LazyLock::new(|| {
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await.unwrap();
             let origin = format!("http://{}", listener.local_addr().unwrap());
-            let state = AppState {
-                sandbox: Sandbox::new().with_origin(&origin),
-                leap: Leap::new(chrono::Utc::now()),
-                dist: "none".into(),
-                connect_url: None,
-                allowed_origins: None,
-            };
+            let state = AppState::new(&origin, Sandbox::new(), Leap::new(chrono::Utc::now()));
             send.send(origin).unwrap();
             http::serve(listener, http::router(state)).await;
         });

@@ -55,6 +55,28 @@ fn a_refused_value_ends_with_1_and_wrong_usage_with_2() {
 }
 
 #[test]
+fn a_saved_answer_and_a_store_are_not_both_asked_for() {
+    let place = Place::new();
+    let file = crate::run::input("documented.json");
+    place.ok(&["opt-out", "R-1", "--store", "s.db"]);
+    let sources = ["--input", &file, "--store", "s.db"];
+    for arguments in [
+        [&["next"], &sources[..]].concat(),
+        [&["connections"], &sources[..]].concat(),
+        [&["confirmation", "thanks?refId=R-1"], &sources[..]].concat(),
+        ["--store", "s.db", "next", "--input", &file].to_vec(),
+        ["--store=s.db", "connections", "--input", &file, "--format", "json"].to_vec(),
+    ] {
+        let run = place.leap(&arguments);
+        assert_eq!((run.code, run.stdout.len()), (Some(2), 0), "{arguments:?}: {}", run.stderr);
+        assert!(run.stderr.contains("'--input <FILE>' cannot be used with '--store <FILE>'"), "{}", run.stderr);
+    }
+    for arguments in [["next", "--input", &file], ["next", "--store", "s.db"]] {
+        place.ok(&arguments);
+    }
+}
+
+#[test]
 fn a_refused_value_is_named_without_the_characters_that_nobody_sees() {
     let place = Place::new();
     let refused =

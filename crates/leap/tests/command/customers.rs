@@ -202,3 +202,30 @@ proptest! {
         prop_assert_eq!(stored, references);
     }
 }
+
+#[test]
+fn a_list_can_be_written_as_json_with_the_columns_of_the_csv() {
+    let place = Place::new();
+    let list =
+        place.write("list.csv", "Email,ref_id,Email,note\na@b.example,'-a1,c@d.example,\"=1+1\r\n\u{9b}\"\nx,a b,,\n");
+    let options = ["--kind", "direct", "--org", "O", "--utility", "pge", "--store", "s.db", "--format", "json"];
+    let run = place.leap(&[&["links", "--from", &list, "--to", "-"], &options[..]].concat());
+    assert_eq!(run.code, Some(1));
+    assert!(run.stderr.contains("row 3: ref_id: U+0020 at character 2"), "{}", run.stderr);
+    let text = run.text();
+    assert!(!crate::run::has_control_characters(&text), "{text:?}");
+    let expected = serde_json::json!([{
+        "Email": "a@b.example", "ref_id": "-a1", "Email (2)": "c@d.example", "note": "=1+1\r\n\u{9b}",
+        "link": "https://www.addleap.com/O/pge/getting-started?refId=-a1",
+    }]);
+    assert_eq!(serde_json::from_str::<Value>(&text).unwrap(), expected);
+    // The order is that of the list.
+    let at = |name: &str| text.find(&format!("\"{name}\"")).unwrap();
+    assert!(at("Email") < at("ref_id") && at("ref_id") < at("note") && at("note") < at("link"), "{text}");
+    place.leap(&[&["links", "--from", &list, "--to", "links.json"], &options[..]].concat());
+    assert_eq!(place.read("links.json"), text);
+    let filled = place.write("filled.csv", "link,ref_id\nold,R-1\n");
+    let again = place.ok(&[&["links", "--from", &filled, "--to", "-"], &options[..]].concat());
+    let link = "https://www.addleap.com/O/pge/getting-started?refId=R-1";
+    assert_eq!(serde_json::from_str::<Value>(&again).unwrap(), serde_json::json!([{ "link": link, "ref_id": "R-1" }]));
+}

@@ -92,6 +92,7 @@ fn an_address_is_checked() {
             "kind": "direct", "ref_id": "R1", "organisation": "O", "title": null, "utilities": ["pge"], "region": "CAISO",
             "variant": null, "class": null, "other_parameters": ["fbclid=IwAR1", "utm_source=x"],
             "warnings": ["the reference has fewer than 3 characters, which other services of Leap's refuse"],
+            "altered": null,
         })
     );
     for older in ["https://onboarding.leap.energy/O/t?refId=R1", "https://onboarding.leap.energy/O/t/?ref-id=R1"] {
@@ -121,5 +122,43 @@ fn what_a_mail_tool_did_to_an_address_is_named_with_what_it_should_be() {
         place
             .refused(&["link", "check", "https://www.addleap.com/o/PGE/getting-started"])
             .contains("no known utility has the id \"PGE\"")
+    );
+}
+
+#[test]
+fn an_altered_address_has_a_json_and_a_csv_too() {
+    let place = Place::new();
+    let inner = "https%3A%2F%2Fwww.addleap.com%2FO%2Fpge%2Fgetting-started%3FrefId%3DR1";
+    let wrapped = format!("https://nam01.safelinks.protection.outlook.com/?url={inner}&amp;data=x");
+    for (address, by, restored) in [
+        (wrapped.as_str(), json!(["wrapped"]), "https://www.addleap.com/O/pge/getting-started?refId=R1"),
+        (
+            "https://onboarding.leap.energy/O/t/?requestedUtilities=pge&amp;refId=R1",
+            json!(["escaped_twice"]),
+            "https://onboarding.leap.energy/O/t/?requestedUtilities=pge&refId=R1",
+        ),
+        (
+            "https://onboarding.leap.energy/o/t/?requestedutilities=pge&amp;refid=r1",
+            json!(["escaped_twice", "lower_cased"]),
+            "https://onboarding.leap.energy/o/t/?requestedUtilities=pge&refId=r1",
+        ),
+    ] {
+        let in_format = |format: &str| place.leap(&["link", "check", address, "--format", format]);
+        let (json, csv, table) = (in_format("json"), in_format("csv"), in_format("table"));
+        assert_eq!((json.code, csv.code, table.code, table.stdout.len()), (Some(1), Some(1), Some(1), 0));
+        assert_eq!((&json.stderr, &csv.stderr), (&table.stderr, &table.stderr));
+        let checked: serde_json::Value = serde_json::from_str(&json.text()).unwrap();
+        assert_eq!(checked["altered"], json!({ "by": by, "url": restored }), "{address}");
+        assert_eq!((&checked["kind"], &checked["organisation"]), (&json!(null), &json!(null)), "nothing is repaired");
+        let names = by.as_array().unwrap().iter().map(|name| name.as_str().unwrap()).collect::<Vec<_>>().join(" ");
+        let csv = csv.text();
+        assert!(csv.lines().nth(1).unwrap().ends_with(&format!(",{names},{restored}")), "{csv}");
+    }
+    assert_eq!(place.json(&["link", "check", "https://www.addleap.com/O/pge/getting-started"])["altered"], json!(null));
+    // An address that is no link at all has nothing to tell.
+    assert!(
+        place
+            .refused(&["link", "check", "https://leap.example/", "--format", "json"])
+            .contains("is not a host of Leap's")
     );
 }

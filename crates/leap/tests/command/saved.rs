@@ -186,3 +186,20 @@ fn following_up_elsewhere_is_asked_for() {
     assert_eq!(action(&[]), "connected_elsewhere");
     assert_eq!(action(&["--follow-up-elsewhere"]), "resend");
 }
+
+#[test]
+fn half_a_character_does_not_cost_the_rest_of_the_answer() {
+    let place = Place::new();
+    let file = place.write(
+        "answer.json",
+        r#"[{ "id": "1", "ref_id": "R-1", "connection_status": "PARTIAL",
+              "utility_connections": [{ "utility_name": "P\ud800GE", "status": "CONNECTED" }] },
+            { "id": "2", "ref_id": "R-2", "connection_status": "NOT_STARTED" }]"#,
+    );
+    let run = place.leap(&["connections", "--input", &file, "--format", "json"]);
+    assert_eq!(run.code, Some(0), "{}", run.stderr);
+    assert!(run.stderr.contains("[0].utility_connections[0].utility_name: expected a text, found half a character"));
+    let listed: serde_json::Value = serde_json::from_str(&run.text()).unwrap();
+    assert_eq!(listed[0]["utility_connections"][0]["utility_name"], "P\u{fffd}GE");
+    assert_eq!(listed[1]["ref_id"], "R-2");
+}

@@ -1,6 +1,7 @@
 //! What a terminal gets, and what a pipe gets.
 
 use crate::run::{LEAP, Place, has_control_characters, input};
+use crate::terminal::on_terminal;
 use serde_json::Value;
 use std::process::Command;
 
@@ -31,15 +32,12 @@ fn no_text_of_leaps_commands_the_terminal_or_a_spreadsheet() {
     assert_eq!(whole[0]["ref_id"], "=\u{1b}[2J\u{9b}31m\u{202e}=cmd()", "JSON loses nothing");
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_terminal_gets_no_control_characters_from_csv_either() {
     let place = Place::new();
     let file =
         place.write("answer.json", r#"[{ "id": "1", "ref_id": "\u001b[2J\u009bR", "connection_status": "PARTIAL" }]"#);
-    let line = format!("{} connections --format csv --input {file}", LEAP);
-    let mut script = place.with_environment(Command::new("script"), &["-qec", &line, "/dev/null"]);
-    let shown = String::from_utf8(script.output().unwrap().stdout).unwrap().replace('\r', "");
+    let (_, shown) = on_terminal(place.command(&["connections", "--format", "csv", "--input", &file]));
     assert!(shown.contains("\\u{1b}[2J\\u{9b}R,PARTIAL"), "{shown:?}");
     // Warnings are coloured there, by our own hand.
     let results: String = shown.lines().filter(|line| !line.contains("warning:")).collect();
@@ -90,30 +88,29 @@ fn tables_fit_40_columns_with_long_references_and_wide_characters() {
     }
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn there_are_no_colours_where_nobody_sees_them() {
     let place = Place::new();
     let run = place.leap(&["next", "--input", &input("times.json")]);
     assert!(run.stderr.contains("warning: ") && !run.stderr.contains('\u{1b}'));
-    let on_terminal = |variables: &[(&str, &str)]| {
-        let line = format!("{} next --input {}", LEAP, input("times.json"));
-        let mut script = place.with_environment(Command::new("script"), &["-qec", &line, "/dev/null"]);
-        let output = script.env("TERM", "xterm").envs(variables.iter().copied()).output().unwrap();
-        String::from_utf8_lossy(&output.stdout).into_owned()
+    let shown_with = |variables: &[(&str, &str)]| {
+        let mut command = place.command(&["next", "--input", &input("times.json")]);
+        command.env("TERM", "xterm").envs(variables.iter().copied());
+        on_terminal(command).1
     };
-    assert!(on_terminal(&[]).contains("\u{1b}[33mwarning:\u{1b}[0m"));
+    assert!(shown_with(&[]).contains("\u{1b}[33mwarning:\u{1b}[0m"));
     for variable in [("NO_COLOR", "1"), ("TERM", "dumb")] {
-        let shown = on_terminal(&[variable]);
+        let shown = shown_with(&[variable]);
         assert!(shown.contains("warning: ") && !shown.contains('\u{1b}'), "{variable:?}: {shown:?}");
     }
 }
 
-#[cfg(target_os = "linux")]
 #[test]
 fn a_result_that_cannot_be_written_is_a_failure_and_a_reader_who_has_seen_enough_is_none_to_report() {
     let place = Place::new();
-    let to_full = format!("exec {} next --input {} > /dev/full", LEAP, input("documented.json"));
+    // Not a single byte fits into the file. Without its signal, the write fails with an error.
+    let to_full =
+        format!("trap '' XFSZ; ulimit -f 0; exec {} next --input {} > full.txt", LEAP, input("documented.json"));
     let output = place.with_environment(Command::new("sh"), &["-c", &to_full]).output().unwrap();
     let message = String::from_utf8(output.stderr).unwrap();
     assert_eq!(output.status.code(), Some(1));

@@ -8,7 +8,6 @@ use leap::client::{
     ApiKey, ApiUrl, Client, ClientError, Clock, Filters, Parameters, PollPage, Proxies, Question, RequestPath, Wait,
 };
 use std::cell::Cell;
-use std::path::PathBuf;
 use std::rc::Rc;
 use std::sync::mpsc;
 use std::thread;
@@ -21,13 +20,7 @@ pub fn start(time: DateTime<Utc>) -> String {
         runtime.block_on(async {
             let listener = tokio::net::TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
             let origin = format!("http://{}", listener.local_addr().unwrap());
-            let state = AppState {
-                sandbox: Sandbox::new().with_origin(&origin),
-                leap: Leap::new(time),
-                dist: PathBuf::new(),
-                connect_url: None,
-                allowed_origins: None,
-            };
+            let state = AppState::new(&origin, Sandbox::new(), Leap::new(time));
             sender.send(origin).unwrap();
             serve(listener, router(state)).await
         })

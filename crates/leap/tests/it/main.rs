@@ -15,6 +15,7 @@ mod customers;
 mod decode;
 mod encode;
 mod entries;
+mod half_characters;
 mod instants;
 mod inventory;
 mod links;

@@ -1,19 +1,20 @@
 //! The stand-in for Connect: finds the session of a request and lets the handler answer it.
 
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{
     answer::Answer,
     handler::Handler,
+    joining,
     problem::{Problem, RequestContext},
     request,
     scenario::{self, Scenario},
     session::Sessions,
     summary,
 };
-use crate::calendar;
+use crate::{calendar, leap::Journeys};
 
 /// The origin of the sandbox, unless it is given another one.
 pub const DEFAULT_ORIGIN: &str = "http://127.0.0.1:8080";
@@ -23,6 +24,7 @@ pub const DEFAULT_ORIGIN: &str = "http://127.0.0.1:8080";
 pub struct Sandbox {
     origin: String,
     today: Option<NaiveDate>,
+    journeys: Arc<Journeys>,
     sessions: Mutex<Sessions>,
 }
 
@@ -35,7 +37,7 @@ impl Default for Sandbox {
 impl Sandbox {
     /// A sandbox without sessions.
     pub fn new() -> Self {
-        Self { origin: DEFAULT_ORIGIN.to_owned(), today: None, sessions: Mutex::default() }
+        Self { origin: DEFAULT_ORIGIN.to_owned(), today: None, journeys: Arc::default(), sessions: Mutex::default() }
     }
 
     /// Sets the origin of the addresses in answers, such as `http://127.0.0.1:9000`.
@@ -50,6 +52,12 @@ impl Sandbox {
         Self { today, ..self }
     }
 
+    /// Sets the journeys at Leap, which customers can join by.
+    #[must_use]
+    pub fn with_journeys(self, journeys: Arc<Journeys>) -> Self {
+        Self { journeys, ..self }
+    }
+
     /// Answers one POST to Connect.
     pub fn handle(&self, body: &[u8], now: DateTime<Utc>) -> Answer {
         self.handle_at(&self.origin, body, now)
@@ -60,6 +68,9 @@ impl Sandbox {
         let mut sessions = self.lock();
         let token = request::token_of(body);
         let scenario = token.as_deref().and_then(scenario::by_token);
+        let joined =
+            scenario.zip(token.as_deref()).and_then(|(one, token)| joining::joined(one, token, &self.journeys, now));
+        let scenario = joined.as_ref().or(scenario);
         let context = RequestContext {
             token,
             live_mode: scenario.is_some_and(Scenario::live_mode),

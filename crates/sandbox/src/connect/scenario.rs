@@ -19,6 +19,9 @@ pub const DOCUMENTED_TOKEN: &str = "cot_6587fa4362341be5b524de3b";
 
 const PREFIX: &str = "cot_sandbox-";
 
+/// So many characters of a token's suffix are in a reference: with `ref-`, it has the 50 that a reference may have.
+const MOST_OF_SUFFIX: usize = 46;
+
 /// A customer, or a fault that a customer can meet.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -62,8 +65,21 @@ pub struct Scenario {
     /// The `actions` that pages of foreign routes list. With `null`, those pages have no `actions`.
     #[serde(default = "back_only")]
     pub foreign_actions: Option<Vec<String>>,
+    /// What becomes of the customer who connects their utility through Leap.
+    #[serde(default)]
+    pub joins: Option<Joins>,
     /// A complete `vpp_summary` answer, the template of the scenario's answers.
     pub page: Value,
+}
+
+/// Which pages show a customer who has joined. Each is the page of a scenario, with the participation state set.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Joins {
+    /// The scenario while Leap waits for the meter.
+    pub enrolling: String,
+    /// The scenario once the meter is there.
+    pub active: String,
 }
 
 /// The sections of the index page, in order.
@@ -74,6 +90,8 @@ pub enum Group {
     Documented,
     /// One customer for each participation state.
     Participation,
+    /// Customers who can join through Leap.
+    Joining,
     /// Figures, currencies and time zones.
     Figures,
     /// Pages with parts missing, added or in other places.
@@ -88,9 +106,10 @@ pub enum Group {
 
 impl Group {
     /// All sections, in the order of the index page.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Documented,
         Self::Participation,
+        Self::Joining,
         Self::Figures,
         Self::Shape,
         Self::Flow,
@@ -103,6 +122,7 @@ impl Group {
         match self {
             Self::Documented => "The documented customer",
             Self::Participation => "Participation states",
+            Self::Joining => "Joining through Leap",
             Self::Figures => "Figures, currencies and time zones",
             Self::Shape => "Pages with parts missing, added or in other places",
             Self::Flow => "Where the conversation leads",
@@ -116,6 +136,12 @@ impl Scenario {
     /// The token that selects the scenario.
     pub fn token(&self) -> String {
         if self.name == "documented" { DOCUMENTED_TOKEN.to_owned() } else { format!("{PREFIX}{}", self.name) }
+    }
+
+    /// The address that opens the page for a token, without the origin. Customers who can join have a reference in it.
+    pub fn path(&self, token: &str) -> String {
+        let reference = self.joins.as_ref().map_or_else(String::new, |_| format!("&ref_id={}", reference_of(token)));
+        format!("/?fp_cot={token}{reference}")
     }
 
     /// A token with a session of its own, so that tests do not share one.
@@ -180,6 +206,15 @@ pub fn by_token(token: &str) -> Option<&'static Scenario> {
         return scenario("documented");
     }
     scenario(base.strip_prefix(PREFIX)?)
+}
+
+/// The reference of the customer with a token: `ref-` and the end of its suffix, so that each session has a customer of its
+/// own. Without a suffix it is `ref-` and the name of the scenario.
+pub fn reference_of(token: &str) -> String {
+    let own = token.split_once("--").map(|(_, suffix)| suffix);
+    let own = own.or_else(|| token.strip_prefix(PREFIX)).unwrap_or(token);
+    // Tokens are ASCII, so any place is the border of a character.
+    format!("ref-{}", own.get(own.len().saturating_sub(MOST_OF_SUFFIX)..).unwrap_or(own))
 }
 
 fn back_only() -> Option<Vec<String>> {

@@ -56,6 +56,7 @@ async fn index(app: &AppState) -> Response {
             // The app of the customer `app_link`.
             let html = settings::set(&html, "vpp:app-schemes", "myapp");
             let html = settings::set_connect_url(&html, url);
+            let html = app.settings.iter().fold(html, |html, one| settings::set(&html, &one.name, &one.content));
             let origins = app.allowed_origins.as_deref().unwrap_or_default();
             Html(if origins.is_empty() { html } else { settings::set(&html, "vpp:allowed-origins", origins) })
                 .into_response()

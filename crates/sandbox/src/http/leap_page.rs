@@ -1,20 +1,26 @@
-//! `/sandbox/leap`: how to ask Leap's API, what goes wrong for which key, and its customers.
+//! `/sandbox/leap`: how to ask Leap's API, what goes wrong for which key, its customers, and those who open a link.
 
-use std::fmt::Write as _;
+use std::{fmt::Write as _, sync::Arc};
 
 use axum::{
-    http::{HeaderMap, StatusCode},
-    response::Response,
+    body::Bytes,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    response::{IntoResponse as _, Response},
 };
 
 use super::{
     connect_api::origin,
-    html::{document, escape},
+    html::{NO_STORE, document, escape},
+    pages,
+    state::AppState,
 };
 use crate::leap::{
     CONNECTIONS_PATH, ENROLMENTS_PATH, METERS_PATH,
     customers::customers,
+    journey::Outcome,
     keys::{GOOD_KEY, TROUBLES},
+    query::{pairs, value},
 };
 
 /// The parameters of the sandbox's own, and what they do.
@@ -29,7 +35,7 @@ const PARAMETERS: [(&str, &str); 4] = [
 ];
 
 /// The page.
-pub(super) async fn index(headers: HeaderMap) -> Response {
+pub(super) async fn index(State(app): State<Arc<AppState>>, headers: HeaderMap) -> Response {
     let origin = escape(&origin(&headers));
     let mut body = format!(
         "<header><p class=\"eyebrow\">Sandbox</p><h1>Leap's API</h1>\
@@ -38,6 +44,7 @@ pub(super) async fn index(headers: HeaderMap) -> Response {
          </p><p><code>LEAP_API_KEY={GOOD_KEY} cargo run -p leap -- poll --store target/leap-sandbox.db --api-url {origin}/leap \
          --path {CONNECTIONS_PATH}</code></p></header>"
     );
+    journeys(&mut body, &app);
     let keys = TROUBLES.iter().map(|(name, _, meaning)| (format!("sandbox:{name}"), *meaning));
     let others = [("production:ok".to_owned(), "403: another environment"), ("anything".to_owned(), "401")];
     section(&mut body, "keys", "Keys", keys.chain(others));
@@ -51,6 +58,53 @@ pub(super) async fn index(headers: HeaderMap) -> Response {
     section(&mut body, "customers", "Customers", people);
     body.push_str("<p><a href=\"/sandbox\">The customers of Connect</a></p>");
     document(StatusCode::OK, "Leap's API", &body)
+}
+
+/// A day passes, for the reference in the form or for all.
+pub(super) async fn pass_a_day(State(app): State<Arc<AppState>>, body: Bytes) -> Response {
+    let fields = pairs(&String::from_utf8_lossy(&body));
+    let reference = value(&fields, "ref_id").filter(|reference| !reference.is_empty());
+    if app.leap.journeys().pass_a_day(reference) == 0 && reference.is_some() {
+        return pages::not_found();
+    }
+    let location = [(header::LOCATION, "/sandbox/leap#journeys")];
+    (StatusCode::SEE_OTHER, location, NO_STORE).into_response()
+}
+
+/// The journeys of those who opened a link.
+fn journeys(body: &mut String, app: &AppState) {
+    let _ = write!(
+        body,
+        "<section aria-labelledby=\"journeys\"><h2 id=\"journeys\">Journeys</h2><p class=\"links\">Those who open a link at \
+         <a href=\"{0}/\">{0}</a>. Once a customer is connected, Connect says ENROLLING, and a day later ACTIVE.</p>\
+         <form method=\"post\" action=\"/sandbox/leap/day\"><button>A day passes for all</button></form><ul class=\"scenarios\">",
+        escape(&app.journey_origin)
+    );
+    for journey in app.leap.journeys().all().iter().rev() {
+        let reference = journey.reference.as_ref().map_or("no reference", |reference| reference.as_str());
+        let _ = write!(body, "<li><code>{}</code><p>{} of {}", escape(reference), journey.status(), {
+            escape(&journey.plan.organisation)
+        });
+        for attempt in &journey.attempts {
+            let outcome = match attempt.outcome {
+                Outcome::Open => "not connected",
+                Outcome::Failed(code) => code,
+                Outcome::Connected => "connected",
+            };
+            let _ = write!(body, "; {}: {outcome}", escape(&attempt.utility.name));
+        }
+        body.push_str("</p>");
+        if let Some(reference) = &journey.reference {
+            let reference = escape(reference.as_str());
+            let _ = write!(
+                body,
+                "<form method=\"post\" action=\"/sandbox/leap/day\"><input type=\"hidden\" name=\"ref_id\" value=\"{reference}\">\
+                 <button aria-label=\"A day passes for {reference}\">A day passes</button></form>"
+            );
+        }
+        body.push_str("</li>");
+    }
+    body.push_str("</ul></section>");
 }
 
 fn section<'a>(body: &mut String, id: &str, title: &str, rows: impl IntoIterator<Item = (String, &'a str)>) {

@@ -69,9 +69,10 @@ pub(super) fn not_built(dist: &Path) -> Response {
 }
 
 fn entry(scenario: &Scenario) -> String {
-    let token = escape(&scenario.token());
+    let token = scenario.token();
     format!(
-        "<li><a href=\"/?fp_cot={token}\">{}</a><p>{}</p><code>{token}</code></li>",
+        "<li><a href=\"{}\">{}</a><p>{}</p><code>{token}</code></li>",
+        escape(&scenario.path(&token)),
         escape(&scenario.title),
         escape(&scenario.description),
     )

@@ -10,6 +10,7 @@ use axum::{
 };
 
 use super::{
+    form::{value, values},
     html::{NO_STORE, document, escape},
     pages::unknown_session,
     state::AppState,
@@ -71,13 +72,6 @@ pub(super) async fn callback() -> Response {
 /// The token in a query or form, if there is exactly one and it selects a scenario. Two would be ambiguous, as they are
 /// to a provider that reads the first while another one reads the last.
 fn token_in(fields: &str) -> Option<&str> {
-    let mut tokens = values(fields, "fp_cot");
-    let token = tokens.next().filter(|token| is_token(token))?;
-    (tokens.next().is_none() && scenario::by_token(token).is_some()).then_some(token)
-}
-
-/// The values of a field in a query or form. Values that would need decoding do not occur in the fields looked for.
-fn values<'a>(fields: &'a str, name: &'a str) -> impl Iterator<Item = &'a str> {
-    let pairs = fields.split('&').filter_map(|pair| pair.split_once('='));
-    pairs.filter(move |(key, _)| *key == name).map(|(_, value)| value)
+    let token = value(fields, "fp_cot").filter(|token| is_token(token))?;
+    scenario::by_token(token).is_some().then_some(token)
 }

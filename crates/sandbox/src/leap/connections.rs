@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::{
     answer::{LeapAnswer, titled},
     customers::{Customer, customers, hostile},
-    entry::Person,
+    entry::{Known, Person},
     keys::Trouble,
     query::{pairs, value},
     request::Request,
@@ -25,7 +25,7 @@ const LARGE_PAGE: usize = 500;
 const MOST: usize = 1_000_000;
 
 /// Answers a request.
-pub(super) fn answer(request: &Request<'_>, trouble: Trouble, start: DateTime<Utc>, _: DateTime<Utc>) -> LeapAnswer {
+pub(super) fn answer(request: &Request<'_>, trouble: Trouble, known: &Known) -> LeapAnswer {
     let pairs = pairs(request.query);
     let selection = match Selection::read(&pairs, trouble) {
         Ok(selection) => selection,
@@ -57,7 +57,8 @@ pub(super) fn answer(request: &Request<'_>, trouble: Trouble, start: DateTime<Ut
         Trouble::Dropped if page == 1 => return LeapAnswer::dropped(),
         _ => {}
     }
-    let people = (0..selection.count).filter_map(|index| Person::at(&selection.customers, index, start));
+    let people = (0..selection.count).filter_map(|index| Person::at(&selection.customers, index, known.start));
+    let people = people.chain(known.travellers().filter(|_| selection.has_travellers));
     let wanted = people.filter(|person| person.has_entry() && selection.wants(person));
     let mut entries: Vec<Value> =
         wanted.skip(offset).take(selection.page_size + 1).filter_map(|person| person.entry()).collect();
@@ -78,6 +79,8 @@ struct Selection {
     /// The names of those who are left out. The others keep their places, and so their ids.
     without: BTreeSet<String>,
     count: usize,
+    /// Whether those on a journey of their own belong to it.
+    has_travellers: bool,
     page_size: usize,
     is_halved: bool,
     references: Vec<String>,
@@ -100,6 +103,7 @@ impl Selection {
         Ok(Self {
             count: if customers.is_empty() { 0 } else { count.unwrap_or(customers.len()) },
             customers,
+            has_travellers: count.is_none() && !matches!(trouble, Trouble::Hostile | Trouble::Empty),
             without,
             page_size: size.unwrap_or(if count.is_some() { LARGE_PAGE } else { PAGE }),
             is_halved: trouble == Trouble::Half,
@@ -112,7 +116,7 @@ impl Selection {
     fn wants(&self, person: &Person<'_>) -> bool {
         !self.without.contains(&person.customer.name)
             && (self.references.is_empty() || self.references.iter().any(|one| *one == person.reference()))
-            && self.started_since.is_none_or(|since| person.started() >= since)
+            && self.started_since.is_none_or(|since| person.started >= since)
             && self.active_since.is_none_or(|since| person.last_interaction >= since)
             && !(self.is_halved && person.index % 2 == 1)
     }

@@ -5,10 +5,29 @@ use std::borrow::Cow;
 use chrono::{DateTime, SecondsFormat, TimeDelta, Utc};
 use serde_json::{Map, Value, json};
 
-use super::customers::{By, Customer, Meter};
+use super::{
+    customers::{By, Customer, Meter},
+    ids::uuid,
+    journey::Journey,
+};
 
 /// How long before the last interaction a customer began.
 const BEFORE: TimeDelta = TimeDelta::seconds(53);
+
+/// Who is known besides the named customers, and when.
+pub(super) struct Known {
+    /// When the sandbox started.
+    pub(super) start: DateTime<Utc>,
+    pub(super) now: DateTime<Utc>,
+    /// Those on a journey of their own.
+    pub(super) travellers: Vec<(Journey, Customer)>,
+}
+
+impl Known {
+    pub(super) fn travellers(&self) -> impl Iterator<Item = Person<'_>> {
+        self.travellers.iter().map(|(journey, customer)| Person::on(journey, customer))
+    }
+}
 
 /// One of many customers: each is like a named one, with a number and an age of its own.
 pub(super) struct Person<'a> {
@@ -17,6 +36,7 @@ pub(super) struct Person<'a> {
     round: usize,
     /// The place in the list, from which ids are made.
     pub(super) index: usize,
+    pub(super) started: DateTime<Utc>,
     pub(super) last_interaction: DateTime<Utc>,
 }
 
@@ -28,7 +48,13 @@ impl<'a> Person<'a> {
         // Ages spread over a year.
         let minutes = customer.minutes + i64::try_from(round).unwrap_or_default() * 7 % 525_600;
         let last_interaction = start - TimeDelta::minutes(minutes);
-        Some(Self { customer, round, index, last_interaction })
+        Some(Self { customer, round, index, started: last_interaction - BEFORE, last_interaction })
+    }
+
+    /// The person on a journey.
+    pub(super) fn on(journey: &Journey, customer: &'a Customer) -> Self {
+        let Journey { started, last_interaction, .. } = *journey;
+        Self { customer, round: 0, index: journey.place(), started, last_interaction }
     }
 
     pub(super) fn reference(&self) -> Cow<'a, str> {
@@ -43,15 +69,11 @@ impl<'a> Person<'a> {
         self.customer.status.is_some()
     }
 
-    pub(super) fn started(&self) -> DateTime<Utc> {
-        self.last_interaction - BEFORE
-    }
-
     /// The entry in the Connect API; `None` if it does not show this customer.
     pub(super) fn entry(&self) -> Option<Value> {
         let customer = self.customer;
         let status = customer.status.as_ref()?;
-        let (started, last) = (time(self.started()), time(self.last_interaction));
+        let (started, last) = (time(self.started), time(self.last_interaction));
         let utilities = customer.utilities.iter().enumerate().map(|(at, utility)| {
             let mut object = Map::new();
             object.insert("authorization_uuid".to_owned(), json!(uuid(self.index, at + 1)));
@@ -183,11 +205,6 @@ impl OwnedMeter<'_> {
             _ => Map::new(),
         }
     }
-}
-
-/// An id that is the same each time.
-fn uuid(index: usize, part: usize) -> String {
-    format!("5a9db0c5-{part:04x}-4000-8000-{index:012x}")
 }
 
 fn time(instant: DateTime<Utc>) -> String {

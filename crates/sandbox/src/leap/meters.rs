@@ -7,7 +7,7 @@ use serde_json::{Map, Value, json};
 use super::{
     answer::{LeapAnswer, titled},
     customers::{Customer, customers},
-    entry::{OwnedMeter, Person},
+    entry::{Known, OwnedMeter, Person},
     keys::Trouble,
     request::Request,
     token,
@@ -20,27 +20,16 @@ const PAGE: usize = 500;
 const BANNED: &str = "\\/?[]{}!#$%^&*()<>|";
 
 /// Answers the meter search.
-pub(super) fn details(request: &Request<'_>, trouble: Trouble, start: DateTime<Utc>, now: DateTime<Utc>) -> LeapAnswer {
-    search(request, trouble, start, now, |meter| meter.details())
+pub(super) fn details(request: &Request<'_>, trouble: Trouble, known: &Known) -> LeapAnswer {
+    search(request, trouble, known, |meter| meter.details())
 }
 
 /// Answers the enrolment search.
-pub(super) fn enrolments(
-    request: &Request<'_>,
-    trouble: Trouble,
-    start: DateTime<Utc>,
-    now: DateTime<Utc>,
-) -> LeapAnswer {
-    search(request, trouble, start, now, |meter| meter.enrolment())
+pub(super) fn enrolments(request: &Request<'_>, trouble: Trouble, known: &Known) -> LeapAnswer {
+    search(request, trouble, known, |meter| meter.enrolment())
 }
 
-fn search(
-    request: &Request<'_>,
-    trouble: Trouble,
-    start: DateTime<Utc>,
-    now: DateTime<Utc>,
-    write: fn(&OwnedMeter<'_>) -> Value,
-) -> LeapAnswer {
+fn search(request: &Request<'_>, trouble: Trouble, known: &Known, write: fn(&OwnedMeter<'_>) -> Value) -> LeapAnswer {
     let filter = match Filter::read(request.body) {
         Ok(filter) => filter,
         Err(refused) => return refused,
@@ -55,8 +44,9 @@ fn search(
         },
     };
     let all: Vec<&Customer> = if trouble == Trouble::Empty { Vec::new() } else { customers().iter().collect() };
-    let people: Vec<Person<'_>> = (0..all.len()).filter_map(|index| Person::at(&all, index, start)).collect();
-    let meters = people.iter().flat_map(|person| person.meters(now)).filter(|meter| filter.wants(meter));
+    let named = (0..all.len()).filter_map(|index| Person::at(&all, index, known.start));
+    let people: Vec<Person<'_>> = named.chain(known.travellers().filter(|_| trouble != Trouble::Empty)).collect();
+    let meters = people.iter().flat_map(|person| person.meters(known.now)).filter(|meter| filter.wants(meter));
     let size = filter.page_size.unwrap_or(PAGE);
     let mut page: Vec<Value> = meters.skip(offset).take(size + 1).map(|meter| write(&meter)).collect();
     let mut body = Map::new();

@@ -1,7 +1,7 @@
 //! The query of a request.
 
 /// The pairs of a query. A plus sign is a space, as in most servers, so a token has to be encoded.
-pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
+pub(crate) fn pairs(query: &str) -> Vec<(String, String)> {
     let pair = |part: &str| {
         let (name, value) = part.split_once('=').unwrap_or((part, ""));
         (decoded(name), decoded(value))
@@ -10,7 +10,7 @@ pub(super) fn pairs(query: &str) -> Vec<(String, String)> {
 }
 
 /// The last value of a name.
-pub(super) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
+pub(crate) fn value<'a>(pairs: &'a [(String, String)], name: &str) -> Option<&'a str> {
     pairs.iter().rev().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
 }
 

@@ -2,7 +2,7 @@
 
 use std::{
     collections::HashSet,
-    sync::{Mutex, PoisonError},
+    sync::{Arc, Mutex, PoisonError},
 };
 
 use chrono::{DateTime, Utc};
@@ -11,6 +11,8 @@ use serde_json::json;
 use super::{
     answer::{LeapAnswer, bare, coded, named, titled},
     connections,
+    entry::Known,
+    journeys::Journeys,
     keys::{self, Key, Trouble},
     meters,
     request::Request,
@@ -32,13 +34,19 @@ const MOST_REMEMBERED: usize = 100_000;
 #[derive(Debug)]
 pub struct Leap {
     started: DateTime<Utc>,
+    journeys: Arc<Journeys>,
     failed_once: Mutex<HashSet<String>>,
 }
 
 impl Leap {
     /// A stand-in whose customers' ages are relative to this time.
     pub fn new(started: DateTime<Utc>) -> Self {
-        Self { started, failed_once: Mutex::default() }
+        Self { started, journeys: Arc::default(), failed_once: Mutex::default() }
+    }
+
+    /// The journeys of those who open a link here.
+    pub fn journeys(&self) -> Arc<Journeys> {
+        Arc::clone(&self.journeys)
     }
 
     /// Answers a request.
@@ -77,8 +85,14 @@ impl Leap {
                 let authorization = request.authorization.unwrap_or_default();
                 titled(400, "Bad request", json!({ "authorization": authorization }))
             }
-            other => operation(request, other, self.started, now),
+            other => operation(request, other, &self.known(now)),
         }
+    }
+
+    fn known(&self, now: DateTime<Utc>) -> Known {
+        let journeys = self.journeys.all().into_iter();
+        let travellers = journeys.filter_map(|journey| journey.customer().map(|customer| (journey, customer)));
+        Known { start: self.started, now, travellers: travellers.collect() }
     }
 
     /// Whether a request comes for the first time.

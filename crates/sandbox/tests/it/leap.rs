@@ -1,8 +1,12 @@
 //! Leap's API, as values and over HTTP.
 
+mod addresses;
 mod connections;
+mod journey;
 mod meters;
 mod served;
+mod walk;
+mod ways_back;
 
 use chrono::{DateTime, Utc};
 use sandbox::leap::{Leap, LeapAnswer, LeapBody, Request, keys::GOOD_KEY};

@@ -5,7 +5,7 @@ use std::{collections::BTreeSet, fs, path::Path};
 use sandbox::connect::{
     Answer, Delivery, FaultKind, Sandbox, Scenario, Trigger,
     request::is_token,
-    scenario::{self, DOCUMENTED_TOKEN, FILES},
+    scenario::{self, DOCUMENTED_TOKEN, FILES, Group},
     scenarios, schema,
     summary::{self, SummaryState},
 };
@@ -106,6 +106,35 @@ fn tokens_select_scenarios() {
     for token in ["cot_sandbox-", "cot_sandbox-no", "cot_documented", "cot_sandbox-active-", ""] {
         assert!(scenario::by_token(token).is_none(), "{token}");
     }
+}
+
+#[test]
+fn customers_who_join_become_those_of_other_scenarios() {
+    let joining: Vec<&Scenario> = scenarios().iter().filter(|one| one.group == Group::Joining).collect();
+    let states: Vec<_> = joining.iter().filter_map(|one| one.participation_state()).collect();
+    assert_eq!(states, ["NOT_ENROLLED", "FAILED", "UNENROLLED"]);
+    for scenario in scenarios() {
+        assert_eq!(scenario.joins.is_some(), scenario.group == Group::Joining, "{}", scenario.name);
+        for name in scenario.joins.iter().flat_map(|joins| [&joins.enrolling, &joins.active]) {
+            assert!(scenario::scenario(name).unwrap().joins.is_none(), "{name}");
+        }
+    }
+}
+
+#[test]
+fn a_token_has_a_reference_that_links_take() {
+    let long = "x".repeat(60) + "-12-3";
+    for (token, reference) in [
+        ("cot_sandbox-joining", "ref-joining".to_owned()),
+        ("cot_sandbox-joining_failed--a-1", "ref-a-1".to_owned()),
+        ("cot_sandbox-joining--a--b", "ref-a--b".to_owned()),
+        (&format!("cot_sandbox-joining--{long}"), format!("ref-{}-12-3", "x".repeat(41))),
+    ] {
+        assert_eq!(scenario::reference_of(token), reference);
+        assert!(leap::name::ReferenceId::parse(&reference).is_ok(), "{reference}");
+        assert_eq!(scenario::by_token(token).unwrap().path(token), format!("/?fp_cot={token}&ref_id={reference}"));
+    }
+    assert_eq!(scenario::scenario("active").unwrap().path("cot_sandbox-active"), "/?fp_cot=cot_sandbox-active");
 }
 
 /// Every path through every scenario, one step deep: answers are valid, or the fault that the scenario is about.

@@ -77,7 +77,8 @@ async fn the_index_lists_every_scenario() {
     let page = server.get("/sandbox").await;
     assert_eq!((page.status, page.header("content-type")), (200, "text/html; charset=utf-8"));
     for scenario in scenarios() {
-        assert!(page.text().contains(&format!("href=\"/?fp_cot={}\"", scenario.token())), "{}", scenario.name);
+        let address = scenario.path(&scenario.token()).replace('&', "&amp;");
+        assert!(page.text().contains(&format!("href=\"{address}\"")), "{}", scenario.name);
         assert!(page.text().contains(&format!(">{}</a>", scenario.title)), "{}", scenario.name);
     }
     let style = server.get("/sandbox/sandbox.css").await;

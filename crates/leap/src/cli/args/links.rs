@@ -129,7 +129,7 @@ pub(crate) struct CheckArguments {
 #[command(after_help = "\
 Columns: ref_id,kind,org,title,base,utility,class,region,variant,language,time_zone. Several utilities are
 separated by spaces. Other columns go through to the result. A cell that is empty, or a column that is missing,
-takes the option of its name.
+takes the option of its name. With --format json the result is an array of objects, with the same columns.
 
 Examples:
   leap links --from customers.csv --to links.csv

@@ -6,12 +6,14 @@ use crate::cli::args::{LinksArguments, Options};
 use crate::cli::clock::Clock;
 use crate::cli::failure::Failure;
 use crate::cli::outcome::Outcome;
+use crate::cli::output::Format;
 use crate::cli::{data_files, files, input, output, stores};
 use leap::customers::{Row, Sheet, written};
 use leap::name::ReferenceId;
 use leap::spreadsheet::{change, guarded};
 use leap::store::StoredLink;
 use row::{Defaults, RowProblem};
+use serde::{Serialize, Serializer};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The columns that are read.
@@ -36,9 +38,14 @@ pub(crate) fn run(arguments: &LinksArguments, options: &Options, clock: &Clock) 
     let defaults = Defaults { arguments, language: options.language, utilities: &utilities, now: clock.now() };
     let mut store = stores::to_write(options)?;
     let made = made(&sheet, &defaults, &store.forgotten()?);
-    let mut rows = vec![header(&sheet)];
-    rows.extend(made.links.iter().map(|(row, link)| cells(&sheet, row, link)));
-    let bytes = written(&rows, sheet.delimiter(), sheet.has_mark())?;
+    let bytes = match options.format {
+        Format::Json => output::json(&json(&sheet, &made.links))?.into_bytes(),
+        Format::Table | Format::Csv => {
+            let mut rows = vec![header(&sheet)];
+            rows.extend(made.links.iter().map(|(row, link)| cells(&sheet, row, link, guarded)));
+            written(&rows, sheet.delimiter(), sheet.has_mark())?
+        }
+    };
     // The list appears whole or not at all, and only if the customers are stored.
     let pending = files::Pending::write(&arguments.to, &bytes)?;
     let links: Vec<StoredLink> = made.links.into_iter().map(|(_, link)| link).collect();
@@ -110,17 +117,45 @@ fn header(sheet: &Sheet) -> Vec<String> {
     header
 }
 
-/// The cells of the result. The reference and the link are ours, and guarded; the others pass through as they came.
-fn cells(sheet: &Sheet, row: &Row, link: &StoredLink) -> Vec<String> {
+/// The cells of the result. The reference and the link are ours, and written in a way that suits the format; the others pass
+/// through as they came.
+fn cells(sheet: &Sheet, row: &Row, link: &StoredLink, ours: fn(&str) -> String) -> Vec<String> {
     let mut cells = row.cells.clone();
     if let Some(cell) = sheet.column("ref_id").and_then(|at| cells.get_mut(at)) {
-        *cell = guarded(&link.reference);
+        *cell = ours(&link.reference);
     }
     match sheet.column(LINK).and_then(|at| cells.get_mut(at)) {
-        Some(cell) => *cell = guarded(&link.address),
-        None => cells.push(guarded(&link.address)),
+        Some(cell) => *cell = ours(&link.address),
+        None => cells.push(ours(&link.address)),
     }
     cells
+}
+
+/// The rows of the result as objects, with the columns in their order.
+fn json(sheet: &Sheet, links: &[(&Row, StoredLink)]) -> Vec<JsonRow> {
+    let names = distinct(header(sheet));
+    let row = |(row, link): &(&Row, StoredLink)| cells(sheet, row, link, str::to_owned);
+    links.iter().map(|link| JsonRow(names.iter().cloned().zip(row(link)).collect())).collect()
+}
+
+/// The names of columns. Those that come again, which an object cannot have, get a number.
+fn distinct(names: Vec<String>) -> Vec<String> {
+    let mut distinct: Vec<String> = Vec::with_capacity(names.len());
+    for name in names {
+        let numbered = |number: usize| if number == 1 { name.clone() } else { format!("{name} ({number})") };
+        let free = (1..).map(numbered).find(|one| !distinct.contains(one));
+        distinct.push(free.unwrap_or(name));
+    }
+    distinct
+}
+
+/// A row of the result as an object.
+struct JsonRow(Vec<(String, String)>);
+
+impl Serialize for JsonRow {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().map(|(name, cell)| (name, cell)))
+    }
 }
 
 /// Such as `row 2`, or the first rows of many and how many more there are.

@@ -25,11 +25,17 @@ impl App {
 
     /// Reads settings and token, and starts the session.
     pub(crate) fn open(self) {
-        let opened = self.runtime.update_value(|runtime| {
-            let opening = storage::open(runtime.boot.token(), runtime.boot.host().is_some());
-            runtime.settings = Some(settings::read()?);
-            opening
+        let (joining, opened) = self.runtime.update_value(|runtime| {
+            let (joining, opening) = storage::open(&runtime.boot);
+            let opened = settings::read().and_then(|settings| {
+                runtime.settings = Some(settings);
+                opening
+            });
+            (Some(joining).filter(|joining| *joining != runtime.model.joining), opened)
         });
+        if let Some(joining) = joining {
+            self.dispatch(Msg::JoiningKnown(joining));
+        }
         match opened {
             Ok(opening) => self.dispatch(Msg::SessionOpened { token: opening.token, resume: opening.resume }),
             Err(problem) => self.dispatch(Msg::StartFailed(problem)),

@@ -36,8 +36,9 @@ pub(crate) fn subscribe(app: App) {
     listen("online", move |_: web_sys::Event| app.dispatch(Msg::ConnectionRestored { now: intl::now() }));
     tick(app);
     let listener = Closure::<dyn Fn(LoaderEvent)>::new(move |event: LoaderEvent| match event.kind().as_str() {
-        "open" => app.open(),
-        _ => app.dispatch(Msg::LanguageLoaded),
+        "language" => app.dispatch(Msg::LanguageLoaded),
+        // Whoever comes back from Leap may have another state.
+        _ => app.open(),
     });
     app.runtime.with_value(|runtime| runtime.boot.subscribe(&listener));
     listener.forget();

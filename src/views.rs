@@ -6,6 +6,7 @@ mod control;
 mod header;
 mod headline;
 mod insight;
+mod joining;
 mod layout;
 mod log;
 mod notice;

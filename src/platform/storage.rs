@@ -1,7 +1,8 @@
 //! What this tab's session storage keeps. It outlives a reload of the tab and a visit elsewhere, and nothing else.
 
 use super::window::window;
-use vpp_core::domain::{Problem, ProblemKind, Token};
+use crate::platform::loader::Boot;
+use vpp_core::domain::{Joining, Problem, ProblemKind, Token};
 use web_sys::Storage;
 
 /// The session's token, for a reload.
@@ -12,6 +13,11 @@ const RESUME: &str = "vpp_summary.resume";
 /// The language, for the return from a redirect; the loader reads and removes it.
 const LANGUAGE: &str = "vpp_summary.lang";
 
+/// The token and, after a space, the customer's reference at Leap. Another session must not get it.
+const REFERENCE: &str = "vpp_summary.reference";
+/// The token of the session in which the customer has come back from Leap.
+const RETURNED: &str = "vpp_summary.returned";
+
 /// How the page was opened.
 pub(crate) struct Opening {
     /// The session's credential.
@@ -20,32 +26,51 @@ pub(crate) struct Opening {
     pub(crate) resume: bool,
 }
 
-/// Takes the given token, or outside a frame the stored one, and stores it for a reload. In a frame only the token of the
-/// embedding page counts, and nothing is stored.
+/// Takes the given token, or outside a frame the stored one, and stores it for a reload, with the customer's reference. In a frame
+/// only what the embedding page says counts, and neither is stored.
 ///
 /// # Errors
 /// If there is no token or a malformed one. Then an earlier token is removed, too: a broken link must not show another
 /// customer's earnings.
-pub(crate) fn open(given: Option<String>, framed: bool) -> Result<Opening, Problem> {
+pub(crate) fn open(boot: &Boot) -> (Joining, Result<Opening, Problem>) {
     let storage = storage();
     let stored = |key| storage.as_ref().and_then(|storage| storage.get_item(key).ok().flatten());
-    let token = if framed { given } else { given.or_else(|| stored(TOKEN)) };
-    let Some(token) = token.as_deref().and_then(Token::parse) else {
+    let (given, framed, confirmed) = (boot.token(), boot.host().is_some(), boot.confirmed());
+    let is_link = framed || given.is_some();
+    let Some(token) = given.or_else(|| if framed { None } else { stored(TOKEN) }).as_deref().and_then(Token::parse)
+    else {
         forget();
-        return Err(Problem::new(ProblemKind::NoToken));
+        return (Joining { confirmed, ..Joining::default() }, Err(Problem::new(ProblemKind::NoToken)));
     };
-    let resume = stored(RESUME).as_deref() == Some(token.reveal());
+    let secret = token.reveal();
+    let reference = if is_link { boot.reference() } else { own(stored(REFERENCE), secret) };
+    let status = if is_link { boot.leap_status() } else { None };
+    let reference = reference.and_then(|reference| Joining::reference(&reference, status.as_deref()));
+    let resume = stored(RESUME).as_deref() == Some(secret);
+    let returned = confirmed || stored(RETURNED).as_deref() == Some(secret);
     if let Some(storage) = storage {
         // If the storage is full or blocked, a reload merely needs a new link; no other customer's token may stay.
         if !framed {
             let _ = storage.remove_item(TOKEN);
-            let _ = storage.set_item(TOKEN, token.reveal());
+            let _ = storage.set_item(TOKEN, secret);
+            let _ = storage.remove_item(REFERENCE);
+            if let Some(reference) = &reference {
+                let _ = storage.set_item(REFERENCE, &[secret, " ", reference.as_str()].concat());
+            }
         }
         if resume {
             let _ = storage.remove_item(RESUME);
         }
+        if returned {
+            let _ = storage.set_item(RETURNED, secret);
+        }
     }
-    Ok(Opening { token, resume })
+    (Joining { reference, returned, confirmed }, Ok(Opening { token, resume }))
+}
+
+/// What was stored for the session with this token.
+fn own(stored: Option<String>, token: &str) -> Option<String> {
+    Some(stored?.strip_prefix(token)?.strip_prefix(' ')?.to_owned())
 }
 
 /// Removes the token: the session is over.
@@ -53,6 +78,7 @@ pub(crate) fn forget() {
     if let Some(storage) = storage() {
         let _ = storage.remove_item(TOKEN);
         let _ = storage.remove_item(RESUME);
+        let _ = storage.remove_item(REFERENCE);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The overview: what was earned, when, and the participation.
 
-use super::{chart, control, headline, insight, log, period, status, swipe};
+use super::{chart, control, headline, insight, joining, log, period, status, swipe};
 use crate::app::App;
 use vpp_core::view_model::{CallToAction, PageView, RefreshView};
 use vpp_ui::El;
@@ -30,6 +30,7 @@ pub(super) fn view(app: App) -> El {
                 .class("columns")
                 .attr("data-outside", app.flag(|page| call(page).is_some_and(|call| !call.primary)))
                 .child(figures)
+                .child(joining::view(app))
                 .child(control::view(app, "primary call", |page| Some(&call(page)?.control)))
                 .child(app.when(has_figures, move || log::card(app).view()))
                 .child(insight::facts_card(app))

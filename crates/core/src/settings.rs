@@ -68,8 +68,8 @@ impl Settings {
         }
         if let Some(ids) = utilities.filter(|ids| !ids.is_empty()) {
             let leap = settings.leap.as_mut().and_then(|leap| Some((leap.link.utilities(&ids)?, leap)));
-            let (chosen, leap) =
-                leap.ok_or_else(|| format!("{PREFIX}leap-utilities: expected utilities that vpp:leap-link can lead to."))?;
+            let (chosen, leap) = leap
+                .ok_or_else(|| format!("{PREFIX}leap-utilities: expected utilities that vpp:leap-link can lead to."))?;
             leap.utilities = chosen;
         }
         Ok(settings)

@@ -113,6 +113,11 @@ fn parse_segment(text: &str) -> Result<String, TextError> {
     if [".", ".."].contains(&text) { Err(TextError::Dots) } else { Ok(text.to_owned()) }
 }
 
+/// Whether a text can be the name of an organisation or the title of a flow.
+pub(crate) fn is_name(text: &str) -> bool {
+    parse_segment(text).is_ok()
+}
+
 impl fmt::Display for ReferenceId {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
         formatter.write_str(&self.0)

@@ -43,8 +43,12 @@ impl Region {
     /// # Errors
     /// If Leap has no region of this name.
     pub fn parse(text: &str) -> Result<Self, UnknownRegion> {
-        let known = Self::ALL.into_iter().find(|region| region.as_str() == text);
-        known.ok_or_else(|| UnknownRegion(visible(text)))
+        Self::known(text).ok_or_else(|| UnknownRegion(visible(text)))
+    }
+
+    /// The region of this name.
+    pub(crate) fn known(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|region| region.as_str() == text)
     }
 
     /// Leap's name for the region.

@@ -14,7 +14,7 @@ macro_rules! tags {
 }
 
 tags! {
-    a caption dd div dl dt figcaption figure h1 h2 header input label li option p section select span strong table
+    a caption dd div dl dt figcaption figure h1 h2 header input label li ol option p section select span strong table
     tbody td tfoot th thead tr ul
 }
 

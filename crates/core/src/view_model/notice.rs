@@ -52,10 +52,13 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
     match &model.phase {
         Phase::Summary => match (&model.summary, &model.problem) {
             // Whoever comes back from Leap without a session has lost nothing.
-            (None, Some(Problem { kind: ProblemKind::NoToken | ProblemKind::Ended, .. })) if has_returned(model, env) => {
+            (None, Some(Problem { kind: ProblemKind::NoToken | ProblemKind::Ended, .. }))
+                if has_returned(model, env) =>
+            {
                 Some(Notice {
                     title: text(MessageId::BackFromLeap),
-                    text: [locale.text(MessageId::BackFromLeapMeaning), locale.text(MessageId::BackFromLeapNowhere)].join(" "),
+                    text: [locale.text(MessageId::BackFromLeapMeaning), locale.text(MessageId::BackFromLeapNowhere)]
+                        .join(" "),
                     remedy: env.home.and_then(|to| link(MessageId::GoBack, to)),
                     ..Notice::default()
                 })

@@ -74,7 +74,10 @@ impl Tab {
 
     fn view(&self) -> PageView {
         let zone = Iana(self.scenario.zone());
-        PageView::of(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today(), title: None, home: None, leap: None })
+        PageView::of(
+            &self.model,
+            &Env { locale: &Plain, zone: &zone, today: self.today(), title: None, home: None, leap: None },
+        )
     }
 
     /// The displayed period.

@@ -1,14 +1,20 @@
 //! A partner's link without a customer: the setting `vpp:leap-link` of the customer's page.
 //!
 //! [`Link::parse`](super::Link::parse) reads any link and says what is wrong with it. A page that customers download needs
-//! less: whether an address is Leap's, and the customer's part added. Tests hold that both have the same rules.
+//! less: whether an address is Leap's as Leap writes it, and the customer's part added. Tests hold that both have the same
+//! rules.
 
 use super::hosts;
 use super::kind::Variant;
-use crate::address::{Address, parameters, split_query};
-use crate::name::{FlowTitle, OrgName, ReferenceId};
+use crate::name::{ReferenceId, is_name};
 use crate::region::Region;
 use crate::utility::{BUILT_IN, BuiltIn};
+
+/// The end of the path of the direct flow.
+const GETTING_STARTED: &str = "getting-started";
+
+/// The hosts of this machine, where a sandbox can stand in for Leap.
+const THIS_MACHINE: [&str; 2] = ["localhost", "127.0.0.1"];
 
 /// A link of Leap's to which the customer's part can be added.
 ///
@@ -31,126 +37,119 @@ pub struct LinkTemplate {
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Flow {
-    /// Straight to a utility: this one, unless the customer chooses another.
-    Direct { utility: &'static BuiltIn, any_environment: bool },
-    /// Leap Connect, with the parameter of the requested utilities, if there is one.
+    /// Straight to a utility: this one, unless the customer chooses another. On this machine there are all utilities.
+    Direct { utility: &'static BuiltIn, everywhere: bool },
+    /// Leap Connect, with these requested utilities unless the customer chooses one.
     Connect { requested: String },
     /// Leap Connect since 2025, where the customer chooses the utility.
     Connect2025,
 }
 
 impl LinkTemplate {
-    /// Parses an address of Leap's that has no reference and no parameters of others; `None` for anything else.
+    /// Parses an address of Leap's, or of this machine, that has no reference and no parameters of others. `None` for anything
+    /// else, and for spellings that Leap does not use, such as capitals in the host.
     pub fn parse(address: &str) -> Option<Self> {
-        if address.chars().any(|character| character.is_control() || character.is_whitespace()) {
+        let (before, query) = address.split_once('?').unwrap_or((address, ""));
+        let before = before.strip_suffix('/').unwrap_or(before);
+        let mut parts = before.split('/');
+        let (scheme, nothing, host) = (parts.next()?, parts.next()?, parts.next()?);
+        let everywhere = THIS_MACHINE.contains(&host.split(':').next()?) && host.bytes().all(is_of_host);
+        if !nothing.is_empty() || scheme != "https:" && !(everywhere && scheme == "http:") {
             return None;
         }
-        let parts = Address::split(address)?;
-        let on_this_machine = parts.is_loopback() && parts.scheme.starts_with("http");
-        if !on_this_machine
-            && !(parts.scheme == "https" && hosts::is_leaps(&parts.host) && ["", ":443"].contains(&parts.port))
-        {
-            return None;
-        }
-        let (before, query) = split_query(address);
-        let start = before.strip_suffix('/').unwrap_or(before);
-        let host = parts.host.as_str();
-        let is = |hosts: &[&str]| on_this_machine || hosts.contains(&host);
-        let (start, flow) = match parts.segments()[..] {
-            [] if is(&[hosts::CONNECT_2025]) => {
-                is_connect_2025(query).then_some(())?;
-                ([start, "?", query].concat(), Flow::Connect2025)
+        let is = |other: &str| everywhere || host == other;
+        let (start, flow) = match [parts.next(), parts.next(), parts.next(), parts.next()] {
+            [None, ..] if is(hosts::CONNECT_2025) && is_connect_2025(query) => {
+                ([before, "?", query].concat(), Flow::Connect2025)
             }
-            [org, id, "getting-started"] if is(&[hosts::DIRECT, hosts::DIRECT_BARE, hosts::STAGING]) => {
-                let utility = known(id).filter(|utility| query.is_empty() && utility.is_direct)?;
-                OrgName::parse(org).ok()?;
-                let flow = Flow::Direct { utility, any_environment: on_this_machine };
-                if !on_this_machine && utility.is_staging != (host == hosts::STAGING) {
-                    return None;
-                }
-                let end = "getting-started".len() + 1 + id.len();
-                (start.get(..start.len() - end)?.to_owned(), flow)
-            }
-            [org, title] if is(&[hosts::CONNECT]) => {
-                OrgName::parse(org).ok()?;
-                FlowTitle::parse(title).ok()?;
-                let requested = match query {
-                    "" => "",
-                    query => query.strip_prefix("requestedUtilities=").filter(|ids| are_requested(ids.split(',')))?,
+            [Some(org), Some(title), None, _] if is(hosts::CONNECT) && is_name(org) && is_name(title) => {
+                let requested = match query.split_once('=') {
+                    Some(("requestedUtilities", ids)) => one_region(&listed(ids)?).then_some(ids)?,
+                    _ => query.is_empty().then_some("")?,
                 };
-                ([start, "/"].concat(), Flow::Connect { requested: requested.to_owned() })
+                ([before, "/"].concat(), Flow::Connect { requested: requested.to_owned() })
+            }
+            [Some(org), Some(id), Some(GETTING_STARTED), None] if is_name(org) && query.is_empty() => {
+                let utility = BUILT_IN.iter().find(|utility| utility.id == id && utility.is_direct)?;
+                let hosts: &[&str] =
+                    if utility.is_staging { &[hosts::STAGING] } else { &[hosts::DIRECT, hosts::DIRECT_BARE] };
+                (everywhere || hosts.contains(&host)).then_some(())?;
+                ([scheme, "//", host, "/", org, "/"].concat(), Flow::Direct { utility, everywhere })
             }
             _ => return None,
         };
         Some(Self { start, flow })
     }
 
-    /// The utilities with these ids, with white space between them, if customers can choose among them in this link's flow.
+    /// The utilities with these ids, with spaces between them, if customers can choose among them in this link's flow.
     pub fn utilities(&self, ids: &str) -> Option<Vec<&'static BuiltIn>> {
-        let utilities = ids.split_whitespace().map(known).collect::<Option<Vec<_>>>()?;
-        let is_possible = match &self.flow {
-            Flow::Direct { utility, any_environment } => utilities.iter().enumerate().all(|(at, other)| {
-                let is_first = !utilities.iter().take(at).any(|earlier| earlier.id == other.id);
-                is_first && other.is_direct && (*any_environment || other.is_staging == utility.is_staging)
-            }),
-            Flow::Connect { .. } => are_requested(ids.split_whitespace()),
+        let utilities = listed(ids)?;
+        let fits = match &self.flow {
+            Flow::Direct { utility: own, everywhere } => utilities
+                .iter()
+                .all(|utility| utility.is_direct && (*everywhere || utility.is_staging == own.is_staging)),
+            Flow::Connect { .. } => one_region(&utilities),
             Flow::Connect2025 => utilities.is_empty(),
         };
-        is_possible.then_some(utilities)
+        fits.then_some(utilities)
     }
 
     /// The address for a customer. Without a utility it is the link's own, or the customer's choice at Leap.
     pub fn address(&self, utility: Option<&BuiltIn>, reference: &ReferenceId) -> String {
-        let start = self.start.as_str();
-        let reference = reference.as_str();
-        match &self.flow {
-            Flow::Direct { utility: own, .. } => {
-                [start, utility.unwrap_or(own).id, "/getting-started?refId=", reference].concat()
-            }
+        let (start, reference) = (self.start.as_str(), reference.as_str());
+        let between = match &self.flow {
+            Flow::Direct { utility: own, .. } => [utility.unwrap_or(own).id, "/", GETTING_STARTED, "?refId="],
             Flow::Connect { requested } => match utility.map_or(requested.as_str(), |utility| utility.id) {
-                "" => [start, "?refId=", reference].concat(),
-                ids => [start, "?requestedUtilities=", ids, "&refId=", reference].concat(),
+                "" => ["?refId=", "", "", ""],
+                ids => ["?requestedUtilities=", ids, "&refId=", ""],
             },
-            Flow::Connect2025 => [start, "&refId=", reference].concat(),
-        }
+            Flow::Connect2025 => ["&refId=", "", "", ""],
+        };
+        [start, &between.concat(), reference].concat()
     }
 }
 
-fn known(id: &str) -> Option<&'static BuiltIn> {
-    BUILT_IN.iter().find(|utility| utility.id == id)
+const fn is_of_host(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':')
 }
 
-/// Whether a flow of Leap Connect can request these utilities: all of one region, each once, and no demo utility.
-fn are_requested<'a>(ids: impl Iterator<Item = &'a str>) -> bool {
+/// The utilities with these ids, with spaces or commas between them; `None` if one is unknown or comes twice.
+fn listed(ids: &str) -> Option<Vec<&'static BuiltIn>> {
     let mut utilities: Vec<&BuiltIn> = Vec::new();
-    for id in ids {
-        let Some(utility) = known(id) else { return false };
-        let fits = |other: &&BuiltIn| other.id != id && other.region == utility.region;
-        if utility.is_staging || !utilities.iter().all(fits) {
-            return false;
+    for id in ids.split([' ', ',']).filter(|id| !id.is_empty()) {
+        let utility = BUILT_IN.iter().find(|utility| utility.id == id)?;
+        if utilities.iter().any(|other| other.id == id) {
+            return None;
         }
         utilities.push(utility);
     }
-    true
+    Some(utilities)
+}
+
+/// Whether a flow of Leap Connect can request these utilities: all of one region, and no demo utility.
+fn one_region(utilities: &[&BuiltIn]) -> bool {
+    let first = utilities.first().map(|utility| utility.region);
+    utilities.iter().all(|utility| Some(utility.region) == first && !utility.is_staging)
 }
 
 /// Whether a query names a region, an account and perhaps a variant, each once and as Leap knows them.
 fn is_connect_2025(query: &str) -> bool {
-    let parameters = parameters(query);
-    let single = |name: &str| {
-        let mut values = parameters.iter().filter(|parameter| parameter.name == name).map(|parameter| &parameter.value);
-        values.next().filter(|_| values.next().is_none())
-    };
-    let variant = single("variant").map(|name| Variant::parse(name));
-    let (Some(region), Some(account)) = (single("transmissionRegion"), single("account")) else { return false };
-    let Ok(region) = Region::parse(region) else { return false };
-    let fits = match variant {
-        None => true,
-        Some(None) => false,
-        Some(Some(variant)) => region == Region::Pjm || !variant.is_agreements_only(),
-    };
-    parameters.len() == 2 + usize::from(variant.is_some())
-        && fits
-        && region.has_connect_2025()
-        && OrgName::parse(account).is_ok()
+    let [mut region, mut variant, mut account] = [None; 3];
+    for part in query.split('&') {
+        let (name, value) = part.split_once('=').unwrap_or((part, ""));
+        let known = match name {
+            "transmissionRegion" => &mut region,
+            "variant" => &mut variant,
+            "account" => &mut account,
+            _ => return false,
+        };
+        if known.replace(value).is_some() {
+            return false;
+        }
+    }
+    let Some(region) = region.and_then(Region::known) else { return false };
+    let fits = variant.is_none_or(|name| {
+        Variant::parse(name).is_some_and(|variant| region == Region::Pjm || !variant.is_agreements_only())
+    });
+    fits && region.has_connect_2025() && account.is_some_and(is_name)
 }

@@ -26,11 +26,7 @@ pub const BUILT_IN: [BuiltIn; 8] = [
     new_york("oru-utilityapi", "Orange and Rockland Utilities (O&RU)"),
     new_york("psegli-utilityapi", "PSEG Long Island (PSEG-LI)"),
     BuiltIn { is_staging: true, ..direct("staging-test-utility-caiso", "Demo utility (CAISO)") },
-    BuiltIn {
-        region: Region::Nyiso,
-        is_staging: true,
-        ..direct("staging-test-utility-nyiso", "Demo utility (NYISO)")
-    },
+    BuiltIn { region: Region::Nyiso, is_staging: true, ..direct("staging-test-utility-nyiso", "Demo utility (NYISO)") },
 ];
 
 const fn direct(id: &'static str, label: &'static str) -> BuiltIn {

@@ -31,7 +31,17 @@ impl Page {
     pub fn new() -> Self {
         let model = Model::default();
         let now = NOON;
-        Self { model, today: today(), now, title: None, home: None, leap: None, events: Vec::new(), focus: None, watched: None }
+        Self {
+            model,
+            today: today(),
+            now,
+            title: None,
+            home: None,
+            leap: None,
+            events: Vec::new(),
+            focus: None,
+            watched: None,
+        }
     }
 
     /// A page that has asked for its first summary.
@@ -187,7 +197,17 @@ impl Page {
     /// Runs something in the page's environment.
     pub fn in_env<T>(&self, run: impl FnOnce(&Model, &Env<'_>) -> T) -> T {
         let zone = Iana::named(DENVER);
-        run(&self.model, &Env { locale: &Plain, zone: &zone, today: self.today, title: self.title, home: self.home, leap: self.leap.as_ref() })
+        run(
+            &self.model,
+            &Env {
+                locale: &Plain,
+                zone: &zone,
+                today: self.today,
+                title: self.title,
+                home: self.home,
+                leap: self.leap.as_ref(),
+            },
+        )
     }
 
     pub fn view(&self) -> PageView {

@@ -67,7 +67,12 @@ pub(crate) fn check(text: &str, limit: usize, is_allowed: impl Fn(char) -> bool)
 
 /// Whether RFC 3986 calls a character unreserved: it means the same in an address with and without percent-encoding.
 pub(crate) fn is_unreserved(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-._~".contains(character)
+    character.is_ascii_alphanumeric() || matches!(character, '-' | '.' | '_' | '~')
+}
+
+/// Whether a text has 1 to `limit` unreserved characters and no others: what [`check`] says in more words.
+pub(crate) fn is_plain(text: &str, limit: usize) -> bool {
+    (1..=limit).contains(&text.len()) && text.bytes().all(|byte| is_unreserved(char::from(byte)))
 }
 
 /// A text with its control, format and other unseen characters escaped, so that it cannot command a terminal or hide

@@ -19,6 +19,6 @@ impl Joining {
     pub fn reference(given: &str, status: Option<&str>) -> Option<ReferenceId> {
         let is_done =
             |status: &str| status.eq_ignore_ascii_case("connected") || status.eq_ignore_ascii_case("completed");
-        ReferenceId::parse(given).ok().filter(|_| !status.is_some_and(is_done))
+        ReferenceId::known(given).filter(|_| !status.is_some_and(is_done))
     }
 }

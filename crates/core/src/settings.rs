@@ -42,11 +42,11 @@ impl Settings {
             };
             let content = content.trim_ascii();
             if !content.is_empty() {
-                settings.set(key, content).map_err(|expected| format!("{name}: expected {expected}."))?;
+                settings.set(key, content).map_err(|expected| [&name, ": expected ", expected, "."].concat())?;
             }
         }
         if settings.connect_url.is_empty() {
-            return Err(format!("{PREFIX}connect-url is missing."));
+            return Err([PREFIX, "connect-url is missing."].concat());
         }
         Ok(settings)
     }

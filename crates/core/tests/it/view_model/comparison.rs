@@ -14,8 +14,7 @@ fn after(before: Summary) -> Page {
 
 /// The sentence that compares, on this day.
 fn comparison(page: &Page, today: &str) -> Option<String> {
-    let compares =
-        |text: &String| [" less than ", " more than ", "Same as "].iter().any(|words| text.contains(words));
+    let compares = |text: &String| [" less than ", " more than ", "Same as "].iter().any(|words| text.contains(words));
     let mut sentences = page.on(today).figures().sentences.into_iter().filter(compares);
     let found = sentences.next();
     assert_eq!(sentences.next(), None, "a period is compared once");
@@ -46,7 +45,8 @@ fn a_customer_outside_the_programme_has_no_running_period() {
     {
         let mut page = after(january("60"));
         page.reload(documented_with(|summary| summary.programme.participation = Participation::parse(state)));
-        let expected = if more { "USD 2.1 more than you’d earned by 01-28" } else { "USD 2.1 more than in January 2025" };
+        let expected =
+            if more { "USD 2.1 more than you’d earned by 01-28" } else { "USD 2.1 more than in January 2025" };
         assert_eq!(comparison(&page, "2025-02-28").as_deref(), Some(expected), "{state}");
     }
 }
@@ -98,7 +98,10 @@ fn a_running_period_is_never_compared_with_more_than_is_known_day_by_day() {
     assert_eq!(comparison(&days, "2024-02-29").unwrap(), "USD 6 less than you’d earned by Tue 2023-02-28");
     // The shortest month ends before the same day of a longer one.
     let march = in_period(PeriodType::Month, "2025-03-01", vec![on("2025-03-05", "1", "70")]);
-    assert_eq!(comparison(&with_before(march, documented()), "2025-03-31").unwrap(), "USD 7.9 more than you’d earned by 02-28");
+    assert_eq!(
+        comparison(&with_before(march, documented()), "2025-03-31").unwrap(),
+        "USD 7.9 more than you’d earned by 02-28"
+    );
 }
 
 #[test]

@@ -101,12 +101,16 @@ impl App {
     fn render(self) {
         self.runtime.update_value(|runtime| {
             runtime.page = PageView::of(&runtime.model, &runtime.env());
+            runtime.readout = Readout::of(&runtime.model, &runtime.env());
             if let Some(document) = document() {
                 document.set_title(&runtime.page.document_title);
             }
         });
-        self.runtime.with_value(|runtime| runtime.page_changed.notify());
-        self.render_readout();
+        // The readout is told of even if it is the same: only then its trigger forgets the effects of views that are gone.
+        self.runtime.with_value(|runtime| {
+            runtime.page_changed.notify();
+            runtime.readout_changed.notify();
+        });
         // The views have followed by then, and nothing has been painted yet.
         request_animation_frame(move || self.draw());
     }

@@ -5,6 +5,7 @@ mod rectangles;
 
 use crate::platform::window::{document, is_right_to_left, window};
 use rectangles::{Layer, Shape, draw};
+use vpp_core::domain::digits::{digits, two_digits};
 use vpp_core::view_model::{Bar, PeriodView, Readout};
 use vpp_ui::svg::{HTML, SVG, append};
 use wasm_bindgen::prelude::*;
@@ -39,7 +40,7 @@ pub(crate) fn width(drawing: &Element) -> u32 {
 pub(crate) fn draw_figures(drawing: &Element, key: u32, figures: &PeriodView) {
     // The height follows the size of the text, and of the device's pixels.
     let height = device_pixels(drawing.get_bounding_client_rect().height());
-    let now = format!("{key} {} {height}", width(drawing));
+    let now = [key, width(drawing), height].map(|part| digits(u64::from(part))).join(" ");
     if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
         let _ = drawing.set_attribute(DRAWN, &now);
         // A chart that cannot be drawn leaves its words and its table.
@@ -95,7 +96,7 @@ fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.
     let area = plot.get_bounding_client_rect();
     let (width, height) = (device_pixels(area.width()), device_pixels(area.height()));
-    let _ = plot.set_attribute("viewBox", &["0 0", &width.to_string(), &height.to_string()].join(" "));
+    let _ = plot.set_attribute("viewBox", &["0 0", &digits(u64::from(width)), &digits(u64::from(height))].join(" "));
     let _ = plot.set_attribute("preserveAspectRatio", "none");
     let mut bucket = None;
     let mut bars = figures.bars.iter();
@@ -105,7 +106,7 @@ fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
         }
         let rect = append(bucket.as_ref().unwrap_or(&plot), SVG, "rect", class(&shape))?;
         for (name, value) in [("x", shape.left), ("y", shape.top), ("width", shape.width), ("height", shape.height)] {
-            let _ = rect.set_attribute(name, &value.to_string());
+            let _ = rect.set_attribute(name, &digits(u64::try_from(value).unwrap_or(0)));
         }
     }
     Some(())
@@ -159,7 +160,8 @@ fn label(parent: &Element, text: &str, side: &str, offset: String) -> Option<web
 fn percent(part: i64, whole: i64) -> String {
     // A hundredth of a percent is finer than any screen. Scaling the whole down keeps the largest amounts in range.
     let hundredths = if whole < 100_000_000 { part * 10_000 / whole } else { part / (whole / 10_000) };
-    format!("{}.{}{}%", hundredths / 100, hundredths / 10 % 10, hundredths % 10)
+    let hundredths = hundredths.unsigned_abs();
+    [&digits(hundredths / 100), ".", &two_digits(hundredths), "%"].concat()
 }
 
 /// A length in device pixels; at least one.

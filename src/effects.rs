@@ -111,7 +111,7 @@ async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
                 warn(&["vpp:app-schemes does not list ", &scheme].concat());
             }
             for warning in warnings {
-                warn(&format!("{}: expected {}", warning.path, warning.expected));
+                warn(&[&warning.path.text(), ": expected ", warning.expected].concat());
             }
             Ok(answer)
         }

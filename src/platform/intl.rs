@@ -4,6 +4,7 @@ use super::loader::{Language, PluralRules};
 use chrono::{NaiveDate, NaiveDateTime};
 use js_sys::JSON;
 use std::cell::RefCell;
+use vpp_core::domain::digits::digits;
 use vpp_core::domain::{Decimal, Zone};
 use vpp_core::locale::{DateStyle, Locale, MessageId};
 use wasm_bindgen::prelude::*;
@@ -63,7 +64,7 @@ impl IntlLocale {
 
     /// Formats a number by these options of `Intl.NumberFormat`, or plainly with its unit if the browser refuses them.
     fn write(&self, value: Decimal, options: String, unit: &str) -> String {
-        let value = value.to_string();
+        let value = value.text();
         let options = ["{", &options, "}"].concat();
         match cached(&self.numbers, options, |options| NumberFormat::new(&self.languages, options)) {
             Some(format) => {
@@ -102,7 +103,7 @@ impl IntlLocale {
     fn date_format(&self, options: &str, milliseconds: i64) -> Option<String> {
         // Civil dates are formatted as if they were UTC, so that the viewer's zone cannot shift them. The programme's
         // months are those of the Gregorian calendar, whatever the visitor's own calendar is.
-        self.format(format!(r#"{{"timeZone":"UTC","calendar":"gregory",{options}}}"#), milliseconds)
+        self.format([r#"{"timeZone":"UTC","calendar":"gregory","#, options, "}"].concat(), milliseconds)
     }
 
     fn format(&self, options: String, milliseconds: i64) -> Option<String> {
@@ -167,7 +168,7 @@ impl Locale for IntlLocale {
     }
 
     fn number(&self, value: Decimal, decimals: u8) -> String {
-        self.write(value, format!(r#""maximumFractionDigits":{decimals}"#), "")
+        self.write(value, [r#""maximumFractionDigits":"#, &digits(u64::from(decimals))].concat(), "")
     }
 
     fn date(&self, date: NaiveDate, style: DateStyle) -> String {

@@ -37,7 +37,7 @@ test('midnight in the programme’s zone is noticed within a minute, without a r
   expect(app.posts).toHaveLength(1);
 });
 
-test('changing the language 300 times takes no more than a megabyte', async ({ app, page }) => {
+test('changing the language 300 times takes no more memory', async ({ app, page }) => {
   test.setTimeout(90_000);
   // The module's memory only ever grows; its exports are the one way to it.
   await page.addInitScript(() => {
@@ -54,10 +54,9 @@ test('changing the language 300 times takes no more than a megabyte', async ({ a
   await app.tab('settings').click();
   const change = (times) =>
     page.evaluate(async (times) => {
-      const tags = ['de', 'fr', 'es', 'nl', 'ar', 'en', 'en-US'];
       for (let n = 0; n < times; n += 1) {
         const select = document.querySelector('#language');
-        select.value = [...select.options].find(({ value }) => value === tags[n % tags.length])?.value ?? select.options[n % select.options.length].value;
+        select.selectedIndex = n % select.options.length;
         await new Promise((done) => {
           addEventListener('vpp:spoken', done, { once: true });
           select.dispatchEvent(new Event('change', { bubbles: true }));
@@ -75,6 +74,7 @@ test('changing the language 300 times takes no more than a megabyte', async ({ a
   const before = await measure();
   await change(300);
   const after = await measure();
-  const grown = { heap: after.heap - before.heap, module: after.module - before.module };
-  expect(grown.heap + grown.module).toBeLessThan(1_000_000);
+  // The module grows by pages of 64 KiB, and one may just have been full.
+  expect(after.module - before.module).toBeLessThanOrEqual(65_536);
+  expect(after.heap - before.heap).toBeLessThan(300_000);
 });

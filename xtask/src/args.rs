@@ -1,9 +1,13 @@
 //! The command line.
 
+mod bench;
+
 use std::ffi::OsString;
 
 use anyhow::{Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
+
+pub(crate) use bench::BenchOptions;
 
 /// What `cargo xtask` prints without arguments.
 pub(crate) const USAGE: &str = "\
@@ -22,6 +26,12 @@ Usage: cargo xtask <command> [options]
   test chromium  Run the tests of the page in Chromium.
   test browsers  Run the main journey in Firefox and WebKitGTK.
                    -- ARGUMENTS         pass these on to `cargo test`, Playwright or tests/engines/run.mjs
+  bench          Measure the page in Chromium, in turn with a React page of the same route (bench/README.md).
+                   --against DIST       also measure another build, such as ../before/dist/v1
+                   --loads N            loads of each page (15)
+                   --clicks N           changes of the period on each page (40)
+                   --profile NAME       only `slow4g` or `desktop`
+  soak           Use the page for long, and fail if memory, nodes or listeners grow.
   help           Print this.
 
 Every command first installs what it needs and does not find.";
@@ -42,6 +52,10 @@ pub(crate) enum Task {
     },
     /// Run tests.
     Test(Selection),
+    /// Measure the page.
+    Bench(BenchOptions),
+    /// Use the page for long.
+    Soak,
 }
 
 /// Where the sandbox listens and which service the page talks to.
@@ -105,6 +119,11 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         "run" => serve_options(&mut parser).map(Task::Run),
         "dev" => serve_options(&mut parser).map(Task::Dev),
         "build" => build_options(&mut parser),
+        "bench" => BenchOptions::parse(&mut parser).map(Task::Bench),
+        "soak" => match parser.next()? {
+            None => Ok(Task::Soak),
+            Some(argument) => Err(argument.unexpected().into()),
+        },
         "test" => selection(&mut parser, passed_on.unwrap_or_default()).map(Task::Test),
         other => bail!("unknown command `{other}`; see `cargo xtask help`."),
     }
@@ -251,6 +270,8 @@ mod tests {
             ("run --connect-url ftp://x", "`ftp://x`"),
             ("run -- x", "go with"),
             ("build --release", "'--release'"),
+            ("bench --fast", "'--fast'"),
+            ("soak now", "\"now\""),
             ("test sometimes", "unknown suite `sometimes`"),
             ("test native chromium", "\"chromium\""),
             ("test --fast", "'--fast'"),

@@ -1,11 +1,12 @@
-//! The project's own commands, started as `cargo xtask <command>`: run, build and test the page.
+//! The project's own commands, started as `cargo xtask <command>`: run, build, test and measure the page.
 //!
 //! In reading order: [`args`] parses the command line. [`project`] knows the checkout and runs programs in it. [`node`],
 //! [`tools`], [`programs`] and [`chromium`] install what is missing; [`debian`] and [`version`] help them. [`page`] builds
 //! `dist/`, and [`serve`] serves it. [`test`] runs the tests; [`report`] times the stages and [`count`] reads how many
-//! tests passed.
+//! tests passed. [`bench`] measures the page.
 
 mod args;
+mod bench;
 #[cfg(test)]
 mod checks;
 mod chromium;
@@ -47,6 +48,8 @@ fn start() -> Result<ExitCode> {
         Task::Run(options) => serve::run(&project, &options)?,
         Task::Dev(options) => serve::dev(&project, &options)?,
         Task::Build { without_rust_src } => page::build_command(&project, without_rust_src)?,
+        Task::Bench(options) => bench::run(&project, &options)?,
+        Task::Soak => bench::soak(&project)?,
         Task::Test(selection) => return test::run(&project, &selection),
     }
     Ok(ExitCode::SUCCESS)

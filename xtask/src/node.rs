@@ -10,21 +10,34 @@ use crate::version;
 /// The oldest Node that the packages in package.json support.
 const OLDEST: Version = Version::new(20, 0, 0);
 
-/// A copy of the lock file that the installed packages come from.
+/// A copy of the lock file that the installed packages come from, beside it.
 const STAMP: &str = "node_modules/.installed-by";
 
 /// Checks Node, and installs the packages if the lock file has changed since.
 pub(crate) fn set_up(project: &Project) -> Result<()> {
     check(answer(node(project).arg("--version")).as_deref())?;
-    let lock = project.read("package-lock.json")?;
+    install(project, ".")
+}
+
+/// Installs the packages of the React page that `cargo xtask bench` measures.
+pub(crate) fn set_up_bench(project: &Project) -> Result<()> {
+    install(project, "bench")
+}
+
+/// Installs the packages that the lock file in a folder lists, if it has changed since.
+fn install(project: &Project, folder: &str) -> Result<()> {
+    let stamp = format!("{folder}/{STAMP}");
+    let lock = project.read(format!("{folder}/package-lock.json"))?;
     // Contents, because a fresh checkout has arbitrary times.
-    if project.read(STAMP).is_ok_and(|stamp| stamp == lock) {
+    if project.read(&stamp).is_ok_and(|stamp| stamp == lock) {
         return Ok(());
     }
-    say("Installing the npm packages. This happens once, and again when package-lock.json changes.");
-    let npm = project.cmd("npm").args(["ci", "--no-audit", "--no-fund"]);
+    say(format_args!(
+        "Installing what {folder}/package-lock.json lists. This happens once, and again when that file changes."
+    ));
+    let npm = project.cmd("npm").args(["ci", "--no-audit", "--no-fund", "--prefix", folder]);
     npm.env("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1").run().context("the npm packages could not be installed")?;
-    project.write(STAMP, lock)
+    project.write(stamp, lock)
 }
 
 /// Node, in the checkout.

@@ -9,6 +9,7 @@ pub mod answer;
 pub mod calendar;
 pub mod date_time;
 pub mod decimal;
+pub mod digits;
 pub mod insight;
 pub mod joining;
 pub mod participation;

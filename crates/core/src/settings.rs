@@ -50,7 +50,7 @@ impl Settings {
             timeout: 10_000,
             leap: None,
         };
-        let mut utilities = None;
+        let mut ids = String::new();
         for (name, content) in metas {
             let Some(key) = name.strip_prefix(PREFIX) else {
                 continue;
@@ -58,19 +58,22 @@ impl Settings {
             let content = content.trim_ascii();
             if key == "leap-utilities" {
                 // Which ones there are depends on the link.
-                utilities = Some(content.to_owned());
+                ids = content.to_owned();
             } else if !content.is_empty() {
-                settings.set(key, content).map_err(|expected| format!("{name}: expected {expected}."))?;
+                settings.set(key, content).map_err(|expected| [&name, ": expected ", expected, "."].concat())?;
             }
         }
         if settings.connect_url.is_empty() {
-            return Err(format!("{PREFIX}connect-url is missing."));
+            return Err([PREFIX, "connect-url is missing."].concat());
         }
-        if let Some(ids) = utilities.filter(|ids| !ids.is_empty()) {
-            let leap = settings.leap.as_mut().and_then(|leap| Some((leap.link.utilities(&ids)?, leap)));
-            let (chosen, leap) = leap
-                .ok_or_else(|| format!("{PREFIX}leap-utilities: expected utilities that vpp:leap-link can lead to."))?;
-            leap.utilities = chosen;
+        if !ids.is_empty() {
+            let chosen = settings.leap.as_mut().and_then(|leap| Some((leap.link.utilities(&ids)?, leap)));
+            let Some((utilities, leap)) = chosen else {
+                return Err(
+                    [PREFIX, "leap-utilities: expected ids of utilities that vpp:leap-link can lead to."].concat()
+                );
+            };
+            leap.utilities = utilities;
         }
         Ok(settings)
     }

@@ -4,6 +4,7 @@
 //! `src/platform/json.rs`, because a second parser would cost the page nine kilobytes.
 
 use crate::domain::Decimal;
+use crate::domain::digits::digits;
 use serde_json::Value;
 use std::fmt;
 
@@ -133,6 +134,21 @@ impl Path {
         self.then(PathSegment::Key(key))
     }
 
+    /// The path as a JSON Pointer, such as `/performance/series/3/date`.
+    pub fn text(self) -> String {
+        let mut text = String::new();
+        for segment in self.0 {
+            let name = match segment {
+                PathSegment::End => break,
+                PathSegment::Key(key) => key,
+                PathSegment::Index(index) => &digits(u64::from(index)),
+            };
+            text.push('/');
+            text.push_str(name);
+        }
+        text
+    }
+
     fn then(mut self, segment: PathSegment) -> Self {
         if let Some(free) = self.0.iter_mut().find(|segment| **segment == PathSegment::End) {
             *free = segment;
@@ -141,16 +157,8 @@ impl Path {
     }
 }
 
-/// Writes a JSON Pointer such as `/performance/series/3/date`.
 impl fmt::Display for Path {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for segment in self.0 {
-            match segment {
-                PathSegment::End => {}
-                PathSegment::Key(key) => write!(formatter, "/{key}")?,
-                PathSegment::Index(index) => write!(formatter, "/{index}")?,
-            }
-        }
-        Ok(())
+        formatter.write_str(&self.text())
     }
 }

@@ -4,6 +4,7 @@
 
 use super::decode::{self, Decoded};
 use super::json::{Json, Node};
+use crate::domain::digits::digits;
 use crate::domain::{Problem, ProblemKind};
 
 /// A complete HTTP response.
@@ -35,7 +36,7 @@ pub fn read<J: Json>(reply: &Reply<'_>) -> Result<Decoded, Problem> {
     }
     let root = root.ok_or_else(|| Problem::because(ProblemKind::Unreadable, "the answer is not JSON"))?;
     decode::answer(&root).map_err(|error| {
-        let detail = format!("{}: expected {}", error.path, error.expected);
+        let detail = [&error.path.text(), ": expected ", error.expected].concat();
         Problem { request_id: text(&root, "request_id"), ..Problem::because(ProblemKind::Unreadable, detail) }
     })
 }
@@ -90,7 +91,7 @@ fn problem(kind: ProblemKind, reply: &Reply<'_>) -> Problem {
         ProblemKind::RateLimit => Some(reply.retry_after.unwrap_or(DEFAULT_WAIT).min(LONGEST_WAIT)),
         _ => None,
     };
-    Problem { retry_after, ..Problem::because(kind, format!("HTTP {}", reply.status)) }
+    Problem { retry_after, ..Problem::because(kind, ["HTTP ", &digits(u64::from(reply.status))].concat()) }
 }
 
 /// The text of a member; empty if there is none.

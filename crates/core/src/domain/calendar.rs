@@ -3,6 +3,7 @@
 //! Days are civil dates in the programme's time zone, never instants. Only the hours of a day need the zone itself, which is
 //! an argument. All steps are by date, because steps of 24 hours skip or repeat a day where the clocks change.
 
+use super::digits::two_digits;
 use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A time zone: how far its clocks are ahead of UTC at an instant.
@@ -198,18 +199,11 @@ impl Bucket {
             }
             Self::Hour { civil, offset, .. } => {
                 use chrono::Timelike;
-                let sign = if offset < 0 { '-' } else { '+' };
+                let sign = if offset < 0 { "-" } else { "+" };
                 let minutes = offset.unsigned_abs() / 60;
-                let (hour, minute, second) = (civil.hour(), civil.minute(), civil.second());
-                format!(
-                    "{}T{}:{}:{}{sign}{}:{}",
-                    iso_date(civil.date()),
-                    two(hour),
-                    two(minute),
-                    two(second),
-                    two(minutes / 60),
-                    two(minutes % 60)
-                )
+                let clock = |parts: &[u32]| parts.iter().map(|part| two(*part)).collect::<Vec<_>>().join(":");
+                let time = clock(&[civil.hour(), civil.minute(), civil.second()]);
+                [&iso_date(civil.date()), "T", &time, sign, &clock(&[minutes / 60, minutes % 60])].concat()
             }
         }
     }
@@ -249,7 +243,7 @@ pub fn at_unix(seconds: i64) -> NaiveDateTime {
 pub fn iso_date(date: NaiveDate) -> String {
     // The API has years of four digits only.
     let year = date.year().rem_euclid(10_000).unsigned_abs();
-    format!("{}{}-{}-{}", two(year / 100), two(year % 100), two(date.month()), two(date.day()))
+    [&two(year / 100), &two(year), "-", &two(date.month()), "-", &two(date.day())].concat()
 }
 
 /// Parses an ISO 8601 date such as `2025-02-16`. By hand, because chrono's parser costs several kilobytes.
@@ -287,9 +281,5 @@ fn first_instant(day: NaiveDate, zone: &dyn Zone) -> i64 {
 }
 
 fn two(value: u32) -> String {
-    let mut text = String::with_capacity(2);
-    for digit in [value / 10 % 10, value % 10] {
-        text.push(char::from_digit(digit, 10).unwrap_or('0'));
-    }
-    text
+    two_digits(u64::from(value))
 }

@@ -1,5 +1,6 @@
 //! Exact decimals for money and energy.
 
+use super::digits::digits;
 use std::fmt;
 use std::iter::Sum;
 
@@ -107,6 +108,17 @@ impl Decimal {
         Self(i64::try_from(count).unwrap_or(0).saturating_mul(SCALE))
     }
 
+    /// The shortest exact form, such as `62.1`, `-3` or `0.05`, as `Intl` and CSV readers accept it.
+    pub fn text(self) -> String {
+        let magnitude = self.0.unsigned_abs();
+        let whole = digits(magnitude / SCALE.unsigned_abs());
+        // Six digits, with those of nothing in front.
+        let fraction = digits(SCALE.unsigned_abs() + magnitude % SCALE.unsigned_abs());
+        let fraction = fraction.trim_end_matches('0').get(1..).unwrap_or_default();
+        let point = if fraction.is_empty() { "" } else { "." };
+        [if self.0 < 0 { "-" } else { "" }, &whole, point, fraction].concat()
+    }
+
     /// The sum. It saturates at the ends of the range.
     pub const fn saturating_add(self, other: Self) -> Self {
         Self(self.0.saturating_add(other.0))
@@ -119,22 +131,9 @@ impl Sum for Decimal {
     }
 }
 
-/// Writes the shortest exact form, such as `62.1`, `-3` or `0.05`, as `Intl` and CSV readers accept it.
 impl fmt::Display for Decimal {
     fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let magnitude = self.0.unsigned_abs();
-        let (whole, mut fraction, mut places) = (magnitude / SCALE.unsigned_abs(), magnitude % SCALE.unsigned_abs(), 6);
-        if self.0 < 0 {
-            formatter.write_str("-")?;
-        }
-        if fraction == 0 {
-            return write!(formatter, "{whole}");
-        }
-        while fraction % 10 == 0 {
-            fraction /= 10;
-            places -= 1;
-        }
-        write!(formatter, "{whole}.{fraction:0places$}")
+        formatter.write_str(&self.text())
     }
 }
 

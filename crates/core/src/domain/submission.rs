@@ -30,12 +30,10 @@ impl Refusal {
     /// The reason in a sentence, for the operator.
     pub fn reason(self) -> String {
         match self {
-            Self::NotOffered(action) => format!("{} is not offered", action.name()),
+            Self::NotOffered(action) => [action.name(), " is not offered"].concat(),
             Self::PeriodMissing => "CHANGE_PERIOD needs a period".to_owned(),
             Self::NoPerformance => "there is no performance to change the period of".to_owned(),
-            Self::TypeNotAvailable(kind) => {
-                format!("{} is not in available_period_types", kind.name())
-            }
+            Self::TypeNotAvailable(kind) => [kind.name(), " is not in available_period_types"].concat(),
             Self::NoPrevious => "has_previous is false".to_owned(),
             Self::NoNext => "has_next is false".to_owned(),
         }

@@ -1,6 +1,7 @@
 //! The displayed period as a file for spreadsheets.
 
 use super::env::Env;
+use crate::domain::Decimal;
 use crate::domain::calendar::iso_date;
 use crate::domain::performance::BucketState;
 use crate::state::Model;
@@ -27,8 +28,8 @@ impl Export {
             if matches!(value.state(), BucketState::Future | BucketState::Unknown) {
                 continue;
             }
-            let [earnings, energy] = [value.earnings, value.energy]
-                .map(|figure| figure.map(|figure| figure.to_string()).unwrap_or_default());
+            let [earnings, energy] =
+                [value.earnings, value.energy].map(|figure| figure.map(Decimal::text).unwrap_or_default());
             text.push_str(&[&*value.bucket.name(), &earnings, &performance.currency, &energy].join(","));
             text.push_str("\r\n");
         }

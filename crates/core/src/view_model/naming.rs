@@ -20,7 +20,7 @@ pub(super) fn period_name(period: Period, locale: &dyn Locale) -> String {
         return first;
     }
     let [start, end] = [period.start(), period.end()].map(|date| locale.date(date, DateStyle::Day));
-    format!("{start} – {end}")
+    [&start, " – ", &end].concat()
 }
 
 /// The bucket in words. `count` is the number of buckets on its axis.

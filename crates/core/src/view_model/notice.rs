@@ -148,7 +148,7 @@ fn of_problem(problem: &Problem, model: &Model, env: &Env<'_>) -> Notice {
     let mut text = locale.text(meaning).to_owned();
     // Only the operator can mend a wrong setting, so the notice names it.
     if let (ProblemKind::Configuration, Some(detail)) = (problem.kind, &problem.detail) {
-        text = format!("{text} {detail}");
+        text = [&text, " ", detail].concat();
     }
     let try_again = |label: MessageId| match problem.retry_after {
         Some(seconds) => RemedyView::TryAgain { label: locale.plural(MessageId::TryAgainIn, seconds), waiting: true },

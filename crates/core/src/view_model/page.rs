@@ -3,6 +3,7 @@
 use super::control::Control;
 use super::env::Env;
 use super::joining::JoiningView;
+use super::naming::SEPARATOR;
 use super::notice::{self, Notice};
 use super::period::PeriodView;
 use super::settings::{self, SettingRow};
@@ -121,7 +122,7 @@ impl PageView {
         let document_title = match header.title.as_str() {
             "" => title.to_owned(),
             programme if programme == title => title.to_owned(),
-            programme => format!("{title} · {programme}"),
+            programme => [title, SEPARATOR, programme].concat(),
         };
         let announcement = match (&summary, busy) {
             (Some(_), true) => locale.text(MessageId::Updating).to_owned(),

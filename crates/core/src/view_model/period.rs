@@ -11,6 +11,7 @@ use super::naming::{BucketWords, period_name};
 use super::notice::{self, Notice};
 use super::picker::{self, Picker};
 use super::refresh::RefreshView;
+use crate::domain::digits::digits;
 use crate::domain::performance::{BucketValue, Dispatch, Tense};
 use crate::domain::{Decimal, Insight, Intent, Performance, PeriodType, Summary};
 use crate::locale::{Locale, MessageId};
@@ -138,7 +139,7 @@ impl PeriodView {
             present,
             latest: last(BucketValue::has_dispatch).unwrap_or(present),
             bars: chart::bars(&values, model.measure, locale),
-            bar_count: values.len().to_string(),
+            bar_count: digits(values.len() as u64),
             axis: chart::axis(&values, performance, model.measure, locale),
             empty: is_empty.then(|| EmptyView::of(performance, pickable.is_some(), model, env)),
             log: match model.performance().filter(|_| loading) {

@@ -6,6 +6,7 @@ use super::headline::total_energy;
 use super::naming::{Cells, SEPARATOR, bucket_label, bucket_name, is_today};
 use super::picker::PeriodChoice;
 use crate::domain::calendar::{Bucket, Period, PeriodType};
+use crate::domain::digits::digits;
 use crate::domain::insight::{rate as rate_of, share as share_of};
 use crate::domain::performance::{BucketValue, Tense};
 use crate::domain::{Action, Performance, Summary};
@@ -53,7 +54,7 @@ impl Readout {
         let separator = if detail.is_empty() { "" } else { SEPARATOR };
         let value_text = locale.with_two(MessageId::Named, [&full_name, &[&shown, separator, &detail].concat()]);
         let open = open(value, summary, performance, model, env);
-        Some(Self { index, number: (index + 1).to_string(), bucket, value: shown, detail, value_text, open })
+        Some(Self { index, number: digits(index as u64 + 1), bucket, value: shown, detail, value_text, open })
     }
 }
 

@@ -91,8 +91,11 @@ export { isSafeUrl as mayFollow };
 
 const text = (value) => (typeof value === 'string' && value ? value : null);
 
+/** The properties that a portal may set before the element is defined. */
+const OWN = 'confirmationUrl connectToken connectUrl fetchToken leapStatus navigation referenceId theme'.split(' ');
+
 export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
-  static observedAttributes = ['connect-token', 'connect-url', 'navigation', 'theme', 'title'];
+  static observedAttributes = ['connect-token', 'connect-url', 'leap-status', 'navigation', 'reference-id', 'theme', 'title'];
 
   #frame;
   #shadow; // Holds the frame. It is closed, so that no style or script of the portal reaches the frame by accident.
@@ -103,6 +106,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   #isShown = false;
   #token = '';
   #fetchToken = null;
+  #confirmationUrl = null;
   #hasFetched = false; // Whether this session has asked `fetchToken`.
   #attempt = 0; // Counts attempts to open a session, so that a token that is late does not open another one.
   #sentLook; // The look that the page has, as JSON; undefined until a session is opened.
@@ -138,6 +142,32 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     this.#reflect('connect-url', url);
   }
 
+  get referenceId() {
+    return this.getAttribute('reference-id') ?? '';
+  }
+
+  set referenceId(reference) {
+    this.#reflect('reference-id', reference);
+  }
+
+  get leapStatus() {
+    return this.getAttribute('leap-status') ?? '';
+  }
+
+  set leapStatus(status) {
+    this.#reflect('leap-status', status);
+  }
+
+  get confirmationUrl() {
+    return this.#confirmationUrl;
+  }
+
+  set confirmationUrl(url) {
+    if ((url ??= null) === this.#confirmationUrl) return;
+    this.#confirmationUrl = url;
+    this.#updateLook();
+  }
+
   get theme() {
     return this.getAttribute('theme') ?? 'auto';
   }
@@ -165,7 +195,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     // Messages of this script come from this window, and the page accepts messages only from the window around it.
     if (this.ownerDocument !== document) return console.warn('vpp-summary: the element needs the script in its own document');
     // A property that was set before the element was defined hides the accessor.
-    for (const name of ['connectToken', 'connectUrl', 'fetchToken', 'navigation', 'theme']) {
+    for (const name of OWN) {
       if (!Object.hasOwn(this, name)) continue;
       const value = this[name];
       delete this[name];
@@ -198,7 +228,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     if (before === value || (name === 'connect-token' && Object.hasOwn(this, 'connectToken'))) return;
     if (name === 'connect-token') this.connectToken = value;
     else if (name === 'title') this.#updateTitle();
-    else if (name === 'connect-url') this.#open();
+    else if (/^(con|ref|leap)/.test(name)) this.#open();
     else this.#updateLook();
   }
 
@@ -285,6 +315,23 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     return getComputedStyle(this.#frame).columnRuleColor;
   }
 
+  /**
+   * What the address says that the customer has come back to from Leap; undefined if it says nothing. Anyone can write it, so
+   * nothing of it is verified, and what is malformed or comes twice is left out.
+   */
+  get #confirmation() {
+    const [, query = ''] = /\?([^#]*)/.exec(this.#confirmationUrl ?? '') ?? [];
+    const parameters = new URLSearchParams(query.replaceAll('+', '%2B'));
+    const [authorizationId, refId] = [
+      ['authorizationId', /^[!-~]{1,256}$/],
+      ['refId', /^[\w.~-]{1,50}$/],
+    ].map(([name, format]) => {
+      const [value = '', ...more] = parameters.getAll(name);
+      return !more.length && format.test(value) ? value : null;
+    });
+    if (parameters.has('authorizationId') || parameters.has('refId')) return { authorizationId, refId, verified: false };
+  }
+
   #updateTitle() {
     // Screen readers read out the address of a frame that has no title.
     if (this.#frame) this.#frame.title = this.title || this.#pageTitle || 'Earnings';
@@ -295,9 +342,11 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     const theme = this.#theme;
     // Before the appearance is computed, because colours may depend on it.
     this.#frame.style.colorScheme = theme;
-    const look = { lang: this.#language, theme, appearance: this.#appearance, navigation: this.navigation };
+    const confirmation = this.#confirmation;
+    const look = { lang: this.#language, theme, appearance: this.#appearance, navigation: this.navigation, confirmed: !!confirmation };
     const json = JSON.stringify(look);
     if (!fields && json === this.#sentLook) return;
+    if (confirmation && !this.#sentLook?.includes('"confirmed":true')) this.#emit('confirmation', confirmation);
     this.#sentLook = json;
     this.#frame.contentWindow.postMessage({ ...look, ...fields, type, id: this.#pageId }, PAGE.origin);
   }
@@ -333,7 +382,8 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
       // Without any token, the page shows what to do and reports the problem.
     }
     if (!this.#isShown) this.#startLoadTimer();
-    this.#post('vpp:open', { token: this.#token, connectUrl: this.connectUrl || undefined });
+    const { referenceId, leapStatus } = this;
+    this.#post('vpp:open', { token: this.#token, connectUrl: this.connectUrl || undefined, referenceId, leapStatus });
   }
 
   #onMessage = ({ source, origin, data }) => {

@@ -6,7 +6,7 @@ use crate::platform::window::document;
 use crate::platform::{focus, settings, storage};
 use crate::runtime::{Runtime, Shared};
 use leptos::prelude::*;
-use vpp_core::domain::Intent;
+use vpp_core::domain::{Intent, Joining};
 use vpp_core::state::{Msg, update};
 use vpp_core::view_model::{PageView, Readout};
 
@@ -31,14 +31,15 @@ impl App {
                 runtime.settings = Some(settings);
                 opening
             });
-            (Some(joining).filter(|joining| *joining != runtime.model.joining), opened)
+            (joining, opened)
         });
-        if let Some(joining) = joining {
-            self.dispatch(Msg::JoiningKnown(joining));
-        }
         match opened {
             Ok(opening) => self.dispatch(Msg::SessionOpened { token: opening.token, resume: opening.resume }),
             Err(problem) => self.dispatch(Msg::StartFailed(problem)),
+        }
+        // Most pages know nothing of Leap.
+        if joining != Joining::default() {
+            self.dispatch(Msg::JoiningKnown(joining));
         }
     }
 

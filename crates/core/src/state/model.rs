@@ -181,8 +181,6 @@ impl Model {
     pub(super) fn reset(&mut self, token: Option<Token>) {
         *self = Self {
             token,
-            // It was told for the next session.
-            joining: std::mem::take(&mut self.joining),
             tab: self.tab,
             measure: self.measure,
             narrow_chart: self.narrow_chart,

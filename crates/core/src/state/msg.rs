@@ -15,7 +15,7 @@ pub enum Msg {
         /// Whether to restore the session instead of starting it.
         resume: bool,
     },
-    /// What is known of the customer's way to Leap, before a session is opened or while it is.
+    /// What is known of the way to Leap of the customer whose session was opened or could not be.
     JoiningKnown(Joining),
     /// The page cannot start.
     StartFailed(Problem),

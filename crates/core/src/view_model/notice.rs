@@ -4,7 +4,7 @@ use super::control::Control;
 use super::env::Env;
 use super::naming::period_name;
 use crate::domain::problem::Remedy;
-use crate::domain::{Action, ForeignRoute, Intent, Participation, Problem, ProblemKind, Summary};
+use crate::domain::{Action, ForeignRoute, Intent, Participation, Problem, ProblemKind};
 use crate::locale::MessageId;
 use crate::state::{Model, Phase};
 
@@ -55,13 +55,10 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
             (None, Some(Problem { kind: ProblemKind::NoToken | ProblemKind::Ended, .. }))
                 if has_returned(model, env) =>
             {
-                Some(Notice {
-                    title: text(MessageId::BackFromLeap),
-                    text: [locale.text(MessageId::BackFromLeapMeaning), locale.text(MessageId::BackFromLeapNowhere)]
-                        .join(" "),
-                    remedy: env.home.and_then(|to| link(MessageId::GoBack, to)),
-                    ..Notice::default()
-                })
+                let mut notice = back_from_leap(env);
+                notice.text = [&notice.text, locale.text(MessageId::BackFromLeapNowhere)].join(" ");
+                notice.remedy = env.home.and_then(|to| link(MessageId::GoBack, to));
+                Some(notice)
             }
             (None, Some(problem)) => Some(of_problem(problem, model, env)),
             _ => None,
@@ -92,17 +89,19 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
 /// The notice above the summary: what went wrong since it was loaded, unless that is about a period.
 pub(super) fn above_summary(model: &Model, env: &Env<'_>) -> Option<Notice> {
     let Some(problem) = model.problem.as_ref().filter(|_| model.failed_period().is_none()) else {
-        let is_active = |summary: &Summary| summary.programme.participation == Participation::Active;
-        let thanks = || Notice {
-            title: env.locale.text(MessageId::BackFromLeap).to_owned(),
-            text: env.locale.text(MessageId::BackFromLeapMeaning).to_owned(),
-            ..Notice::default()
-        };
-        return (has_returned(model, env) && !model.summary.as_deref().is_some_and(is_active)).then(thanks);
+        let participation = model.summary.as_ref().map(|summary| &summary.programme.participation);
+        let is_active = matches!(participation, Some(Participation::Active));
+        return (has_returned(model, env) && !is_active).then(|| back_from_leap(env));
     };
     let mut notice = of_problem(problem, model, env);
     notice.text = [&notice.text, env.locale.text(MessageId::NotCurrent)].join(" ");
     Some(notice)
+}
+
+fn back_from_leap(env: &Env<'_>) -> Notice {
+    let [title, text] =
+        [MessageId::BackFromLeap, MessageId::BackFromLeapMeaning].map(|text| env.locale.text(text).to_owned());
+    Notice { title, text, ..Notice::default() }
 }
 
 /// Whether the page was opened as Leap's confirmation page. Anyone can do that, so it proves nothing.

@@ -193,6 +193,11 @@ impl Link {
         self.reference.as_ref()
     }
 
+    /// The address of this machine that stands in for Leap's, if one does.
+    pub fn stand_in(&self) -> Option<&StandIn> {
+        self.stand_in.as_ref()
+    }
+
     /// The kind of the link.
     pub fn kind(&self) -> LinkKind {
         match self.flow {

@@ -39,15 +39,15 @@ pub struct LinkTemplate {
 enum Flow {
     /// Straight to a utility: this one, unless the customer chooses another. On this machine there are all utilities.
     Direct { utility: &'static BuiltIn, everywhere: bool },
-    /// Leap Connect, with these requested utilities unless the customer chooses one.
-    Connect { requested: String },
+    /// Leap Connect.
+    Connect,
     /// Leap Connect since 2025, where the customer chooses the utility.
     Connect2025,
 }
 
 impl LinkTemplate {
-    /// Parses an address of Leap's, or of this machine, that has no reference and no parameters of others. `None` for anything
-    /// else, and for spellings that Leap does not use, such as capitals in the host.
+    /// Parses an address of Leap's, or of this machine, that has no reference, no utilities to request and no parameters of
+    /// others. `None` for anything else, and for spellings that Leap does not use, such as capitals in the host.
     pub fn parse(address: &str) -> Option<Self> {
         let (before, query) = address.split_once('?').unwrap_or((address, ""));
         let before = before.strip_suffix('/').unwrap_or(before);
@@ -60,14 +60,12 @@ impl LinkTemplate {
         let is = |other: &str| everywhere || host == other;
         let (start, flow) = match [parts.next(), parts.next(), parts.next(), parts.next()] {
             [None, ..] if is(hosts::CONNECT_2025) && is_connect_2025(query) => {
-                ([before, "?", query].concat(), Flow::Connect2025)
+                ([before, "?", query, "&"].concat(), Flow::Connect2025)
             }
-            [Some(org), Some(title), None, _] if is(hosts::CONNECT) && is_name(org) && is_name(title) => {
-                let requested = match query.split_once('=') {
-                    Some(("requestedUtilities", ids)) => one_region(&listed(ids)?).then_some(ids)?,
-                    _ => query.is_empty().then_some("")?,
-                };
-                ([before, "/"].concat(), Flow::Connect { requested: requested.to_owned() })
+            [Some(org), Some(title), None, _]
+                if is(hosts::CONNECT) && is_name(org) && is_name(title) && query.is_empty() =>
+            {
+                ([before, "/?"].concat(), Flow::Connect)
             }
             [Some(org), Some(id), Some(GETTING_STARTED), None] if is_name(org) && query.is_empty() => {
                 let utility = BUILT_IN.iter().find(|utility| utility.id == id && utility.is_direct)?;
@@ -88,7 +86,7 @@ impl LinkTemplate {
             Flow::Direct { utility: own, everywhere } => utilities
                 .iter()
                 .all(|utility| utility.is_direct && (*everywhere || utility.is_staging == own.is_staging)),
-            Flow::Connect { .. } => one_region(&utilities),
+            Flow::Connect => one_region(&utilities),
             Flow::Connect2025 => utilities.is_empty(),
         };
         fits.then_some(utilities)
@@ -97,15 +95,13 @@ impl LinkTemplate {
     /// The address for a customer. Without a utility it is the link's own, or the customer's choice at Leap.
     pub fn address(&self, utility: Option<&BuiltIn>, reference: &ReferenceId) -> String {
         let (start, reference) = (self.start.as_str(), reference.as_str());
-        let between = match &self.flow {
-            Flow::Direct { utility: own, .. } => [utility.unwrap_or(own).id, "/", GETTING_STARTED, "?refId="],
-            Flow::Connect { requested } => match utility.map_or(requested.as_str(), |utility| utility.id) {
-                "" => ["?refId=", "", "", ""],
-                ids => ["?requestedUtilities=", ids, "&refId=", ""],
-            },
-            Flow::Connect2025 => ["&refId=", "", "", ""],
-        };
-        [start, &between.concat(), reference].concat()
+        match (&self.flow, utility) {
+            (Flow::Direct { utility: own, .. }, _) => {
+                [start, utility.unwrap_or(own).id, "/", GETTING_STARTED, "?refId=", reference].concat()
+            }
+            (Flow::Connect, Some(utility)) => [start, "requestedUtilities=", utility.id, "&refId=", reference].concat(),
+            (Flow::Connect, None) | (Flow::Connect2025, _) => [start, "refId=", reference].concat(),
+        }
     }
 }
 
@@ -113,10 +109,10 @@ const fn is_of_host(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':')
 }
 
-/// The utilities with these ids, with spaces or commas between them; `None` if one is unknown or comes twice.
+/// The utilities with these ids, with spaces between them; `None` if one is unknown or comes twice.
 fn listed(ids: &str) -> Option<Vec<&'static BuiltIn>> {
     let mut utilities: Vec<&BuiltIn> = Vec::new();
-    for id in ids.split([' ', ',']).filter(|id| !id.is_empty()) {
+    for id in ids.split_whitespace() {
         let utility = BUILT_IN.iter().find(|utility| utility.id == id)?;
         if utilities.iter().any(|other| other.id == id) {
             return None;

@@ -18,7 +18,7 @@ pub struct BuiltIn {
 }
 
 /// The utilities of the built-in data file, in its order.
-pub const BUILT_IN: [BuiltIn; 8] = [
+pub static BUILT_IN: [BuiltIn; 8] = [
     direct("pge", "Pacific Gas & Electric (PG&E)"),
     direct("sce", "Southern California Edison (SCE)"),
     direct("sdge", "San Diego Gas & Electric (SDG&E)"),

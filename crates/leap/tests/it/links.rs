@@ -4,3 +4,4 @@ mod any;
 mod made;
 mod mail_tools;
 mod read;
+mod template;

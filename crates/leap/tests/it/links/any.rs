@@ -9,7 +9,7 @@ use leap::region::Region;
 use proptest::prelude::*;
 use proptest::{collection, option, sample};
 
-fn any_link() -> impl Strategy<Value = Link> {
+pub(super) fn any_link() -> impl Strategy<Value = Link> {
     let name = "[A-Za-z0-9._~-]{1,100}".prop_filter("dots", |name| ![".", ".."].contains(&name.as_str()));
     let org = name.clone().prop_map(|name| OrgName::parse(&name).unwrap());
     let title = name.prop_map(|name| FlowTitle::parse(&name).unwrap());

@@ -11,12 +11,15 @@ fn joining(page: &PageView) -> Option<&JoiningView> {
     page.summary.as_ref()?.joining.as_ref()
 }
 
-pub(super) fn view(app: App) -> View {
-    let kind = |page: &PageView| joining(page).map_or(0, |joining| 1 + u32::from(joining.quiet));
-    app.keyed(kind, move |_| app.peek(|page| joining(page).map_or_else(nothing, |joining| card(app, joining).view())))
+/// The card, or the quiet line, while there is one.
+pub(super) fn view(app: App, quiet: bool) -> View {
+    let is_shown = move |page: &PageView| joining(page).is_some_and(|joining| joining.quiet == quiet);
+    app.when(is_shown, move || {
+        app.peek(|page| joining(page).map_or_else(nothing, |joining| build(app, joining).view()))
+    })
 }
 
-fn card(app: App, joining: &JoiningView) -> El {
+fn build(app: App, joining: &JoiningView) -> El {
     let several = joining.ways.len() > 1;
     let ways = div().class("ways").children(joining.ways.iter().map(|way| link(way, joining.quiet, several)));
     if joining.quiet {
@@ -35,7 +38,7 @@ fn card(app: App, joining: &JoiningView) -> El {
 fn link(way: &Way, quiet: bool, several: bool) -> El {
     let link = a().attr("data-way", "").attr("rel", "noreferrer").attr("href", way.address.as_str()).child(way.label);
     match (quiet, several) {
-        (true, _) => link.class("quiet"),
+        (true, _) => link,
         (false, false) => link.class("primary"),
         (false, true) => link.class("way").child(icon(Icon::Next)),
     }

@@ -30,7 +30,7 @@ pub(super) fn view(app: App) -> El {
                 .class("columns")
                 .attr("data-outside", app.flag(|page| call(page).is_some_and(|call| !call.primary)))
                 .child(figures)
-                .child(joining::view(app))
+                .child(joining::view(app, false))
                 .child(control::view(app, "primary call", |page| Some(&call(page)?.control)))
                 .child(app.when(has_figures, move || log::card(app).view()))
                 .child(insight::facts_card(app))

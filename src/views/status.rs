@@ -1,6 +1,6 @@
 //! The participation: in the header as a chip, above the figures as a strip, and in full in a card.
 
-use super::control;
+use super::{control, joining};
 use crate::app::App;
 use leptos::ev;
 use vpp_core::locale::MessageId;
@@ -75,6 +75,7 @@ pub(super) fn card(app: App) -> El {
         .child(word)
         .child(p().child(app.text(|page| Some(&status(page)?.meaning))))
         .child(control::view(app, "secondary", |page| page.summary.as_ref()?.manage.as_ref()))
+        .child(joining::view(app, true))
         .child(learn_more(app))
 }
 

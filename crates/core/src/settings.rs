@@ -180,8 +180,12 @@ mod tests {
             ("vpp:allowed-origins", "https://portal.example  http://localhost:3000 capacitor://app"),
             ("vpp:allowed-connect-urls", "https://connect.example"),
             ("vpp:appearance", "accent: #123456"),
+            ("vpp:leap-utilities", " pge  sdge "),
+            ("vpp:leap-link", "https://onboarding.leap.energy/Acme/ca/"),
         ])
         .unwrap();
+        let utilities = settings.leap.as_ref().map(|leap| leap.utilities.iter().map(|utility| utility.id));
+        assert!(utilities.is_some_and(|utilities| utilities.eq(["pge", "sdge"])));
         let handoff = |route| settings.handoff(&Route::parse(route).unwrap()).unwrap().as_str();
         assert_eq!(handoff("payment_history"), "myapp://payments");
         assert_eq!(handoff("participation"), "https://a.example/all");
@@ -253,6 +257,9 @@ mod tests {
             ("vpp:app-schemes", "data"),
             ("vpp:app-schemes", "ms-msdt"),
             ("vpp:colour", "red"),
+            ("vpp:leap-link", "https://onboarding.leap.energy.evil.example/Acme/ca/"),
+            ("vpp:leap-link", "https://onboarding.leap.energy/Acme/ca/?refId=R-1"),
+            ("vpp:leap-utilities", "pge"),
         ] {
             let error = read(&[("vpp:connect-url", "/connect"), (name, content)]).unwrap_err();
             assert!(error.starts_with(name), "{error}");

@@ -95,7 +95,7 @@ impl Settings {
             }
             "home-url" => self.home = Some(self.own(content)?),
             "app-schemes" => {
-                for scheme in content.split_whitespace() {
+                for scheme in content.split_ascii_whitespace() {
                     self.own(&[scheme, "://x"].concat()).or(Err("schemes of apps such as myapp"))?;
                 }
             }
@@ -118,7 +118,7 @@ impl Settings {
                 let is_origin = |text: &str| {
                     Address::parse(text).is_some() && text.bytes().all(plain) && text.matches('/').count() == 2
                 };
-                if !content.split_whitespace().all(is_origin) {
+                if !content.split_ascii_whitespace().all(is_origin) {
                     return Err("origins such as https://portal.example, with spaces between them");
                 }
             }

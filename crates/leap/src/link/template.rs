@@ -112,7 +112,7 @@ const fn is_of_host(byte: u8) -> bool {
 /// The utilities with these ids, with spaces between them; `None` if one is unknown or comes twice.
 fn listed(ids: &str) -> Option<Vec<&'static BuiltIn>> {
     let mut utilities: Vec<&BuiltIn> = Vec::new();
-    for id in ids.split_whitespace() {
+    for id in ids.split_ascii_whitespace() {
         let utility = BUILT_IN.iter().find(|utility| utility.id == id)?;
         if utilities.iter().any(|other| other.id == id) {
             return None;

@@ -98,7 +98,7 @@ fn one_link_or_one_for_each_utility_leads_to_leap() {
     assert_eq!(ways(CONNECT, "pge  sdge", known("R-1")), several.map(|(label, address)| (label, address.to_owned())));
     // Who may have finished is asked first.
     let returned = Joining { returned: true, ..known("R-1") };
-    assert_eq!(ways(DIRECT, "", returned)[0].0, "Not finished? Continue");
+    assert_eq!(ways(DIRECT, "", returned)[0].0, "Didn’t finish sharing your data? Continue");
 }
 
 #[test]
@@ -134,7 +134,7 @@ fn without_a_session_there_is_the_way_home() {
     let view = page.view();
     let notice = view.notice.unwrap();
     assert_eq!((notice.title.as_str(), notice.problem, view.state), ("Thanks, you’re back from Leap", None, "ended"));
-    assert!(notice.text.ends_with("You can close this page and return to your app or account."), "{}", notice.text);
+    assert!(notice.text.ends_with("You can close this page and go back to your energy app or your provider’s website."), "{}", notice.text);
     assert_eq!(notice.remedy, Some(RemedyView::Link { label: "Go back", address: "myapp://earnings".to_owned() }));
     // Without an address to go to, and without Leap.
     page.home = None;

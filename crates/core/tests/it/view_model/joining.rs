@@ -134,7 +134,11 @@ fn without_a_session_there_is_the_way_home() {
     let view = page.view();
     let notice = view.notice.unwrap();
     assert_eq!((notice.title.as_str(), notice.problem, view.state), ("Thanks, you’re back from Leap", None, "ended"));
-    assert!(notice.text.ends_with("You can close this page and go back to your energy app or your provider’s website."), "{}", notice.text);
+    assert!(
+        notice.text.ends_with("You can close this page and go back to your energy app or your provider’s website."),
+        "{}",
+        notice.text
+    );
     assert_eq!(notice.remedy, Some(RemedyView::Link { label: "Go back", address: "myapp://earnings".to_owned() }));
     // Without an address to go to, and without Leap.
     page.home = None;

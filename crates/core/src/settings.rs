@@ -180,12 +180,20 @@ mod tests {
             ("vpp:allowed-origins", "https://portal.example  http://localhost:3000 capacitor://app"),
             ("vpp:allowed-connect-urls", "https://connect.example"),
             ("vpp:appearance", "accent: #123456"),
+            ("vpp:leap-utilities", " sce  pge "),
+            ("vpp:leap-link", " https://www.addleap.com/Acme/pge/getting-started "),
         ])
         .unwrap();
         let handoff = |route| settings.handoff(&Route::parse(route).unwrap()).unwrap().as_str();
         assert_eq!(handoff("payment_history"), "myapp://payments");
         assert_eq!(handoff("participation"), "https://a.example/all");
         assert_eq!((settings.title.as_deref(), settings.timeout, &settings.home), (Some("Grid rewards"), 3000, &None));
+        let leap = settings.leap.unwrap();
+        assert_eq!(leap.utilities.iter().map(|utility| utility.id).collect::<Vec<_>>(), ["sce", "pge"]);
+        assert_eq!(
+            read(&[("vpp:connect-url", "/connect"), ("vpp:leap-link", ""), ("vpp:leap-utilities", " ")]).unwrap().leap,
+            None
+        );
     }
 
     #[test]
@@ -252,10 +260,25 @@ mod tests {
             ("vpp:app-schemes", "JavaScript"),
             ("vpp:app-schemes", "data"),
             ("vpp:app-schemes", "ms-msdt"),
+            ("vpp:leap-link", "https://partner.example/Acme/pge/getting-started"),
+            ("vpp:leap-link", "http://www.addleap.com/Acme/pge/getting-started"),
+            ("vpp:leap-link", "https://www.addleap.com/Acme/pge/getting-started?refId=R-1"),
+            ("vpp:leap-utilities", "pge"),
             ("vpp:colour", "red"),
         ] {
             let error = read(&[("vpp:connect-url", "/connect"), (name, content)]).unwrap_err();
             assert!(error.starts_with(name), "{error}");
+        }
+        for (link, utilities) in [
+            ("https://www.addleap.com/Acme/pge/getting-started", "pge unknown"),
+            ("https://www.addleap.com/Acme/pge/getting-started", "pge,sce"),
+            ("https://www.addleap.com/Acme/pge/getting-started", "cecony-utilityapi"),
+            ("https://onboarding.leap.energy/Acme/ca", "pge cecony-utilityapi"),
+            ("https://connect.leap.energy/?transmissionRegion=CAISO&account=Acme", "pge"),
+        ] {
+            let all = [("vpp:connect-url", "/connect"), ("vpp:leap-link", link), ("vpp:leap-utilities", utilities)];
+            let error = read(&all).unwrap_err();
+            assert!(error.starts_with("vpp:leap-utilities: expected "), "{error}");
         }
         assert!(read(&[]).unwrap_err().contains("connect-url"));
     }

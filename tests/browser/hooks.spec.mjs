@@ -36,6 +36,17 @@ test('main[data-page] is stale, then ready, then ended', async ({ app, guard, pa
   await expect(page.locator('main')).toHaveCount(1);
 });
 
+test('a[data-way] leads to Leap, and a return from there without a session is ended', async ({ app, page }) => {
+  await app.configure({ 'vpp:leap-link': 'https://www.addleap.com/Acme/pge/getting-started', 'vpp:leap-utilities': 'pge sdge' });
+  await app.open('joining', 'ready', '&ref_id=R-1');
+  const ways = await page.locator('a[data-way]').evaluateAll((found) => found.map((link) => link.href));
+  expect(ways).toEqual(['pge', 'sdge'].map((utility) => `https://www.addleap.com/Acme/${utility}/getting-started?refId=R-1`));
+  await page.evaluate(() => sessionStorage.clear());
+  await app.goto('/?authorizationId=a&refId=R-1');
+  await expect(app.main).toHaveAttribute('data-state', 'ended');
+  await has(page, { '[data-problem]': 0, 'a[data-way]': 0 });
+});
+
 test('every control that posts has its action, and nothing else has', async ({ app, page }) => {
   await app.open();
   const controls = await page.locator('[data-action]').evaluateAll((found) =>

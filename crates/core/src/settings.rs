@@ -190,6 +190,10 @@ mod tests {
         assert_eq!(handoff("payment_history"), "myapp://payments");
         assert_eq!(handoff("participation"), "https://a.example/all");
         assert_eq!((settings.title.as_deref(), settings.timeout, &settings.home), (Some("Grid rewards"), 3000, &None));
+        assert_eq!(
+            read(&[("vpp:connect-url", "/connect"), ("vpp:leap-link", ""), ("vpp:leap-utilities", " ")]).unwrap().leap,
+            None
+        );
     }
 
     #[test]
@@ -256,6 +260,7 @@ mod tests {
             ("vpp:app-schemes", "JavaScript"),
             ("vpp:app-schemes", "data"),
             ("vpp:app-schemes", "ms-msdt"),
+            ("vpp:leap-link", "http://www.addleap.com/Acme/pge/getting-started"),
             ("vpp:colour", "red"),
             ("vpp:leap-link", "https://onboarding.leap.energy.evil.example/Acme/ca/"),
             ("vpp:leap-link", "https://onboarding.leap.energy/Acme/ca/?refId=R-1"),
@@ -263,6 +268,17 @@ mod tests {
         ] {
             let error = read(&[("vpp:connect-url", "/connect"), (name, content)]).unwrap_err();
             assert!(error.starts_with(name), "{error}");
+        }
+        for (link, utilities) in [
+            ("https://www.addleap.com/Acme/pge/getting-started", "pge unknown"),
+            ("https://www.addleap.com/Acme/pge/getting-started", "pge,sce"),
+            ("https://www.addleap.com/Acme/pge/getting-started", "cecony-utilityapi"),
+            ("https://onboarding.leap.energy/Acme/ca", "pge cecony-utilityapi"),
+            ("https://connect.leap.energy/?transmissionRegion=CAISO&account=Acme", "pge"),
+        ] {
+            let all = [("vpp:connect-url", "/connect"), ("vpp:leap-link", link), ("vpp:leap-utilities", utilities)];
+            let error = read(&all).unwrap_err();
+            assert!(error.starts_with("vpp:leap-utilities: expected "), "{error}");
         }
         assert!(read(&[]).unwrap_err().contains("connect-url"));
     }

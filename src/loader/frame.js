@@ -47,9 +47,10 @@ const deploymentUrl = setting('connect-url');
  * @param {object} page
  * @param {HTMLElement} page.app The element that holds the page.
  * @param {string} page.version
- * @param {(link: { token: string, reference?: string, leapStatus?: string }) => void} page.onOpen Called for every session
- *   that the portal opens, the first one included.
- * @param {() => void} page.onConfirmation Called when the customer has come back from Leap to the portal.
+ * @param {(link: { token: string, reference?: string, leapStatus?: string, confirmed: boolean }) => void} page.onOpen Called
+ *   for every session that the portal opens, the first one included.
+ * @param {(confirmed: boolean) => void} page.onConfirmation Called when the portal changes, while a session is open, whether the
+ *   customer has come back from Leap to it.
  * @param {(tag: string) => void} page.onLanguage Called when the portal changes its language.
  * @returns {Connection}
  */
@@ -91,12 +92,15 @@ export function connect({ app, version, onOpen, onConfirmation, onLanguage }) {
         if (language !== undefined) onLanguage(data.lang);
         language = data.lang;
       }
-      if (data.confirmed === true && !confirmed) onConfirmation((confirmed = true));
+      const wasConfirmed = confirmed;
+      confirmed = data.confirmed === true;
       if (data.type === 'vpp:open') {
         setConnectUrl(data.connectUrl);
         const text = (value) => (typeof value === 'string' ? value : undefined);
-        onOpen({ token: text(data.token) ?? '', reference: text(data.referenceId), leapStatus: text(data.leapStatus) });
+        onOpen({ token: text(data.token) ?? '', reference: text(data.referenceId), leapStatus: text(data.leapStatus), confirmed });
         resolve((language ??= ''));
+      } else if (confirmed !== wasConfirmed) {
+        onConfirmation(confirmed);
       }
       if (!isFirst) return;
       observeHeight(send);

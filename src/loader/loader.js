@@ -32,7 +32,7 @@
 
 /**
  * `language`: the language has changed or could not be changed. `open`: another token is there, which starts a session.
- * `confirmed`: `confirmed` is true now.
+ * `confirmed`: `confirmed` has changed.
  *
  * @typedef {{ type: 'language' | 'open' | 'confirmed' }} BootEvent
  */
@@ -123,7 +123,8 @@ function takeLink() {
     const [, name, text] = /^\W*(ref_id|leap_status|refId|authorizationId)=(.*)/is.exec(part) ?? [];
     if (name) {
       // Of two values neither counts.
-      beside[name] = name in beside ? '' : text;
+      const key = name.toLowerCase();
+      beside[key] = key in beside ? '' : text;
       return /[&;!]/.test(separator) ? '' : separator;
     }
     let value = /^\W*fp_cot(?:\W*?=|$)(.*)/is.exec(part)?.[1];
@@ -136,7 +137,7 @@ function takeLink() {
   // Without separators that now separate nothing.
   if (rest !== location.href) history.replaceState(null, '', rest.replace(/([?#])[&;]+/g, '$1').replace(/[?#]+(?=#|$)/g, ''));
   const { ref_id: reference, leap_status: leapStatus } = beside;
-  return { token, reference, leapStatus, confirmed: 'refId' in beside || 'authorizationId' in beside };
+  return { token, reference, leapStatus, confirmed: 'refid' in beside || 'authorizationid' in beside };
 }
 
 /** Starts the session of a link that was opened while the page was there. In a frame only the portal opens sessions. */
@@ -170,8 +171,8 @@ async function connect() {
       if (listener) openSession(link);
       else Object.assign(boot, link);
     },
-    onConfirmation: () => {
-      boot.confirmed = true;
+    onConfirmation: (confirmed) => {
+      boot.confirmed = confirmed;
       listener?.({ type: 'confirmed' });
     },
     onLanguage: selectLanguage,

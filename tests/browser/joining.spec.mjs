@@ -38,7 +38,7 @@ test('a customer joins, comes back in their language, and is active a day later'
   await expect(app.action('MANAGE_PARTICIPATION').first()).toBeVisible();
 
   await app.tab('settings').click();
-  await page.locator('#language').selectOption('es');
+  await page.locator('#language').selectOption({ label: 'Español' });
   await expect(page.locator('html')).toHaveAttribute('lang', 'es');
   await app.tab('overview').click();
   const texts = textsIn('es');

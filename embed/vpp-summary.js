@@ -108,6 +108,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   #fetchToken = null;
   #confirmationUrl = null;
   #change; // The last change of what a session is opened with.
+  #toldUrl; // The last one that the portal was told about.
   #hasFetched = false; // Whether this session has asked `fetchToken`.
   #attempt = 0; // Counts attempts to open a session, so that a token that is late does not open another one.
   #sentLook; // The look that the page has, as JSON; undefined until a session is opened.
@@ -345,9 +346,12 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     this.#frame.style.colorScheme = theme;
     const confirmation = this.#confirmation;
     const look = { lang: this.#language, theme, appearance: this.#appearance, navigation: this.navigation, confirmed: !!confirmation };
+    if (confirmation && this.#toldUrl !== this.#confirmationUrl) {
+      this.#toldUrl = this.#confirmationUrl;
+      this.#emit('confirmation', confirmation);
+    }
     const json = JSON.stringify(look);
     if (!fields && json === this.#sentLook) return;
-    if (confirmation && !this.#sentLook?.includes('"confirmed":true')) this.#emit('confirmation', confirmation);
     this.#sentLook = json;
     this.#frame.contentWindow.postMessage({ ...look, ...fields, type, id: this.#pageId }, PAGE.origin);
   }

@@ -47,14 +47,13 @@ const deploymentUrl = setting('connect-url');
  * @param {object} page
  * @param {HTMLElement} page.app The element that holds the page.
  * @param {string} page.version
- * @param {(link: { token: string, reference?: string, leapStatus?: string, confirmed: boolean }) => void} page.onOpen Called
- *   for every session that the portal opens, the first one included.
- * @param {(confirmed: boolean) => void} page.onConfirmation Called when the portal changes, while a session is open, whether the
- *   customer has come back from Leap to it.
+ * @param {(link: { token?: string, reference?: string, leapStatus?: string, confirmed: boolean }) => void} page.onOpen Called
+ *   for every session that the portal opens, the first one included, and with `confirmed` alone when the customer of the last
+ *   one has come back from Leap to the portal.
  * @param {(tag: string) => void} page.onLanguage Called when the portal changes its language.
  * @returns {Connection}
  */
-export function connect({ app, version, onOpen, onConfirmation, onLanguage }) {
+export function connect({ app, version, onOpen, onLanguage }) {
   const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
   const stranger = findStranger(allowed);
   if (!allowed.length || stranger) {
@@ -92,16 +91,15 @@ export function connect({ app, version, onOpen, onConfirmation, onLanguage }) {
         if (language !== undefined) onLanguage(data.lang);
         language = data.lang;
       }
-      const wasConfirmed = confirmed;
+      // The next customer has not come back from Leap because another one has.
+      const before = confirmed;
       confirmed = data.confirmed === true;
       if (data.type === 'vpp:open') {
         setConnectUrl(data.connectUrl);
         const text = (value) => (typeof value === 'string' ? value : undefined);
         onOpen({ token: text(data.token) ?? '', reference: text(data.referenceId), leapStatus: text(data.leapStatus), confirmed });
         resolve((language ??= ''));
-      } else if (confirmed !== wasConfirmed) {
-        onConfirmation(confirmed);
-      }
+      } else if (confirmed && !before) onOpen({ confirmed });
       if (!isFirst) return;
       observeHeight(send);
       observeState(app, version, send);

@@ -31,10 +31,10 @@
  */
 
 /**
- * `language`: the language has changed or could not be changed. `open`: another token is there, which starts a session.
- * `confirmed`: `confirmed` has changed.
+ * `language`: the language has changed or could not be changed. `open`: another token is there, which starts a session, or the
+ * customer has come back from Leap.
  *
- * @typedef {{ type: 'language' | 'open' | 'confirmed' }} BootEvent
+ * @typedef {{ type: 'language' | 'open' }} BootEvent
  */
 
 /** How long the message about a page that has broken waits for its language. */
@@ -120,24 +120,26 @@ function takeLink() {
   const rest = location.href.replace(/^[^?#;]*|([?#&;/!])([^?#&;/!=]*(?:=[^?#&;]*)?)/g, (all, separator, part = '') => {
     // Encoded nine times at most. `decodeURIComponent` would throw at a malformed character.
     for (let times = 9; times--; ) part = unescape(part);
-    const [, name, text] = /^\W*(ref_id|leap_status|refId|authorizationId)=(.*)/is.exec(part) ?? [];
-    if (name) {
-      // Of two values neither counts.
-      const key = name.toLowerCase();
-      beside[key] = key in beside ? '' : text;
-      return /[&;!]/.test(separator) ? '' : separator;
-    }
+    const [, name, text] = /^\W*(ref_id|leap_status|refid|authorizationid)\W*?=(.*)/is.exec(part) ?? [];
     let value = /^\W*fp_cot(?:\W*?=|$)(.*)/is.exec(part)?.[1];
     // Mail programs and copying leave a full stop or a bracket behind it.
     value = /cot_[\w-]+(?=\W*$)/i.exec(value)?.[0] ?? value;
-    if (value == null && !/(^|[^a-z\d])cot_/i.test(part.replace(/fp_cot/gi, ''))) return all;
-    token = value ?? token ?? '';
+    if (name) {
+      const key = name.toLowerCase();
+      // Of two values neither counts.
+      beside[key] = key in beside ? '' : text;
+    } else if (value == null && !/(^|[^a-z\d])cot_/i.test(part.replace(/fp_cot/gi, ''))) return all;
+    else token = value ?? token ?? '';
     return /[&;!]/.test(separator) ? '' : separator;
   });
   // Without separators that now separate nothing.
   if (rest !== location.href) history.replaceState(null, '', rest.replace(/([?#])[&;]+/g, '$1').replace(/[?#]+(?=#|$)/g, ''));
-  const { ref_id: reference, leap_status: leapStatus } = beside;
-  return { token, reference, leapStatus, confirmed: 'refid' in beside || 'authorizationid' in beside };
+  return {
+    token,
+    reference: beside.ref_id,
+    leapStatus: beside.leap_status,
+    confirmed: 'refid' in beside || 'authorizationid' in beside,
+  };
 }
 
 /** Starts the session of a link that was opened while the page was there. In a frame only the portal opens sessions. */
@@ -170,10 +172,6 @@ async function connect() {
       // A page that could not even start must not load itself again and again.
       if (listener) openSession(link);
       else Object.assign(boot, link);
-    },
-    onConfirmation: (confirmed) => {
-      boot.confirmed = confirmed;
-      listener?.({ type: 'confirmed' });
     },
     onLanguage: selectLanguage,
   });
@@ -317,13 +315,15 @@ async function crash() {
   if (!framed || document.hasFocus()) document.querySelector('#crash h1').focus();
 }
 
-/** Keeps the token for the reload that the message offers, as the program would have done. */
+/** Keeps the token and the reference for the reload that the message offers, as the program would have done. */
 function storeToken() {
   try {
     if (framed || boot.token == null) return;
     // Where writing is refused, no other customer's token may stay.
     sessionStorage.removeItem(TOKEN_KEY);
     sessionStorage.setItem(TOKEN_KEY, boot.token);
+    // With any status nothing is offered then, rather than too much.
+    sessionStorage.setItem('vpp_summary.reference', [boot.token, boot.leapStatus ? '' : boot.reference].join(' '));
   } catch {
     // Storage is blocked: a reload asks for another link.
   }

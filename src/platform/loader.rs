@@ -85,8 +85,7 @@ extern "C" {
     /// Something that happened around the page.
     pub(crate) type LoaderEvent;
 
-    /// `open`: another token has arrived. `confirmed`: [`Boot::confirmed`] has changed. `language`: a language has loaded, or
-    /// could not.
+    /// `open`: another token has arrived, or [`Boot::confirmed`] is true now. `language`: a language has loaded, or could not.
     #[wasm_bindgen(method, getter, js_name = type)]
     pub(crate) fn kind(this: &LoaderEvent) -> String;
 }

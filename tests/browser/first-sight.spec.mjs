@@ -3,6 +3,7 @@
 import { textsIn } from './support/paths.mjs';
 import { alter } from './support/answers.mjs';
 import { adopt, frames } from './support/browser.mjs';
+import { leapSettings } from './support/joining.mjs';
 import { expect, inOnePage, softly, test } from './support/test.mjs';
 
 const PHONES = [{ width: 390, height: 664 }, { width: 360, height: 640 }];
@@ -41,11 +42,38 @@ function measure() {
     plot: box('[data-chart] [role=slider]'),
     call: box('#panel-overview [data-action=CONNECT_TARIFF]'),
     manage: box('#panel-overview [data-action=MANAGE_PARTICIPATION]'),
+    way: box('#panel-overview .joining a[data-way]'),
     strip: strip && { ...box('.strip'), lines: [...strip.querySelectorAll('strong, p')].map(lines) },
-    cut: [...document.querySelectorAll('.strip *, .chip *, .call, .headline *')]
+    cut: [...document.querySelectorAll('.strip *, .chip *, .call, .headline *, .joining *')]
       .filter((one) => one.checkVisibility() && one.offsetWidth > 1 && one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
       .map((one) => one.textContent),
   };
+}
+
+/** Checks what is seen of the page in a state at both sizes, by the rules for all, and those for this one. */
+async function isSeen(page, name, state, rules = () => []) {
+  for (const size of PHONES) {
+    await page.setViewportSize(size);
+    await frames(page);
+    const seen = await page.evaluate(measure);
+    const say = `${name} at ${size.width}: ${JSON.stringify(seen)}`;
+    const check = (holds) => softly(holds, say).toBe(true);
+    check(seen.scrolled === 0 && seen.chip.top >= 0 && seen.chip.top <= 120);
+    check(seen.cut.length === 0);
+    if (state === 'ACTIVE') {
+      check(!seen.strip);
+    } else {
+      check(seen.strip.bottom <= 168 && seen.strip.lines.join() === '1,1');
+      check(seen.manage.bottom <= 664);
+    }
+    if (['FAILED', 'NOT_ENROLLED'].includes(state)) {
+      check(!seen.plot && !seen.total);
+    } else {
+      check(seen.total.top > 0 && seen.total.bottom <= 360);
+      check(seen.plot.bottom <= seen.height);
+    }
+    rules(seen, size).forEach(check);
+  }
 }
 
 test('amount, status and chart are on the first screen of a phone, in every state and language', async ({ app, page }) => {
@@ -53,28 +81,28 @@ test('amount, status and chart are on the first screen of a phone, in every stat
   await inOnePage(app, cases, async (name, state, scenario, language) => {
     await page.setViewportSize(PHONES[0]);
     await app.open(scenario, 'ready', `&lang=${language}`);
-    for (const size of PHONES) {
-      await page.setViewportSize(size);
-      await frames(page);
-      const seen = await page.evaluate(measure);
-      const say = `${name} at ${size.width}: ${JSON.stringify(seen)}`;
-      const check = (holds) => softly(holds, say).toBe(true);
-      check(seen.scrolled === 0 && seen.chip.top >= 0 && seen.chip.top <= 120);
-      check(seen.cut.length === 0);
-      if (state === 'ACTIVE') {
-        check(!seen.strip);
-      } else {
-        check(seen.strip.bottom <= 168 && seen.strip.lines.join() === '1,1');
-        check(seen.manage.bottom <= 664);
-      }
-      if (['FAILED', 'NOT_ENROLLED'].includes(state)) {
-        check(!seen.plot && !seen.total);
-      } else {
-        check(seen.total.top > 0 && seen.total.bottom <= 360);
-        check(seen.plot.bottom <= seen.height);
-      }
-      if (seen.call) check(seen.call.bottom <= 648);
-    }
+    await isSeen(page, name, state, ({ call }) => (call ? [call.bottom <= 648] : []));
+  });
+});
+
+test('with Leap set up they are, too, and joining begins on the first screen', async ({ app, page, sandbox }) => {
+  const joins = ['NOT_ENROLLED', 'FAILED', 'UNENROLLED'];
+  // Of several utilities the first begins there. A list below earnings is the lowest, so that is what all languages show.
+  const cases = Object.entries(STATES).flatMap(([state, scenario]) => {
+    const kinds = [['a list', ['pge', 'sce', 'sdge'], state === 'UNENROLLED' ? LANGUAGES : ['de']]];
+    if (joins.includes(state)) kinds.push(['a button', ['pge'], ['de', 'ar']]);
+    return kinds.flatMap(([kind, utilities, languages]) =>
+      languages.map((language) => [`${state}, ${kind}, ${language}`, state, scenario, language, utilities]),
+    );
+  });
+  await inOnePage(app, cases, async (name, state, scenario, language, utilities) => {
+    await page.setViewportSize(PHONES[0]);
+    await app.configure(leapSettings(sandbox.leap, { utilities }));
+    await app.open(scenario, 'ready', `&lang=${language}&ref_id=R1`);
+    await isSeen(page, name, state, ({ way, call }, { height }) => {
+      if (!joins.includes(state)) return [!way, ...(call ? [call.bottom <= 648] : [])];
+      return [way !== undefined, height !== PHONES[0].height || way.top < height];
+    });
   });
 });
 

@@ -29,7 +29,7 @@ export async function startServer(host) {
 /** Records every event of the elements, in the partner's page. */
 const RECORD = `
   window.seen = [];
-  for (const name of ['ready', 'resize', 'period', 'action', 'route', 'close', 'error']) {
+  for (const name of ['ready', 'resize', 'period', 'action', 'route', 'close', 'error', 'confirmation']) {
     document.addEventListener(name, (event) => {
       if (!(event instanceof CustomEvent)) return;
       seen.push({ event: name, id: event.target.id, ...event.detail });

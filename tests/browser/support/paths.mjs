@@ -57,3 +57,6 @@ export const pinned = () => readJson(join(DIST, 'embed.json'));
 
 /** The table of JSON documents and values that both parsers have to read alike. */
 export const jsonTable = () => readJson(inRoot('crates/core/tests/it/fixtures/json.json'));
+
+/** The table of confirmation addresses that the library and the element have to read alike. */
+export const confirmations = () => readJson(inRoot('crates/leap/tests/it/inputs/confirmations.json'));

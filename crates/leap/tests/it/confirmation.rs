@@ -2,6 +2,7 @@
 
 use crate::support::reference;
 use leap::confirmation::{Confirmation, ConfirmationError, ReturnedReference};
+use serde_json::Value;
 
 fn read(query: &str) -> Confirmation {
     Confirmation::parse(&format!("https://partner.example/leap/thanks{query}")).unwrap()
@@ -69,4 +70,27 @@ fn an_authorization_is_opaque_and_at_most_256_characters_long() {
     let error = Confirmation::parse(&format!("?authorizationId={}", "x".repeat(257))).unwrap_err();
     assert_eq!(error.to_string(), "authorizationId: it has 257 characters, and at most 256 are allowed");
     assert_eq!(read("?authorizationId=a b\u{1b}").authorization.as_deref(), Some("a%20b%1B"));
+}
+
+/// The element for partners' pages repeats the rules in JavaScript; a browser test reads the same table.
+#[test]
+fn the_table_that_the_element_has_to_read_alike() {
+    let table: Vec<Value> = serde_json::from_str(include_str!("inputs/confirmations.json")).unwrap();
+    assert!(table.len() > 30);
+    for row in &table {
+        let text = |name: &str| row[name].as_str();
+        let address = text("address").unwrap();
+        match Confirmation::parse(address) {
+            Err(error) => assert_eq!(Some(error.to_string().as_str()), text("refused"), "{address}"),
+            Ok(read) => {
+                assert_eq!(text("refused"), None, "{address}");
+                assert_eq!(read.authorization.as_deref(), text("authorizationId"), "{address}");
+                let legal = match &read.reference {
+                    ReturnedReference::Legal(reference) => Some(reference.as_str()),
+                    ReturnedReference::Missing | ReturnedReference::Illegal { .. } => None,
+                };
+                assert_eq!(legal, text("refId"), "{address}");
+            }
+        }
+    }
 }

@@ -119,7 +119,6 @@ test('tabs, figures, chart, table, picker, participation and badge have theirs',
     '[data-remedy]': 0,
     '#crash': 0,
   });
-  await app.tab('overview').click();
   await page.getByRole('button', { name: 'Show all 12' }).click();
   await has(page, { '[data-log] li': 12 });
   await app.pickerToggle.click();

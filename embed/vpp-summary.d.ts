@@ -51,10 +51,25 @@ export interface VppPeriod {
 }
 
 export interface VppRoute {
-  /** The route where the session continues, such as `payment_history`; null if Connect gave only an address. */
+  /**
+   * The route where the session continues, such as `payment_history`; null if Connect gave only an address. `leap` if the
+   * customer goes to Leap, to join.
+   */
   route: string | null;
-  /** The address where it continues, with the token in it; null if the deployment has none for this route. */
+  /**
+   * The address where it continues, with the token in it; null if the deployment has none for this route. Leap's address has
+   * the customer's reference in it, and never the token.
+   */
   url: string | null;
+}
+
+/** What `confirmationUrl` says. Anyone can write such an address, so it proves nothing: use it for troubleshooting only. */
+export interface VppConfirmation {
+  /** Leap's id of the authorization; null if it is missing, malformed or there twice. */
+  authorizationId: string | null;
+  /** A reference, perhaps not this customer's; null if it is missing, malformed or there twice. */
+  refId: string | null;
+  verified: false;
 }
 
 export interface VppError {
@@ -78,6 +93,8 @@ export interface VppSummaryEventMap {
   route: CustomEvent<VppRoute>;
   /** The session is complete, or the customer goes back. Unless cancelled, the element goes to `url`, if any. */
   close: CustomEvent<{ url: string | null }>;
+  /** The customer has come back from Leap, says `confirmationUrl`. Emitted once for each load. */
+  confirmation: CustomEvent<VppConfirmation>;
   error: CustomEvent<VppError>;
 }
 
@@ -92,6 +109,12 @@ export class VppSummary extends HTMLElement {
   navigation: boolean;
   /** Provides a token: when there is none yet, and once when a session has ended. It may take 15 seconds. */
   fetchToken: (() => Promise<string | null> | string | null) | null;
+  /** The customer's reference at Leap. Only your server may set it: never take it from an address. */
+  referenceId: string;
+  /** How far the customer has come at Leap. With `connected` or `completed`, in any case, joining is not offered. */
+  leapStatus: string;
+  /** The address that the customer has come to. If it is the one that Leap returns customers to, the page says so. */
+  confirmationUrl: string | null;
   /** Loads the page again, for example after `unavailable`. */
   retry(): void;
 

@@ -107,6 +107,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   #token = '';
   #fetchToken = null;
   #confirmationUrl = null;
+  #change; // The last change of what a session is opened with.
   #toldUrl; // The last one that the portal was told about.
   #hasFetched = false; // Whether this session has asked `fetchToken`.
   #attempt = 0; // Counts attempts to open a session, so that a token that is late does not open another one.
@@ -122,7 +123,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     if ((token ??= '') === this.#token) return;
     this.#token = String(token);
     this.#hasFetched = false;
-    this.#open();
+    this.#reopen();
   }
 
   get fetchToken() {
@@ -229,7 +230,7 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
     if (before === value || (name === 'connect-token' && Object.hasOwn(this, 'connectToken'))) return;
     if (name === 'connect-token') this.connectToken = value;
     else if (name === 'title') this.#updateTitle();
-    else if (/^(con|ref|leap)/.test(name)) this.#open();
+    else if (/^(con|ref|leap)/.test(name)) this.#reopen();
     else this.#updateLook();
   }
 
@@ -363,6 +364,15 @@ export class VppSummary extends (globalThis.HTMLElement ?? class {}) {
   /** Whether the portal may be asked for a token: once for each session. */
   get #canFetch() {
     return typeof this.#fetchToken === 'function' && !this.#hasFetched;
+  }
+
+  /**
+   * Opens one session for all that a portal changes at once: a token must not meet another customer's reference, in whichever
+   * order they are set.
+   */
+  #reopen() {
+    const change = (this.#change = {});
+    queueMicrotask(() => change === this.#change && this.#open());
   }
 
   /** Opens a session with the current token or one from the callback. `problem` is why it needs another token. */

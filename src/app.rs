@@ -43,7 +43,7 @@ impl App {
         }
     }
 
-    /// Updates the model, re-renders and runs the resulting effects.
+    /// Updates the model, runs the resulting effects and re-renders. A request is on its way before the page shows it.
     pub(crate) fn dispatch(self, msg: Msg) {
         let had_focus = focus::is_on_page();
         let only_cursor = matches!(msg, Msg::CursorMoved { .. });
@@ -55,13 +55,13 @@ impl App {
             runtime.follow_zone();
             effects
         });
+        for effect in effects {
+            effects::perform(effect, self.runtime, had_focus, move |msg| self.dispatch(msg));
+        }
         if only_cursor {
             self.render_readout();
         } else {
             self.render();
-        }
-        for effect in effects {
-            effects::perform(effect, self.runtime, had_focus, move |msg| self.dispatch(msg));
         }
     }
 
@@ -112,8 +112,8 @@ impl App {
             runtime.page_changed.notify();
             runtime.readout_changed.notify();
         });
-        // The views have followed by then, and nothing has been painted yet.
-        request_animation_frame(move || self.draw());
+        // The tasks of the views have been queued before, so they have followed by then, and nothing has been painted yet.
+        leptos::task::spawn_local(async move { self.draw() });
     }
 
     fn render_readout(self) {

@@ -4,12 +4,13 @@
 mod rectangles;
 
 use crate::platform::window::{document, is_right_to_left, window};
+use leptos::prelude::request_animation_frame;
 use rectangles::{Layer, Shape, draw};
 use vpp_core::domain::digits::{digits, two_digits};
 use vpp_core::view_model::{Bar, PeriodView, Readout};
 use vpp_ui::svg::{HTML, SVG, append};
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
+use web_sys::{Element, HtmlElement};
 
 /// What is drawn: another key or another size is drawn again.
 const DRAWN: &str = "data-drawn";
@@ -23,28 +24,48 @@ const START: &str = "inset-inline-start";
 /// The gap between two labels, in CSS pixels.
 const LABEL_GAP: f64 = 6.0;
 
-/// The width of the chart in CSS pixels; 0 while it is hidden.
-pub(crate) fn width(drawing: &Element) -> u32 {
-    let width = drawing.get_bounding_client_rect().width();
-    #[allow(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "screens are small, and the cast saturates"
-    )]
-    {
-        width as u32
+/// Sizes as they were when nothing was about to change. Between changes, reading one costs a layout.
+#[derive(Default)]
+pub(crate) struct Sizes {
+    /// The width of the chart in CSS pixels, with its scale; 0 while it is hidden.
+    pub(crate) width: u32,
+    /// Its height in device pixels. It follows the size of the text.
+    height: u32,
+    /// The plot's width and height in device pixels, and the scale that leaves it that room.
+    plot: (u32, u32),
+    scale: String,
+}
+
+impl Sizes {
+    /// Measures the chart.
+    pub(crate) fn measure(&mut self, drawing: &Element) {
+        let area = drawing.get_bounding_client_rect();
+        #[allow(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "screens are small, and the cast saturates"
+        )]
+        {
+            self.width = area.width() as u32;
+        }
+        self.height = device_pixels(area.height());
+    }
+
+    fn name(&self, key: &str) -> String {
+        [key, &digits(u64::from(self.width)), &digits(u64::from(self.height))].join(" ")
     }
 }
 
 /// Draws the figures, unless they are already drawn at this size. `key` tells figures apart.
-pub(crate) fn draw_figures(drawing: &Element, key: u32, figures: &PeriodView) {
-    // The height follows the size of the text, and of the device's pixels.
-    let height = device_pixels(drawing.get_bounding_client_rect().height());
-    let now = [key, width(drawing), height].map(|part| digits(u64::from(part))).join(" ");
+pub(crate) fn draw_figures(drawing: &Element, key: u32, figures: &PeriodView, sizes: &mut Sizes) {
+    if sizes.width == 0 {
+        sizes.measure(drawing);
+    }
+    let now = sizes.name(&digits(u64::from(key)));
     if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
         let _ = drawing.set_attribute(DRAWN, &now);
         // A chart that cannot be drawn leaves its words and its table.
-        let _ = fill(drawing, figures);
+        let _ = fill(drawing, figures, sizes);
     }
 }
 
@@ -77,7 +98,7 @@ pub(crate) fn bucket_at(x: i32) -> Option<usize> {
     }
 }
 
-fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
+fn fill(drawing: &Element, figures: &PeriodView, sizes: &mut Sizes) -> Option<()> {
     drawing.set_text_content(None);
     // The slider around it says all of it in words.
     let hidden = |namespace, tag, class| {
@@ -94,8 +115,12 @@ fn fill(drawing: &Element, figures: &PeriodView) -> Option<()> {
     let plot = hidden(SVG, "svg", "plot")?;
     label_axis(&hidden(HTML, "div", "axis")?, &figures.bars)?;
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.
-    let area = plot.get_bounding_client_rect();
-    let (width, height) = (device_pixels(area.width()), device_pixels(area.height()));
+    let scale = sizes.name(&scale.text_content().unwrap_or_default());
+    if sizes.scale != scale {
+        let area = plot.get_bounding_client_rect();
+        (sizes.plot, sizes.scale) = ((device_pixels(area.width()), device_pixels(area.height())), scale);
+    }
+    let (width, height) = sizes.plot;
     let _ = plot.set_attribute("viewBox", &["0 0", &digits(u64::from(width)), &digits(u64::from(height))].join(" "));
     let _ = plot.set_attribute("preserveAspectRatio", "none");
     let mut bucket = None;
@@ -128,7 +153,12 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
         }
         if bar.today.is_some() { today = Some(label) } else { labels.push(label) }
     }
-    // All are measured after the last one was added: each change before a measurement costs a layout.
+    // They are measured in the layout that comes anyway, before it is painted.
+    request_animation_frame(move || thin_out(&labels, today.as_ref()));
+    Some(())
+}
+
+fn thin_out(labels: &[HtmlElement], today: Option<&HtmlElement>) {
     let today = today.map(|today| today.get_bounding_client_rect());
     let areas: Vec<_> = labels.iter().map(|label| label.get_bounding_client_rect()).collect();
     let touches = |area: &web_sys::DomRect, other: &web_sys::DomRect| {
@@ -145,11 +175,10 @@ fn label_axis(axis: &Element, bars: &[Bar]) -> Option<()> {
             label.remove();
         }
     }
-    Some(())
 }
 
-fn label(parent: &Element, text: &str, side: &str, offset: String) -> Option<web_sys::HtmlElement> {
-    let label = append(parent, HTML, "span", "")?.unchecked_into::<web_sys::HtmlElement>();
+fn label(parent: &Element, text: &str, side: &str, offset: String) -> Option<HtmlElement> {
+    let label = append(parent, HTML, "span", "")?.unchecked_into::<HtmlElement>();
     label.set_text_content(Some(text));
     // A strict content security policy allows the style object, but not the attribute.
     label.style().set_property(side, &offset).ok()?;

@@ -1,8 +1,9 @@
 //! Performs effects.
 
 use crate::platform::embedding::post_event;
+use crate::platform::http::Exchange;
 use crate::platform::window::warn;
-use crate::platform::{download, focus, history, http, intl, navigation, storage};
+use crate::platform::{download, focus, history, intl, navigation, storage};
 use crate::runtime::Shared;
 use leptos::prelude::*;
 use std::time::Duration;
@@ -16,11 +17,17 @@ use web_sys::AbortController;
 /// effect is dispatched.
 pub(crate) fn perform(effect: Effect, runtime: Shared, had_focus: bool, dispatch: impl Fn(Msg) + 'static) {
     match effect {
-        Effect::Post(pending) => leptos::task::spawn_local(async move {
-            let id = pending.id;
-            let result = post(runtime, pending).await;
-            dispatch(Msg::AnswerReceived { id, result, now: intl::now() });
-        }),
+        Effect::Post(pending) => {
+            // It leaves before anything is drawn.
+            let (id, exchange) = (pending.id, start(runtime, &pending));
+            leptos::task::spawn_local(async move {
+                let result = match exchange {
+                    Some(exchange) => answer(runtime, exchange).await,
+                    None => Err(Problem::new(ProblemKind::Offline)),
+                };
+                dispatch(Msg::AnswerReceived { id, result, now: intl::now() });
+            });
+        }
         Effect::ExpectAnswer(id) => set_timeout(move || dispatch(Msg::AnswerOverdue(id)), Duration::from_millis(100)),
         Effect::StartCountdown => set_timeout(move || dispatch(Msg::SecondElapsed), Duration::from_secs(1)),
         // In a frame an entry would belong to the embedding page, whose Back must lead out of that page.
@@ -92,8 +99,8 @@ fn move_focus(target: FocusTarget, always: bool) {
     request_animation_frame(move || if always { focus::focus_on(target) } else { focus::recover(target) });
 }
 
-async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
-    let prepared = runtime.update_value(|runtime| {
+fn start(runtime: Shared, pending: &Pending) -> Option<Exchange> {
+    let (url, body, timeout, controller) = runtime.update_value(|runtime| {
         let controller = AbortController::new().ok()?;
         // Going back in the history, and another session, give up the request under way.
         if let Some(before) = runtime.request.replace(controller.clone()) {
@@ -101,11 +108,12 @@ async fn post(runtime: Shared, pending: Pending) -> Result<Answer, Problem> {
         }
         let (token, settings) = (runtime.model.token.as_ref()?, runtime.settings.as_ref()?);
         Some((settings.connect_url.clone(), request::body(token, &pending.request), settings.timeout, controller))
-    });
-    let Some((url, body, timeout, controller)) = prepared else {
-        return Err(Problem::new(ProblemKind::NoToken));
-    };
-    match http::post(&url, body, timeout, controller).await {
+    })?;
+    Exchange::start(&url, &body, timeout, controller)
+}
+
+async fn answer(runtime: Shared, exchange: Exchange) -> Result<Answer, Problem> {
+    match exchange.answer().await {
         Ok(Decoded { mut answer, warnings }) => {
             if let Some(scheme) = runtime.with_value(|runtime| runtime.settings.as_ref()?.refuse_app(&mut answer)) {
                 warn(&["vpp:app-schemes does not list ", &scheme].concat());

@@ -1,5 +1,6 @@
 //! What the page holds besides signals: the model, and what the view model and the effects need.
 
+use crate::drawing::Sizes;
 use crate::platform::intl::{self, IntlLocale, IntlZone};
 use crate::platform::loader::Boot;
 use chrono::NaiveDate;
@@ -36,6 +37,8 @@ pub(crate) struct Runtime {
     pub(crate) settings: Option<Settings>,
     /// The loader's value.
     pub(crate) boot: Boot,
+    /// The sizes of the chart.
+    pub(crate) sizes: RefCell<Sizes>,
     /// Draws the chart, which is not a reactive view.
     pub(crate) draw: fn(Shared),
     locale: IntlLocale,
@@ -82,6 +85,7 @@ impl Runtime {
             request: None,
             settings: None,
             boot,
+            sizes: RefCell::default(),
             draw,
             locale,
             texts,

@@ -23,7 +23,8 @@ import androidx.core.view.updatePadding
 /**
  * The customer's earnings. It finishes when the callback `myapp://vpp/done` shows that the session is complete.
  *
- * Start it with the token that your server got from Connect, as the extra "token". Declare it with `android:exported="false"`, so
+ * Start it with the token that your server got from Connect, as the extra "token", and the customer's reference at Leap as
+ * "reference" if customers join from the page. Declare it with `android:exported="false"`, so
  * that no other app can start it. A DayNight theme gives the page its dark colours.
  */
 class EarningsActivity : ComponentActivity() {
@@ -85,7 +86,8 @@ class EarningsActivity : ComponentActivity() {
         view.webViewClient = Client()
         root.addView(view)
         // The fragment is not sent to any server. Do not log this address.
-        view.loadUrl(page.buildUpon().encodedFragment("fp_cot=" + Uri.encode(token)).build().toString())
+        val joining = intent.getStringExtra("reference")?.let { "&ref_id=" + Uri.encode(it) }.orEmpty()
+        view.loadUrl(page.buildUpon().encodedFragment("fp_cot=" + Uri.encode(token) + joining).build().toString())
     }
 
     private fun close() {
@@ -112,8 +114,8 @@ class EarningsActivity : ComponentActivity() {
                 setResult(RESULT_OK, Intent().setData(url))
                 finish()
             } else if (url.scheme == "https") {
-                // An address where the session continues contains its token. A link to read more does not.
-                elsewhere = url.toString().contains("fp_cot=")
+                // An address where the session continues contains its token, and Leap's the reference. A link to read more does not.
+                elsewhere = url.toString().contains("fp_cot=") || url.toString().contains("refId=")
                 try {
                     startActivity(Intent(Intent.ACTION_VIEW, url).addCategory(Intent.CATEGORY_BROWSABLE))
                 } catch (error: ActivityNotFoundException) {

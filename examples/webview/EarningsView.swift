@@ -11,6 +11,8 @@ struct EarningsView: UIViewRepresentable {
 
     /// Your server gets it from Connect. With another token, give this view another `.id` too.
     let token: String
+    /// The customer's reference at Leap, from your server as well; nil if customers do not join from the page.
+    var reference: String? = nil
     let onDone: (URL) -> Void
     let onFailure: () -> Void
 
@@ -53,10 +55,14 @@ struct EarningsView: UIViewRepresentable {
         func open(in view: WKWebView) {
             self.view = view
             isElsewhere = false
-            let safe = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_"))
+            let safe = CharacterSet.alphanumerics.union(CharacterSet(charactersIn: "-_.~"))
             var address = URLComponents(url: EarningsView.page, resolvingAgainstBaseURL: false)!
             // The fragment is not sent to any server. Do not log this address.
-            address.percentEncodedFragment = "fp_cot=" + parent.token.addingPercentEncoding(withAllowedCharacters: safe)!
+            var fragment = "fp_cot=" + parent.token.addingPercentEncoding(withAllowedCharacters: safe)!
+            if let reference = parent.reference {
+                fragment += "&ref_id=" + reference.addingPercentEncoding(withAllowedCharacters: safe)!
+            }
+            address.percentEncodedFragment = fragment
             view.load(URLRequest(url: address.url!))
         }
 
@@ -74,8 +80,8 @@ struct EarningsView: UIViewRepresentable {
             if scheme == EarningsView.appScheme {
                 parent.onDone(url)
             } else if scheme == "https" {
-                // An address where the session continues contains its token. A link to read more does not.
-                let goesOn = url.absoluteString.contains("fp_cot=")
+                // An address where the session continues contains its token, and Leap's the reference. A link to read more does not.
+                let goesOn = url.absoluteString.contains("fp_cot=") || url.absoluteString.contains("refId=")
                 isElsewhere = await UIApplication.shared.open(url) && goesOn
             }
             return .cancel

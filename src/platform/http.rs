@@ -2,39 +2,50 @@
 
 use super::json::BrowserJson;
 use super::window::window;
-use gloo_net::http::{Request, Response};
-use js_sys::JSON;
+use gloo_net::http::Response;
+use js_sys::futures::JsFuture;
+use js_sys::{JSON, Promise};
 use vpp_core::connect::Decoded;
 use vpp_core::connect::reply::{self, Reply};
 use vpp_core::domain::{Problem, ProblemKind};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, RequestInit};
+use web_sys::{AbortController, Request, RequestInit};
 
 /// The token is in the body and goes to one address only: no redirects, no cookies, no cache, no referrer. gloo-net's
 /// builder would cost 0.7 KB, since it takes the address apart and puts it together again.
 const OPTIONS: &str = r#"{"method":"POST","headers":{"content-type":"application/json"},"redirect":"error","credentials":"omit","cache":"no-store","referrerPolicy":"no-referrer"}"#;
 
-/// Posts a body to Connect and reads the answer to its end, for at most `timeout` milliseconds or until it is aborted.
-///
-/// # Errors
-/// Every way in which that can fail, as the problem it is for the customer.
-pub(crate) async fn post(
-    url: &str,
-    body: String,
-    timeout: u32,
-    controller: AbortController,
-) -> Result<Decoded, Problem> {
-    let Some(deadline) = Deadline::after(timeout, controller) else {
-        return Err(Problem::new(ProblemKind::Offline));
-    };
-    let result = exchange(url, body, &deadline).await;
-    result.ok_or_else(|| deadline.problem()).and_then(|received| {
-        reply::read::<BrowserJson>(&Reply {
-            status: received.status,
-            retry_after: received.retry_after,
-            body: &received.body,
+/// A request that is on its way.
+pub(crate) struct Exchange {
+    response: Promise,
+    deadline: Deadline,
+}
+
+impl Exchange {
+    /// Posts a body to Connect at once. `None` if the browser refuses.
+    pub(crate) fn start(url: &str, body: &str, timeout: u32, controller: AbortController) -> Option<Self> {
+        let options: RequestInit = JSON::parse(OPTIONS).ok()?.unchecked_into();
+        options.set_body(&body.into());
+        options.set_signal(Some(&controller.signal()));
+        let request = Request::new_with_str_and_init(url, &options).ok()?;
+        let response = window()?.fetch_with_request(&request);
+        Some(Self { response, deadline: Deadline::after(timeout, controller)? })
+    }
+
+    /// Reads the answer to its end, for at most the time that was given or until the request is aborted.
+    ///
+    /// # Errors
+    /// Every way in which that can fail, as the problem it is for the customer.
+    pub(crate) async fn answer(self) -> Result<Decoded, Problem> {
+        let received = Received::read(self.response).await;
+        received.ok_or_else(|| self.deadline.problem()).and_then(|received| {
+            reply::read::<BrowserJson>(&Reply {
+                status: received.status,
+                retry_after: received.retry_after,
+                body: &received.body,
+            })
         })
-    })
+    }
 }
 
 struct Received {
@@ -43,14 +54,13 @@ struct Received {
     body: String,
 }
 
-async fn exchange(url: &str, body: String, deadline: &Deadline) -> Option<Received> {
-    let options: RequestInit = JSON::parse(OPTIONS).ok()?.unchecked_into();
-    options.set_body(&body.into());
-    options.set_signal(Some(&deadline.controller.signal()));
-    let request = web_sys::Request::new_with_str_and_init(url, &options).ok()?;
-    let response = Request::from(request).send().await.ok()?;
-    let (status, retry_after) = (response.status(), retry_after(&response));
-    Some(Received { status, retry_after, body: response.text().await.ok()? })
+impl Received {
+    async fn read(response: Promise) -> Option<Self> {
+        let response: web_sys::Response = JsFuture::from(response).await.ok()?.unchecked_into();
+        let response = Response::from(response);
+        let (status, retry_after) = (response.status(), retry_after(&response));
+        Some(Self { status, retry_after, body: response.text().await.ok()? })
+    }
 }
 
 /// The header `Retry-After` in seconds; it comes as such or as a date.

@@ -2,7 +2,7 @@
 
 use super::window::window;
 use crate::platform::loader::Boot;
-use vpp_core::domain::{Joining, Problem, ProblemKind, Token};
+use vpp_core::domain::{Joining, Problem, ProblemKind, ReferenceId, Token};
 use web_sys::Storage;
 
 /// The session's token, for a reload.
@@ -15,7 +15,7 @@ const LANGUAGE: &str = "vpp_summary.lang";
 
 /// The token and, after a space, the customer's reference at Leap. Another session must not get it.
 const REFERENCE: &str = "vpp_summary.reference";
-/// The token of the session in which the customer has come back from Leap.
+/// The reference of the customer who has come back from Leap.
 const RETURNED: &str = "vpp_summary.returned";
 
 /// How the page was opened.
@@ -47,22 +47,23 @@ pub(crate) fn open(boot: &Boot) -> (Joining, Result<Opening, Problem>) {
     let status = if is_link { boot.leap_status() } else { None };
     let reference = reference.and_then(|reference| Joining::reference(&reference, status.as_deref()));
     let resume = stored(RESUME).as_deref() == Some(secret);
-    let returned = confirmed || stored(RETURNED).as_deref() == Some(secret);
+    let name = reference.as_ref().map(ReferenceId::as_str);
+    let returned = confirmed || name.is_some() && stored(RETURNED).as_deref() == name;
     if let Some(storage) = storage {
         // If the storage is full or blocked, a reload merely needs a new link; no other customer's token may stay.
         if !framed {
             let _ = storage.remove_item(TOKEN);
             let _ = storage.set_item(TOKEN, secret);
             let _ = storage.remove_item(REFERENCE);
-            if let Some(reference) = &reference {
-                let _ = storage.set_item(REFERENCE, &[secret, " ", reference.as_str()].concat());
+            if let Some(name) = name {
+                let _ = storage.set_item(REFERENCE, &[secret, " ", name].concat());
             }
         }
         if resume {
             let _ = storage.remove_item(RESUME);
         }
-        if returned {
-            let _ = storage.set_item(RETURNED, secret);
+        if returned && let Some(name) = name {
+            let _ = storage.set_item(RETURNED, name);
         }
     }
     (Joining { reference, returned, confirmed }, Ok(Opening { token, resume }))
@@ -79,6 +80,7 @@ pub(crate) fn forget() {
         let _ = storage.remove_item(TOKEN);
         let _ = storage.remove_item(RESUME);
         let _ = storage.remove_item(REFERENCE);
+        let _ = storage.remove_item(RETURNED);
     }
 }
 

@@ -43,7 +43,11 @@ pub(super) fn view(app: App) -> El {
 pub(crate) fn observe_size(app: App) {
     let shown = Cell::new(0);
     let resized = Closure::<dyn Fn()>::new(move || {
-        let width = drawing().map_or(0, |element| drawing::width(&element));
+        let width = app.runtime.with_value(|runtime| {
+            let mut sizes = runtime.sizes.borrow_mut();
+            drawing().iter().for_each(|element| sizes.measure(element));
+            sizes.width
+        });
         // A hidden chart has no width, and shows nothing that could be too narrow.
         if width > 0 && shown.replace(width) != width {
             app.dispatch(Msg::ChartResized { width });
@@ -61,10 +65,10 @@ pub(crate) fn observe_size(app: App) {
 /// Draws what the page shows, unless it is drawn already.
 pub(crate) fn draw(app: App) {
     let Some(element) = drawing() else { return };
-    app.peek(|page| {
-        if let Some(figures) = page.figures() {
-            drawing::draw_figures(&element, page.chart_key, figures);
-            app.peek_readout(|readout| drawing::highlight(&element, figures, readout));
+    app.runtime.with_value(|runtime| {
+        if let Some(figures) = runtime.page.figures() {
+            drawing::draw_figures(&element, runtime.page.chart_key, figures, &mut runtime.sizes.borrow_mut());
+            drawing::highlight(&element, figures, runtime.readout.as_ref());
         }
     });
 }

@@ -62,6 +62,10 @@ test('the types compile, and name every event, attribute and kind', () => {
       element.addEventListener('route', (event) => { event.preventDefault(); const url: string | null = event.detail.url; void url; });
       element.addEventListener('period', ({ detail: { type, start, end } }) => void [type === 'DAY', start.length, end.length]);
       element.addEventListener('resize', ({ detail }) => detail.height.toFixed());
+      element.referenceId = 'R-1';
+      element.leapStatus = 'completed';
+      element.confirmationUrl = location.href;
+      element.addEventListener('confirmation', ({ detail: { authorizationId, refId, verified } }) => void [authorizationId?.length, refId?.length, verified === false]);
       element.addEventListener('focus', () => {});
     `;
     const programs = {
@@ -69,6 +73,7 @@ test('the types compile, and name every event, attribute and kind', () => {
       theme: "document.querySelector('vpp-summary')!.theme = 'blue';",
       detail: "document.querySelector('vpp-summary')!.addEventListener('close', ({ detail }) => detail.urls);",
       kind: "document.querySelector('vpp-summary')!.addEventListener('error', ({ detail }) => detail.kind === 'broken');",
+      verified: "document.querySelector('vpp-summary')!.addEventListener('confirmation', ({ detail }) => detail.verified === true);",
       callback: "document.querySelector('vpp-summary')!.fetchToken = async () => 5;",
     };
     const files = Object.entries(programs).map(([name, code]) => {

@@ -218,6 +218,17 @@ test.describe('a web view', () => {
     for (const file of Object.keys(recipes)) expect(read(`webview/${file}`)).toContain('.contains("fp_cot=")');
   });
 
+  test('Leap’s address has the reference by which the recipes know it, and no token', async ({ app, page }) => {
+    await app.configure({ 'vpp:leap-link': 'https://www.addleap.com/Acme/pge/getting-started' });
+    await app.goto(`/v1/#fp_cot=${app.tokenOf('joining')}&ref_id=R-1`);
+    await app.toBe('ready');
+    expect(page.url()).toBe(`${app.origin}/v1/`);
+    await expect(page.locator('a[data-way]')).toHaveAttribute('href', 'https://www.addleap.com/Acme/pge/getting-started?refId=R-1');
+    for (const file of Object.keys(recipes)) {
+      for (const part of ['"&ref_id=" + ', '.contains("refId=")']) expect(read(`webview/${file}`), file).toContain(part);
+    }
+  });
+
   test('neither recipe logs, opens files, or leaves a page that cannot be shown to the system', () => {
     const [kotlin, swift] = Object.keys(recipes).map((file) => read(`webview/${file}`));
     expect(kotlin + swift).not.toMatch(/\bLog\.|println|print\(|NSLog|os_log|Logger|addJavascriptInterface|WKScriptMessageHandler|WebContentsDebuggingEnabled|isInspectable/);

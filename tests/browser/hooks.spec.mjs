@@ -36,8 +36,21 @@ test('main[data-page] is stale, then ready, then ended', async ({ app, guard, pa
   await expect(page.locator('main')).toHaveCount(1);
 });
 
+test('a[data-way] leads to Leap, and a return from there without a session is ended', async ({ app, page }) => {
+  await app.configure({ 'vpp:leap-link': 'https://www.addleap.com/Acme/pge/getting-started', 'vpp:leap-utilities': 'pge sdge' });
+  await app.open('joining', 'ready', '&ref_id=R-1');
+  const ways = await page.locator('a[data-way]').evaluateAll((found) => found.map((link) => link.href));
+  expect(ways).toEqual(['pge', 'sdge'].map((utility) => `https://www.addleap.com/Acme/${utility}/getting-started?refId=R-1`));
+  await page.evaluate(() => sessionStorage.clear());
+  await app.goto('/?authorizationId=a&refId=R-1');
+  await expect(app.main).toHaveAttribute('data-state', 'ended');
+  await has(page, { '[data-problem]': 0, 'a[data-way]': 0 });
+});
+
 test('every control that posts has its action, and nothing else has', async ({ app, page }) => {
   await app.open();
+  await app.tab('settings').click();
+  await expect(page.locator('#language')).toBeVisible();
   const controls = await page.locator('[data-action]').evaluateAll((found) =>
     found.map(({ tagName, dataset: { action, step, periodType } }) => [tagName, action, step ?? periodType ?? '']),
   );
@@ -65,6 +78,9 @@ test('every control that posts has its action, and nothing else has', async ({ a
 test('tabs, figures, chart, table, picker, participation and badge have theirs', async ({ app, page }) => {
   await app.open('test_mode');
   await app.tableSwitch.click();
+  // What is in the settings is there while they are shown.
+  await has(page, { '#language': 0 });
+  await app.tab('settings').click();
   await has(page, {
     'main[data-page="vpp_summary"]': 1,
     'main[aria-busy="false"]': 1,
@@ -103,6 +119,7 @@ test('tabs, figures, chart, table, picker, participation and badge have theirs',
     '[data-remedy]': 0,
     '#crash': 0,
   });
+  await app.tab('overview').click();
   await page.getByRole('button', { name: 'Show all 12' }).click();
   await has(page, { '[data-log] li': 12 });
   await app.pickerToggle.click();

@@ -189,7 +189,7 @@ for (const forcedColors of ['none', 'active']) {
       await expect(today).toHaveText('Today');
       expect(await today.evaluate((label) => getComputedStyle(label).fontWeight)).toBe('700');
       expect(Math.abs(x + width / 2 - bars[19].place.middle)).toBeLessThan(1.5);
-      expect(await spoken(app, '2025-03-20')).toBe('Thursday, March 20, 2025 · Today: No event');
+      expect(await spoken(app, '2025-03-20')).toBe('Thursday, March 20, 2025 · Today: No events so far');
       expect(await spoken(app, '2025-03-21')).toBe('Friday, March 21, 2025: Still to come');
       expect(await spoken(app, '2025-03-16')).toContain('−$4.10');
     });

@@ -23,6 +23,9 @@ const WRONG = [
   ['vpp:app-schemes', 'myapp, other'],
   ['vpp:app-schemes', 'myapp javascript'],
   ['vpp:app-schemes', 'SMB'],
+  ['vpp:leap-link', 'https://partner.example/Acme/pge/getting-started'],
+  ['vpp:leap-link', 'https://www.addleap.com/Acme/pge/getting-started?refId=R-1'],
+  ['vpp:leap-utilities', 'pge'],
   ['vpp:colour', 'red'],
 ];
 

@@ -62,7 +62,7 @@ fn run(json: &str, points: usize) -> [Duration; 3] {
     black_box(effects);
 
     let today = NaiveDate::from_ymd_opt(2025, 2, 28).expect("a day");
-    let env = Env { locale: &Plain, zone: &Denver, today, title: None, home: None };
+    let env = Env { locale: &Plain, zone: &Denver, today, title: None, home: None, leap: None };
     let watch = Stopwatch::start();
     let page = PageView::of(&model, &env);
     let viewing = watch.elapsed();

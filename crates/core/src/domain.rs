@@ -27,7 +27,7 @@ pub use answer::{Answer, ForeignRoute};
 pub use calendar::{Period, PeriodType, Zone};
 pub use decimal::Decimal;
 pub use insight::Insight;
-pub use joining::Joining;
+pub use joining::{Joining, ReferenceId};
 pub use participation::{Participation, Programme};
 pub use performance::Performance;
 pub use point::{Point, Timestamp};

@@ -95,7 +95,7 @@ impl Settings {
             }
             "home-url" => self.home = Some(self.own(content)?),
             "app-schemes" => {
-                for scheme in content.split_whitespace() {
+                for scheme in content.split_ascii_whitespace() {
                     self.own(&[scheme, "://x"].concat()).or(Err("schemes of apps such as myapp"))?;
                 }
             }
@@ -118,7 +118,7 @@ impl Settings {
                 let is_origin = |text: &str| {
                     Address::parse(text).is_some() && text.bytes().all(plain) && text.matches('/').count() == 2
                 };
-                if !content.split_whitespace().all(is_origin) {
+                if !content.split_ascii_whitespace().all(is_origin) {
                     return Err("origins such as https://portal.example, with spaces between them");
                 }
             }
@@ -180,12 +180,20 @@ mod tests {
             ("vpp:allowed-origins", "https://portal.example  http://localhost:3000 capacitor://app"),
             ("vpp:allowed-connect-urls", "https://connect.example"),
             ("vpp:appearance", "accent: #123456"),
+            ("vpp:leap-utilities", " pge  sdge "),
+            ("vpp:leap-link", "https://onboarding.leap.energy/Acme/ca/"),
         ])
         .unwrap();
+        let utilities = settings.leap.as_ref().map(|leap| leap.utilities.iter().map(|utility| utility.id));
+        assert!(utilities.is_some_and(|utilities| utilities.eq(["pge", "sdge"])));
         let handoff = |route| settings.handoff(&Route::parse(route).unwrap()).unwrap().as_str();
         assert_eq!(handoff("payment_history"), "myapp://payments");
         assert_eq!(handoff("participation"), "https://a.example/all");
         assert_eq!((settings.title.as_deref(), settings.timeout, &settings.home), (Some("Grid rewards"), 3000, &None));
+        assert_eq!(
+            read(&[("vpp:connect-url", "/connect"), ("vpp:leap-link", ""), ("vpp:leap-utilities", " ")]).unwrap().leap,
+            None
+        );
     }
 
     #[test]
@@ -252,10 +260,25 @@ mod tests {
             ("vpp:app-schemes", "JavaScript"),
             ("vpp:app-schemes", "data"),
             ("vpp:app-schemes", "ms-msdt"),
+            ("vpp:leap-link", "http://www.addleap.com/Acme/pge/getting-started"),
             ("vpp:colour", "red"),
+            ("vpp:leap-link", "https://onboarding.leap.energy.evil.example/Acme/ca/"),
+            ("vpp:leap-link", "https://onboarding.leap.energy/Acme/ca/?refId=R-1"),
+            ("vpp:leap-utilities", "pge"),
         ] {
             let error = read(&[("vpp:connect-url", "/connect"), (name, content)]).unwrap_err();
             assert!(error.starts_with(name), "{error}");
+        }
+        for (link, utilities) in [
+            ("https://www.addleap.com/Acme/pge/getting-started", "pge unknown"),
+            ("https://www.addleap.com/Acme/pge/getting-started", "pge,sce"),
+            ("https://www.addleap.com/Acme/pge/getting-started", "cecony-utilityapi"),
+            ("https://onboarding.leap.energy/Acme/ca", "pge cecony-utilityapi"),
+            ("https://connect.leap.energy/?transmissionRegion=CAISO&account=Acme", "pge"),
+        ] {
+            let all = [("vpp:connect-url", "/connect"), ("vpp:leap-link", link), ("vpp:leap-utilities", utilities)];
+            let error = read(&all).unwrap_err();
+            assert!(error.starts_with("vpp:leap-utilities: expected "), "{error}");
         }
         assert!(read(&[]).unwrap_err().contains("connect-url"));
     }

@@ -1,6 +1,6 @@
 //! Joining: what is known of a customer's way to Leap, where they let their utility share the meter's data.
 
-use leap::name::ReferenceId;
+pub use leap::name::ReferenceId;
 
 /// What this tab knows of a customer's way to Leap. Nothing of it is verified, except by the partner who gave the reference.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

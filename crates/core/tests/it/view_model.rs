@@ -7,6 +7,7 @@ mod empty;
 mod export;
 mod headline;
 mod highlights;
+mod joining;
 mod log;
 mod measures;
 mod notice;

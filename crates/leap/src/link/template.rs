@@ -53,7 +53,7 @@ impl LinkTemplate {
         let before = before.strip_suffix('/').unwrap_or(before);
         let mut parts = before.split('/');
         let (scheme, nothing, host) = (parts.next()?, parts.next()?, parts.next()?);
-        let everywhere = THIS_MACHINE.contains(&host.split(':').next()?) && host.bytes().all(is_of_host);
+        let everywhere = THIS_MACHINE.iter().any(|name| host.strip_prefix(name).is_some_and(is_port));
         if !nothing.is_empty() || scheme != "https:" && !(everywhere && scheme == "http:") {
             return None;
         }
@@ -105,14 +105,18 @@ impl LinkTemplate {
     }
 }
 
-const fn is_of_host(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b':')
+/// Whether it is the port in an address, with its colon, or nothing.
+fn is_port(text: &str) -> bool {
+    match text.as_bytes() {
+        [b':', digits @ ..] => !digits.is_empty() && digits.iter().all(u8::is_ascii_digit),
+        rest => rest.is_empty(),
+    }
 }
 
 /// The utilities with these ids, with spaces between them; `None` if one is unknown or comes twice.
 fn listed(ids: &str) -> Option<Vec<&'static BuiltIn>> {
     let mut utilities: Vec<&BuiltIn> = Vec::new();
-    for id in ids.split_whitespace() {
+    for id in ids.split_ascii_whitespace() {
         let utility = BUILT_IN.iter().find(|utility| utility.id == id)?;
         if utilities.iter().any(|other| other.id == id) {
             return None;

@@ -93,6 +93,9 @@ fn other_addresses_and_utilities_are_refused() {
         "https://evil.example/O/pge/getting-started",
         "https://localhost.evil.example/O/t/",
         "http://localhost:80@evil.example/O/t/",
+        "http://localhost:..8080/O/t/",
+        "http://localhost:/O/t/",
+        "http://localhosts/O/t/",
         "http://127.0.0.1\\@evil.example/O/t/",
         "javascript://localhost/O/t/",
         // With a reference, or with parameters of others.

@@ -1,6 +1,6 @@
 // Joining in a portal: the reference from the element, the way to Leap in the portal's own page, and the way back.
 
-import { leapSettings, UTILITIES, atLeap, waysIn } from './support/joining.mjs';
+import { TEXTS, UTILITIES, atLeap, leapSettings, waysIn } from './support/joining.mjs';
 import { test as base } from './support/partner.mjs';
 import { confirmations } from './support/paths.mjs';
 import { passADay, referenceOf } from './support/sandbox.mjs';
@@ -28,7 +28,7 @@ async function isOffered(frame, sandbox, reference, kind = 'card') {
 }
 
 const isThanked = (frame, thanked = true) =>
-  expect(frame.getByRole('alert').filter({ hasText: 'Thanks, you’re back from Leap' })).toHaveCount(thanked ? 1 : 0);
+  expect(frame.getByRole('alert').filter({ hasText: TEXTS.BackFromLeap })).toHaveCount(thanked ? 1 : 0);
 
 test('a customer of a portal joins, comes back to it, and is active a day later', async ({ portal, app, page, sandbox }) => {
   const token = app.tokenOf('joining');

@@ -1,7 +1,7 @@
 // Joining: from the page to Leap and back, to whom it is offered, and by which link.
 
 import { historyOf } from './support/browser.mjs';
-import { UTILITIES, atLeap, test } from './support/joining.mjs';
+import { TEXTS, UTILITIES, atLeap, test } from './support/joining.mjs';
 import { textsIn } from './support/paths.mjs';
 import { passADay, referenceOf } from './support/sandbox.mjs';
 import { expect, inOnePage } from './support/test.mjs';
@@ -30,7 +30,7 @@ test('a customer joins, comes back in their language, and is active a day later'
   await participation(page, 'NOT_ENROLLED');
   await joining.isOffered('card', reference);
   await joining.isThanked(false);
-  const card = page.getByRole('region', { name: 'To earn, share your meter’s data' });
+  const card = page.getByRole('region', { name: TEXTS.JoinTitle });
   await expect(card.getByRole('listitem')).toHaveCount(3);
   await expect(card.getByRole('link')).toHaveText(Object.values(UTILITIES));
   // What Connect offers stays.
@@ -61,7 +61,7 @@ test('a customer joins, comes back in their language, and is active a day later'
   expect(await joining.kept()).toEqual({
     'vpp_summary.token': 'TOKEN',
     'vpp_summary.reference': `TOKEN ${reference}`,
-    'vpp_summary.returned': 'TOKEN',
+    'vpp_summary.returned': reference,
   });
 
   // The thanks are for whoever has just come back. The quiet way stays.
@@ -140,12 +140,12 @@ test('a single utility needs no choice', async ({ app, page, joining, sandbox })
     await app.configure({ 'vpp:leap-utilities': utilities });
     const reference = await open(app, 'joining');
     await joining.isOffered('card', reference, ids);
-    await expect(joining.ways).toHaveText('Connect your utility');
-    await expect(page.getByText('Choose your utility')).toHaveCount(0);
+    await expect(joining.ways).toHaveText(TEXTS.JoinStart);
+    await expect(page.getByText(TEXTS.JoinChoose)).toHaveCount(0);
     await page.goto(`${app.origin}/?refId=${reference}`);
     await joining.isThanked();
     await joining.isOffered('line', reference, ids);
-    await expect(joining.ways).toHaveText('Not finished? Continue');
+    await expect(joining.ways).toHaveText(TEXTS.NotFinished);
   });
   // Leap Connect asks for the utility itself.
   await app.configure({ 'vpp:leap-link': `${sandbox.leap}/Acme/ca`, 'vpp:leap-utilities': 'pge sdge' });

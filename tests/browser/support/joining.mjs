@@ -1,6 +1,7 @@
 // Joining through Leap: a sandbox whose page has Leap set up, and the words that tests use for the way there.
 
 import { historyOf } from './browser.mjs';
+import { textsIn } from './paths.mjs';
 import { startSandbox } from './sandbox.mjs';
 import { expect, test as base } from './test.mjs';
 
@@ -10,6 +11,9 @@ export const UTILITIES = {
   sce: 'Southern California Edison (SCE)',
   sdge: 'San Diego Gas & Electric (SDG&E)',
 };
+
+/** What the page says in the tests' own language. */
+export const TEXTS = textsIn('en-US');
 
 /** The settings of a deployment whose organisation is this one, at Leap. */
 export const leapSettings = (leap, { organisation = 'Acme', utilities = Object.keys(UTILITIES) } = {}) => ({
@@ -66,9 +70,9 @@ class Joining {
 
   /** Waits until the customer is thanked or not. */
   async isThanked(thanked = true) {
-    const title = this.page.getByRole('heading', { name: 'Thanks, you’re back from Leap' });
+    const title = this.page.getByRole('heading', { name: TEXTS.BackFromLeap });
     await expect(title).toHaveCount(thanked ? 1 : 0);
-    if (thanked) await expect(this.thanks).toContainText('If you finished there');
+    if (thanked) await expect(this.thanks).toContainText(TEXTS.BackFromLeapMeaning);
   }
 
   /** What this tab keeps, without the token. */
@@ -77,8 +81,8 @@ class Joining {
     return Object.fromEntries(Object.entries(kept).map(([key, value]) => [key, value.replace(this.app.token, 'TOKEN')]));
   }
 
-  /** Expects a text nowhere that the page leaves traces. Addresses of Leap's are not the page's. */
-  async expectNowhere(text) {
+  /** Expects texts nowhere that the page leaves traces. Addresses of Leap's are not the page's. */
+  async expectNowhere(...texts) {
     const traces = await this.page.evaluate(() => [
       location.href,
       JSON.stringify(history.state),
@@ -90,6 +94,7 @@ class Joining {
       window.name,
     ]);
     const own = (await historyOf(this.page)).filter((address) => address.startsWith(this.app.origin));
-    expect([...traces, ...own].filter((trace) => decodeURIComponent(trace.replace(/%(?![\da-f]{2})/gi, '')).includes(text))).toEqual([]);
+    const plain = [...traces, ...own].map((trace) => decodeURIComponent(trace.replace(/%(?![\da-f]{2})/gi, '')));
+    expect(plain.filter((trace) => texts.some((text) => trace.includes(text)))).toEqual([]);
   }
 }

@@ -6,16 +6,14 @@ use leptos::ev;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{Msg, Tab};
 use vpp_ui::tags::{button, div};
-use vpp_ui::{El, View, aria_bool};
+use vpp_ui::{El, aria_bool};
 
 pub(super) fn list(app: App) -> El {
     div().class("tabs").attr("role", "tablist").child(tab(app, Tab::Overview)).child(tab(app, Tab::Settings))
 }
 
 pub(super) fn panels(app: App) -> [El; 2] {
-    // Most customers never open the settings: they are built while they are shown.
-    let settings = app.when(|page| page.tab == Tab::Settings, move || settings::view(app).view());
-    [panel(app, Tab::Overview, overview::view(app).view()), panel(app, Tab::Settings, settings)]
+    [panel(app, Tab::Overview, overview::view(app)), panel(app, Tab::Settings, settings::view(app))]
 }
 
 /// A tab and its panel name each other.
@@ -53,7 +51,7 @@ fn tab(app: App, tab: Tab) -> El {
         .child(app.message(text))
 }
 
-fn panel(app: App, tab: Tab, content: View) -> El {
+fn panel(app: App, tab: Tab, content: El) -> El {
     let (id, panel) = ids(tab);
     div()
         .class("panel")

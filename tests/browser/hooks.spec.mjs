@@ -49,8 +49,6 @@ test('a[data-way] leads to Leap, and a return from there without a session is en
 
 test('every control that posts has its action, and nothing else has', async ({ app, page }) => {
   await app.open();
-  await app.tab('settings').click();
-  await expect(page.locator('#language')).toBeVisible();
   const controls = await page.locator('[data-action]').evaluateAll((found) =>
     found.map(({ tagName, dataset: { action, step, periodType } }) => [tagName, action, step ?? periodType ?? '']),
   );
@@ -78,9 +76,6 @@ test('every control that posts has its action, and nothing else has', async ({ a
 test('tabs, figures, chart, table, picker, participation and badge have theirs', async ({ app, page }) => {
   await app.open('test_mode');
   await app.tableSwitch.click();
-  // What is in the settings is there while they are shown.
-  await has(page, { '#language': 0 });
-  await app.tab('settings').click();
   await has(page, {
     'main[data-page="vpp_summary"]': 1,
     'main[aria-busy="false"]': 1,
@@ -119,7 +114,6 @@ test('tabs, figures, chart, table, picker, participation and badge have theirs',
     '[data-remedy]': 0,
     '#crash': 0,
   });
-  await app.tab('overview').click();
   await page.getByRole('button', { name: 'Show all 12' }).click();
   await has(page, { '[data-log] li': 12 });
   await app.pickerToggle.click();

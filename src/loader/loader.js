@@ -50,6 +50,9 @@ const framed = parent !== window;
 const root = document.getElementById('app');
 const link = takeLink();
 
+/** The language that the last visit has stored. WebKit can send `pageshow` before anything that is awaited here goes on. */
+const storedLanguage = takeStoredLanguage();
+
 /** The program's listener. */
 let listener;
 
@@ -189,7 +192,7 @@ async function prepare() {
 /** The language that the address asks for, or that of the visit which a redirect has interrupted. */
 function addressLanguage() {
   const tag = new URLSearchParams(location.search).get('lang');
-  const [stored] = canonicalTags(takeStoredLanguage());
+  const [stored] = canonicalTags(storedLanguage);
   if (tag !== null || !stored) return tag;
   // The browser's own choice needs no place in the address.
   if (choose(preferredTags()).languages[0] !== stored) setAddressLanguage(stored);

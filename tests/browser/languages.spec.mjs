@@ -342,6 +342,21 @@ test.describe('over a redirect', () => {
     expect(await page.evaluate(() => sessionStorage.getItem('vpp_summary.lang'))).toBe(null);
   });
 
+  test('it comes back in WebKit as well, which can send `pageshow` before the page goes on', async ({ app, page }) => {
+    await app.open();
+    await page.evaluate(() => sessionStorage.setItem('vpp_summary.lang', 'de'));
+    await page.addInitScript(() => {
+      const { addEventListener } = window;
+      window.addEventListener = (type, listener, ...rest) => {
+        addEventListener(type, listener, ...rest);
+        if (type === 'pageshow') listener(new PageTransitionEvent('pageshow'));
+      };
+    });
+    await page.goto(app.origin);
+    await app.toBe('ready');
+    await expect(page.locator('html')).toHaveAttribute('lang', 'de');
+  });
+
   test('the browser’s own language stays out of the address', async ({ app, page }) => {
     await app.open();
     await goAndComeBack(app, page);

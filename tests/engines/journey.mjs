@@ -3,6 +3,7 @@
 
 import { isDeepStrictEqual } from 'node:util';
 import { setTimeout as pause } from 'node:timers/promises';
+import { passADay, referenceOf } from '../browser/support/sandbox.mjs';
 
 /**
  * What the journey needs from an engine. Functions passed to it run in the page, so they see nothing of this file.
@@ -36,6 +37,8 @@ export const JOURNEY = [
   { name: 'reads the chart by keyboard', run: readsChartByKeyboard },
   { name: 'changes the language by keyboard', run: changesLanguage },
   { name: 'shows the page in a portal of another origin', run: showsElement },
+  { name: 'joins through Leap and comes back', run: joinsThroughLeap },
+  { name: 'joins from a portal and is thanked there', run: joinsFromPortal },
   { name: 'notices errors and policy violations', run: noticesProblems },
 ];
 
@@ -110,6 +113,67 @@ async function showsElement(driver, servers) {
   await expectNoProblems(driver);
 }
 
+async function joinsThroughLeap(driver, servers) {
+  const token = newToken('cot_sandbox-joining');
+  const reference = referenceOf(token);
+  await driver.open(`${servers.page}/?lang=de&fp_cot=${token}&ref_id=${reference}`);
+  const ways = ['pge', 'sce'].map((id) => `${servers.leap}/Acme/${id}/getting-started?refId=${reference}`);
+  await expect(driver, joining, ['NOT_ENROLLED', 'card', false, ways]);
+  await expect(driver, () => location.search, '?lang=de');
+  await driver.click('.joining a[data-way]');
+  await agreesAtLeap(driver);
+  await expect(driver, joining, ['ENROLLING', 'line', true, ways]);
+  // Leap leads back without the language, and with what the page removes.
+  await expect(driver, () => [document.documentElement.lang, location.search], ['de', '?lang=de']);
+  await expectNoProblems(driver);
+  await passADay({ origin: servers.page }, reference);
+  await driver.open(`${servers.page}/?lang=de&again`);
+  await expect(driver, joining, ['ACTIVE', 'nothing', false, []]);
+  await expectNoProblems(driver);
+}
+
+async function joinsFromPortal(driver, servers) {
+  const token = newToken('cot_sandbox-joining');
+  const reference = referenceOf(token);
+  const portal = `${servers.portal}/?token=${token}&reference=${reference}`;
+  const ways = ['pge', 'sce'].map((id) => `${servers.leap}/Acme/${id}/getting-started?refId=${reference}`);
+  const isReady = () => window.events.some(({ name }) => name === 'ready');
+  await driver.open(portal);
+  await expect(driver, isReady, true);
+  await driver.inFrame(elementFrame, async () => {
+    await expect(driver, joining, ['NOT_ENROLLED', 'card', false, ways]);
+    await expectNoProblems(driver);
+    await driver.click('.joining a[data-way]');
+  });
+  // The element leads there in the portal's own page.
+  await expect(driver, () => /^Log in at/.test(document.querySelector('h1')?.textContent), true);
+  await driver.open(`${portal}&authorizationId=1&refId=stranger`);
+  await expect(driver, isReady, true);
+  await expect(driver, eventsNamed, [{ name: 'confirmation', authorizationId: '1', refId: 'stranger', verified: false }], 'confirmation');
+  await driver.inFrame(elementFrame, async () => {
+    await expect(driver, joining, ['NOT_ENROLLED', 'line', true, ways]);
+    await expectNoProblems(driver);
+  });
+}
+
+/** Logs in at the stand-in for a utility, and agrees. */
+async function agreesAtLeap(driver) {
+  await expect(driver, () => /^Log in at/.test(document.querySelector('h1')?.textContent), true);
+  await driver.click('button[value="logged-in"]');
+  await expect(driver, () => Boolean(document.querySelector('button[value="agree"]')), true);
+  await driver.click('button[value="agree"]');
+}
+
+/** The state, how joining is offered, whether the page thanks, and the ways, once no request is under way. */
+function joining() {
+  if (!document.querySelector('main[data-state="ready"][aria-busy="false"]')) return 'not ready';
+  const kinds = { '.joining': 'card', '.unfinished': 'line' };
+  const [kind = 'nothing'] = Object.keys(kinds).filter((kind) => document.querySelector(kind)).map((kind) => kinds[kind]);
+  const isThanked = Boolean(document.querySelector('[role="alert"] h2'));
+  const ways = [...document.querySelectorAll('a[data-way]')].map((way) => way.href);
+  return [document.querySelector('[data-participation-state]').dataset.participationState, kind, isThanked, ways];
+}
+
 /** Shows that `expectNoProblems` can fail. */
 async function noticesProblems(driver, servers) {
   await openPage(driver, servers);
@@ -128,8 +192,8 @@ async function noticesProblems(driver, servers) {
 
 let sessions = 0;
 
-/** The documented token, with a suffix that makes it a new session in the sandbox. */
-const newToken = () => `cot_6587fa4362341be5b524de3b--engines-${process.pid}-${++sessions}`;
+/** A token of the sandbox, the documented one unless told otherwise, with a suffix that makes it a new session there. */
+const newToken = (start = 'cot_6587fa4362341be5b524de3b') => `${start}--engines-${process.pid}-${++sessions}`;
 
 /** Opens the page for the documented customer, in American English regardless of the browser's language. */
 async function openPage(driver, servers) {

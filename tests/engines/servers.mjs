@@ -18,7 +18,8 @@ const RECORDER = fileURLToPath(new URL('recorder.js', import.meta.url));
 export async function startServers() {
   const dist = copyWithRecorder(DIST);
   const portal = await startPortal();
-  const sandbox = await startSandbox(dist, '--allow-origins', portal.origin);
+  const leap = ['--setting', 'vpp:leap-link={leap}/Acme/pge/getting-started', '--setting', 'vpp:leap-utilities=pge sce'];
+  const sandbox = await startSandbox(dist, '--allow-origins', portal.origin, ...leap);
   portal.embed(sandbox.origin);
   const stop = async () => {
     await Promise.all([sandbox.stop(), portal.stop()]);
@@ -51,7 +52,7 @@ async function startPortal() {
     const { pathname, searchParams } = new URL(request.url, 'http://localhost');
     const script = scripts[pathname];
     response.setHeader('content-type', script ? 'text/javascript' : 'text/html; charset=utf-8');
-    response.end(script ?? portalPage(pageOrigin, searchParams.get('token')));
+    response.end(script ?? portalPage(pageOrigin, searchParams));
   });
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   return {
@@ -61,7 +62,7 @@ async function startPortal() {
   };
 }
 
-const portalPage = (origin, token) => `<!doctype html>
+const portalPage = (origin, parameters) => `<!doctype html>
 <html lang="en-US">
 <head>
   <meta charset="utf-8">
@@ -71,13 +72,16 @@ const portalPage = (origin, token) => `<!doctype html>
   <script src="/portal.js"></script>
   <script type="module" src="${origin}/v1/vpp-summary.js"></script>
 </head>
-<body><vpp-summary connect-token="${token}"></vpp-summary></body>
+<body>
+  <vpp-summary connect-token="${parameters.get('token')}" reference-id="${parameters.get('reference') ?? ''}"></vpp-summary>
+  <script>document.querySelector('vpp-summary').confirmationUrl = location.href</script>
+</body>
 </html>`;
 
 /** Records the element's events, and its closed shadow root, which holds the frame. */
 const PORTAL_SCRIPT = `
   window.events = [];
-  for (const name of ['ready', 'period', 'error']) {
+  for (const name of ['ready', 'period', 'error', 'confirmation']) {
     document.addEventListener(name, (event) => {
       if (event instanceof CustomEvent) events.push({ name, ...event.detail });
     }, true);

@@ -236,6 +236,16 @@ test('a link on the page of a crash offers joining', async ({ app, page, joining
   await joining.isOffered('card', referenceOf(token));
 });
 
+test('a page that the browser brings back from its cache knows of a return in the same tab', async ({ app, page, joining }) => {
+  await app.open('joining', 'ready', '&ref_id=R1');
+  await joining.isOffered('card', 'R1');
+  // As the page that came after it has stored.
+  await page.evaluate(() => sessionStorage.setItem('vpp_summary.returned', 'R1'));
+  await app.returnFromCache();
+  await joining.isOffered('line', 'R1');
+  await joining.isThanked(false);
+});
+
 test('two tabs keep to themselves', async ({ app, context, page, joining, appFor, sandbox }) => {
   await app.open('joining', 'ready', '&ref_id=ONE-1');
   const other = appFor({ page: await context.newPage() });

@@ -135,6 +135,23 @@ test('what the address says that a customer came back to is told as it is, and t
   expect((await portal.events('confirmation')).map(({ authorizationId }) => authorizationId)).toEqual(['A-1', 'A-2']);
 });
 
+test('a portal that has no token for whoever comes back is asked for one, and the frame thanks meanwhile', async ({ portal, app, page, sandbox }) => {
+  await portal.show('<vpp-summary id="one"></vpp-summary>', { head: '' });
+  await set(page, { confirmationUrl: '?authorizationId=A-1' });
+  await portal.loadScript();
+  const frame = await portal.toBe('ended');
+  await isThanked(frame);
+  await expect(frame.locator('[data-problem]')).toHaveCount(0);
+  expect(await portal.event('error')).toMatchObject({ kind: 'no_token', retryable: false });
+  expect(await portal.events('confirmation')).toHaveLength(1);
+  expect(app.posts).toHaveLength(0);
+  await set(page, { referenceId: 'R1', connectToken: app.tokenOf('joining') });
+  await portal.toBe('ready');
+  await isThanked(frame);
+  await isOffered(frame, sandbox, 'R1', 'line');
+  expect(await portal.events('confirmation')).toHaveLength(1);
+});
+
 test('the next customer of a portal is not thanked for what another one did', async ({ portal, app, page, sandbox }) => {
   await portal.show(portal.element('joining', 'reference-id="R1"'));
   const frame = await portal.toBe('ready');

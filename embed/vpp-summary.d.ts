@@ -81,7 +81,7 @@ export interface VppError {
 }
 
 export interface VppSummaryEventMap {
-  /** The page shows something: the summary or a problem. Emitted once for each load. */
+  /** The page shows something: the summary or a problem. Emitted once for each address. */
   ready: CustomEvent<VppReady>;
   /** The height of the content has changed, in CSS pixels, and the element's with it. */
   resize: CustomEvent<{ height: number }>;
@@ -93,7 +93,7 @@ export interface VppSummaryEventMap {
   route: CustomEvent<VppRoute>;
   /** The session is complete, or the customer goes back. Unless cancelled, the element goes to `url`, if any. */
   close: CustomEvent<{ url: string | null }>;
-  /** The customer has come back from Leap, says `confirmationUrl`. Emitted once for each load. */
+  /** The customer has come back from Leap, says `confirmationUrl`. Emitted once for each address. */
   confirmation: CustomEvent<VppConfirmation>;
   error: CustomEvent<VppError>;
 }

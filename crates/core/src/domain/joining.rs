@@ -17,8 +17,8 @@ impl Joining {
     /// The customer's reference, as the partner gave it beside the token. There is none if it is malformed, and none where the
     /// partner says that the customer has authorized already: doing so again delays the utility by days.
     pub fn reference(given: &str, status: Option<&str>) -> Option<ReferenceId> {
-        let is_done =
-            |status: &str| status.eq_ignore_ascii_case("connected") || status.eq_ignore_ascii_case("completed");
-        ReferenceId::known(given).filter(|_| !status.is_some_and(is_done))
+        let status = status.unwrap_or_default().trim_ascii();
+        let is_done = ["connected", "completed"].iter().any(|done| status.eq_ignore_ascii_case(done));
+        ReferenceId::known(given).filter(|_| !is_done)
     }
 }

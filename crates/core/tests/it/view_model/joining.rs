@@ -64,6 +64,7 @@ fn without_a_valid_reference_or_a_link_nothing_is_offered() {
         ("R-1", Some("not_started"), true),
         ("R-1", Some("connected"), false),
         ("R-1", Some("COMPLETED"), false),
+        ("R-1", Some(" connected "), false),
         ("", None, false),
         ("R 1", None, false),
         ("R/1", None, false),

@@ -1,7 +1,7 @@
 // The sandbox's stand-in for Leap's journey, by itself: with the keyboard, for axe, and in a narrow window.
 
 import { axe } from './support/axe.mjs';
-import { connectionsOf, passADay, referenceOf } from './support/sandbox.mjs';
+import { connectionsOf } from './support/sandbox.mjs';
 import { expect, softly, test } from './support/test.mjs';
 
 test.use({ reducedMotion: 'reduce' });
@@ -52,24 +52,6 @@ test('the keyboard leads through the journey, past a wrong login, and back to th
     authorizationId: connection.utility_connections[0].authorization_uuid,
     refId: reference,
   });
-});
-
-test('what comes of the journey is in the customer\'s participation, a day later as well', async ({ app, page, sandbox }) => {
-  const state = page.locator('[data-participation-state]');
-  for (const [scenario, before] of [['joining', 'NOT_ENROLLED'], ['joining_failed', 'FAILED'], ['joining_again', 'UNENROLLED']]) {
-    await app.open(scenario);
-    await expect(state).toHaveAttribute('data-participation-state', before);
-    const reference = referenceOf(app.token);
-    await page.goto(`${sandbox.leap}/AcmeThanks/pge/getting-started?refId=${reference}`);
-    await page.getByRole('button', { name: 'Log in', exact: true }).click();
-    await page.getByRole('button', { name: 'Agree' }).click();
-    await heading(page, 'Thank you');
-    await app.goto(`/?fp_cot=${app.token}`);
-    await expect(state).toHaveAttribute('data-participation-state', 'ENROLLING');
-    await passADay(sandbox, reference);
-    await app.goto(`/?fp_cot=${app.token}`);
-    await expect(state).toHaveAttribute('data-participation-state', 'ACTIVE');
-  }
 });
 
 test('axe finds nothing on its pages, which fit a narrow window, also with text twice as large', async ({ page, sandbox }, info) => {

@@ -145,13 +145,22 @@ async function joinsFromPortal(driver, servers) {
     await expectNoProblems(driver);
     await driver.click('.joining a[data-way]');
   });
-  // The element leads there in the portal's own page.
-  await expect(driver, () => /^Log in at/.test(document.querySelector('h1')?.textContent), true);
+  // The element leads there in the portal's own page. The organisation of this deployment leads back to the page, whose own
+  // journey is above; the portal is opened as its own would.
+  await agreesAtLeap(driver);
+  await expect(driver, () => Boolean(document.querySelector('main[data-state]')), true);
   await driver.open(`${portal}&authorizationId=1&refId=stranger`);
   await expect(driver, isReady, true);
   await expect(driver, eventsNamed, [{ name: 'confirmation', authorizationId: '1', refId: 'stranger', verified: false }], 'confirmation');
   await driver.inFrame(elementFrame, async () => {
-    await expect(driver, joining, ['NOT_ENROLLED', 'line', true, ways]);
+    await expect(driver, joining, ['ENROLLING', 'line', true, ways]);
+    await expectNoProblems(driver);
+  });
+  await passADay({ origin: servers.page }, reference);
+  await driver.open(portal);
+  await expect(driver, isReady, true);
+  await driver.inFrame(elementFrame, async () => {
+    await expect(driver, joining, ['ACTIVE', 'nothing', false, []]);
     await expectNoProblems(driver);
   });
 }

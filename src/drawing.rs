@@ -64,8 +64,11 @@ pub(crate) fn draw_figures(drawing: &Element, key: u32, figures: &PeriodView, si
     let now = sizes.name(&digits(u64::from(key)));
     if drawing.get_attribute(DRAWN).as_deref() != Some(&now) {
         let _ = drawing.set_attribute(DRAWN, &now);
-        // A chart that cannot be drawn leaves its words and its table.
-        let _ = fill(drawing, figures, sizes);
+        // A chart that cannot be drawn leaves its words and its table. One that is hidden is drawn when it is shown.
+        if fill(drawing, figures, sizes).is_none() {
+            sizes.width = 0;
+            let _ = drawing.remove_attribute(DRAWN);
+        }
     }
 }
 
@@ -117,7 +120,7 @@ fn fill(drawing: &Element, figures: &PeriodView, sizes: &mut Sizes) -> Option<()
     // The plot has what the labels leave. In device pixels its edges are crisp at any density.
     let scale = sizes.name(&scale.text_content().unwrap_or_default());
     if sizes.scale != scale {
-        let area = plot.get_bounding_client_rect();
+        let area = Some(plot.get_bounding_client_rect()).filter(|area| area.width() > 0.0)?;
         (sizes.plot, sizes.scale) = ((device_pixels(area.width()), device_pixels(area.height())), scale);
     }
     let (width, height) = sizes.plot;

@@ -209,3 +209,17 @@ for (const forcedColors of ['none', 'active']) {
     });
   });
 }
+
+test('a chart that changes while it is hidden is drawn as soon as it is shown, even if the page keeps its size', async ({ app, page }) => {
+  // Higher than either panel, so that nothing changes its size.
+  await page.setViewportSize({ width: 1280, height: 3000 });
+  await app.open();
+  const viewBox = () => page.locator('[data-chart] .plot').getAttribute('viewBox');
+  const before = await viewBox();
+  await app.tab('settings').click();
+  await page.locator('#language').selectOption({ index: 3 });
+  await expect(page.locator('html')).not.toHaveAttribute('lang', 'en-US');
+  await app.tab('overview').click();
+  await expect.poll(viewBox).not.toBe(null);
+  await expect.poll(async () => Number((await viewBox()).split(' ')[2])).toBeGreaterThan(Number(before.split(' ')[2]) / 2);
+});

@@ -31,7 +31,7 @@ pub struct Settings {
 pub struct LeapSettings {
     /// The partner's link.
     pub link: LinkTemplate,
-    /// The utilities to choose from; empty if there is no choice on the page.
+    /// The utilities that the page offers; empty if the customer chooses at Leap.
     pub utilities: Vec<&'static BuiltIn>,
 }
 

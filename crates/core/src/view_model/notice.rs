@@ -51,7 +51,7 @@ pub(super) fn instead_of_summary(model: &Model, env: &Env<'_>) -> Option<Notice>
     let link = |label, address: &str| Some(RemedyView::Link { label: locale.text(label), address: address.to_owned() });
     match &model.phase {
         Phase::Summary => match (&model.summary, &model.problem) {
-            // Whoever comes back from Leap without a session has lost nothing.
+            // Coming back from Leap without a session is not an error.
             (None, Some(Problem { kind: ProblemKind::NoToken | ProblemKind::Ended, .. }))
                 if has_returned(model, env) =>
             {

@@ -1,7 +1,7 @@
 //! Performs effects.
 
 use crate::platform::embedding::post_event;
-use crate::platform::http::Exchange;
+use crate::platform::http::Expected;
 use crate::platform::window::warn;
 use crate::platform::{download, focus, history, intl, navigation, storage};
 use crate::runtime::Shared;
@@ -11,7 +11,6 @@ use vpp_core::connect::{Decoded, request};
 use vpp_core::domain::{Address, Answer, Problem, ProblemKind, Route};
 use vpp_core::state::{Effect, FocusTarget, HostEvent, Msg, Pending};
 use vpp_core::view_model::Export;
-use web_sys::AbortController;
 
 /// Performs an effect. `had_focus` says whether anything on the page had the focus before the update; what comes of the
 /// effect is dispatched.
@@ -19,10 +18,10 @@ pub(crate) fn perform(effect: Effect, runtime: Shared, had_focus: bool, dispatch
     match effect {
         Effect::Post(pending) => {
             // It leaves before anything is drawn.
-            let (id, exchange) = (pending.id, start(runtime, &pending));
+            let (id, expected) = (pending.id, post(runtime, &pending));
             leptos::task::spawn_local(async move {
-                let result = match exchange {
-                    Some(exchange) => answer(runtime, exchange).await,
+                let result = match expected {
+                    Some(expected) => answer(runtime, expected).await,
                     None => Err(Problem::new(ProblemKind::Offline)),
                 };
                 dispatch(Msg::AnswerReceived { id, result, now: intl::now() });
@@ -99,21 +98,21 @@ fn move_focus(target: FocusTarget, always: bool) {
     request_animation_frame(move || if always { focus::focus_on(target) } else { focus::recover(target) });
 }
 
-fn start(runtime: Shared, pending: &Pending) -> Option<Exchange> {
-    let (url, body, timeout, controller) = runtime.update_value(|runtime| {
-        let controller = AbortController::new().ok()?;
+fn post(runtime: Shared, pending: &Pending) -> Option<Expected> {
+    runtime.update_value(|runtime| {
+        let (token, settings) = (runtime.model.token.as_ref()?, runtime.settings.as_ref()?);
+        let exchange = runtime.boot.post(&settings.connect_url, &request::body(token, &pending.request));
+        let timeout = settings.timeout;
         // Going back in the history, and another session, give up the request under way.
-        if let Some(before) = runtime.request.replace(controller.clone()) {
+        if let Some(before) = runtime.request.replace(exchange.controller()) {
             before.abort();
         }
-        let (token, settings) = (runtime.model.token.as_ref()?, runtime.settings.as_ref()?);
-        Some((settings.connect_url.clone(), request::body(token, &pending.request), settings.timeout, controller))
-    })?;
-    Exchange::start(&url, &body, timeout, controller)
+        Expected::of(&exchange, timeout)
+    })
 }
 
-async fn answer(runtime: Shared, exchange: Exchange) -> Result<Answer, Problem> {
-    match exchange.answer().await {
+async fn answer(runtime: Shared, expected: Expected) -> Result<Answer, Problem> {
+    match expected.answer().await {
         Ok(Decoded { mut answer, warnings }) => {
             if let Some(scheme) = runtime.with_value(|runtime| runtime.settings.as_ref()?.refuse_app(&mut answer)) {
                 warn(&["vpp:app-schemes does not list ", &scheme].concat());

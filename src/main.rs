@@ -32,16 +32,13 @@ static ALLOCATOR: WasmDynamicTalc = new_wasm_dynamic_allocator();
 #[wasm_bindgen]
 pub fn start(boot: Boot) {
     let root = boot.root();
-    // The skeleton in index.html has the shape of the page, so nothing jumps.
-    root.set_text_content(None);
-    let _ = root.remove_attribute("aria-busy");
-    let mounted = mount_to_renderer(&root, move || {
+    let mounted = mount_to_renderer(&root.clone(), move || {
         let app = App::new(boot, |runtime| views::chart::draw(App { runtime }));
         subscriptions::subscribe(app);
         views::chart::observe_size(app);
         app.open();
         // The request is on its way before anything is built.
-        views::page(app).view()
+        views::page(app, root).view()
     });
     // The page lives as long as its document.
     mounted.forget();

@@ -67,8 +67,9 @@ impl Shared {
 }
 
 impl NamedZone {
-    fn new(name: &str) -> Self {
-        Self { name: name.to_owned(), zone: IntlZone::named(name) }
+    /// No zone: without a summary only today's date is asked for, and UTC does.
+    const fn none() -> Self {
+        Self { name: String::new(), zone: IntlZone::none() }
     }
 }
 
@@ -89,15 +90,19 @@ impl Runtime {
             draw,
             locale,
             texts,
-            zone: NamedZone::new("UTC"),
+            zone: NamedZone::none(),
         }
     }
 
     /// Follows the summary's time zone.
     pub(crate) fn follow_zone(&mut self) {
-        let name = self.model.summary.as_ref().map_or("UTC", |summary| &summary.time_zone);
-        if self.zone.name != name {
-            self.zone = NamedZone::new(name);
+        match &self.model.summary {
+            Some(summary) if self.zone.name == summary.time_zone => {}
+            Some(summary) => {
+                let name = summary.time_zone.clone();
+                self.zone = NamedZone { zone: IntlZone::named(&name), name };
+            }
+            None => self.zone = NamedZone::none(),
         }
     }
 

@@ -15,7 +15,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { find, replace } from './postbuild/patterns.mjs';
 import { bundle, finishProgram } from './postbuild/program.mjs';
-import { checkElement, compressed, report } from './postbuild/sizes.mjs';
+import { checkElement, checkFirstSheet, compressed, report } from './postbuild/sizes.mjs';
 import { Staging, hash, seal } from './postbuild/staging.mjs';
 
 /**
@@ -26,6 +26,7 @@ const LINKS = {
   'link to the glue': 'integrity',
   'link to the module': 'data-integrity',
   'links to style sheets': 'integrity',
+  'link to the page’s style sheet': 'integrity',
   'script of the loader': 'integrity',
   'link to the icon': undefined,
   'link to frame.js': 'data-integrity',
@@ -74,21 +75,34 @@ if (release) {
   console.log(sizes.trimEnd());
 }
 
-/** Joins the style sheets in their order: one request instead of several, and they compress better together. */
+/**
+ * Joins the style sheets in their order into two: the first for the skeleton, and the other, which the loader puts in, for the
+ * page. More requests would take longer, and the sheets compress better together.
+ */
 async function joinStyles(html) {
   const names = files('links to style sheets');
-  const css = names.map((name) => staging.text(name)).join('\n');
-  for (const name of names.slice(1)) staging.remove(name);
-  staging.finish(names[0], await staging.minify(css, 'css'), 'page.css');
-  return replace('links to style sheets', html, (tag) => (fileOf(tag) === names[0] ? tag : ''));
+  const isFirst = (name) => name.startsWith('first');
+  const join = async (names, base) => {
+    const css = names.map((name) => staging.text(name)).join('\n');
+    for (const name of names.slice(1)) staging.remove(name);
+    return staging.finish(names[0], await staging.minify(css, 'css'), base);
+  };
+  const [first, page] = [names.filter(isFirst), names.filter((name) => !isFirst(name))];
+  checkFirstSheet((await join(first, 'first.css')).bytes);
+  await join(page, 'page.css');
+  return replace('links to style sheets', html, (tag) => {
+    if (fileOf(tag) === page[0]) return replace('kind of a link', tag, 'rel="preload" as="style"');
+    return fileOf(tag) === first[0] ? tag : '';
+  });
 }
 
-/** The loader's scripts. frame.js brings appearance.js along: as one file they compress better. */
+/** The loader's scripts. As one file with what they import they compress better. */
 async function finishScripts() {
   const [frame, loader] = ['link to frame.js', 'script of the loader'].flatMap(files);
   staging.finish(frame, await staging.minify(await bundle(staging.folder, `export * from './${frame}';`), 'js'));
   staging.remove('appearance.js');
-  staging.finish(loader, await staging.minify(staging.text(loader), 'js'));
+  staging.finish(loader, await staging.minify(await bundle(staging.folder, `import './${loader}';`), 'js'));
+  staging.remove('request.js');
 }
 
 /** The messages of a language as an array: the page knows a message by its position in the catalogue. */

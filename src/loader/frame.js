@@ -47,13 +47,14 @@ const deploymentUrl = setting('connect-url');
  * @param {object} page
  * @param {HTMLElement} page.app The element that holds the page.
  * @param {string} page.version
+ * @param {Promise<unknown>} page.styled Resolves when all of the page's style sheets are there.
  * @param {(link: { token?: string, reference?: string, leapStatus?: string, confirmed: boolean }) => void} page.onOpen Called
  *   for every session that the portal opens, the first one included, and with `confirmed` alone when the customer of the last
  *   one has come back from Leap to the portal.
  * @param {(tag: string) => void} page.onLanguage Called when the portal changes its language.
  * @returns {Connection}
  */
-export function connect({ app, version, onOpen, onLanguage }) {
+export function connect({ app, version, styled, onOpen, onLanguage }) {
   const allowed = words(setting('allowed-origins')).filter((origin) => /^[a-z][a-z\d+.-]*:\/\/[^/]+$/.test(origin));
   const stranger = findStranger(allowed);
   if (!allowed.length || stranger) {
@@ -85,7 +86,7 @@ export function connect({ app, version, onOpen, onLanguage }) {
       const isFirst = !portal;
       portal = origin;
       root.toggleAttribute('data-navigation', data.navigation === true);
-      if (applyAppearance(data.appearance, data.theme)) send('palette', { palette: palette() });
+      if (applyAppearance(data.appearance, data.theme)) styled.then(() => send('palette', { palette: palette() }));
       if (typeof data.lang === 'string' && data.lang !== language) {
         // The customer's own choice stays until the portal changes its language.
         if (language !== undefined) onLanguage(data.lang);

@@ -2,7 +2,9 @@
 // If that fails, or if the page breaks later, a message replaces the blank or broken page.
 //
 // The content security policy allows no inline script, so this is a file. index.html names every other file by a link:
-// the program, its JavaScript glue, the languages' messages, and the scripts that only some pages need.
+// the program, its JavaScript glue, the style sheet, the languages' messages, and the scripts that only some pages need.
+
+import { post, sendFirst } from './request.js';
 
 /**
  * What the program is started with; src/platform/loader.rs declares the same. The loader keeps `token` and `language`
@@ -17,6 +19,7 @@
  * @property {boolean} confirmed Whether the customer has come back from Leap: to this page or, in a frame, to the portal.
  * @property {Language} language The current language.
  * @property {import('./frame.js').Host} [host] The portal around the frame; undefined outside a frame.
+ * @property {(url: string, body: string) => import('./request.js').Exchange} post Sends a request to Connect.
  * @property {(tag: string) => Promise<void>} selectLanguage Changes the language to one that the customer has chosen.
  * @property {(text: string) => void} copy Copies a text. Browsers that do not allow it, such as some apps' web views, do nothing.
  * @property {(listener: (event: BootEvent) => void) => void} subscribe Registers the program's one listener.
@@ -42,28 +45,32 @@ const CRASH_LANGUAGE_TIMEOUT_MS = 2000;
 
 /** Keys of this tab's session storage; src/platform/storage.rs uses them too. */
 const TOKEN_KEY = 'vpp_summary.token';
+const RESUME_KEY = 'vpp_summary.resume';
 const LANGUAGE_KEY = 'vpp_summary.lang';
 
 /** Whether another page, a portal, shows this one in a frame. */
 const framed = parent !== window;
 
-const root = document.getElementById('app');
 const link = takeLink();
 
 /** The language that the last visit has stored. WebKit can send `pageshow` before anything that is awaited here goes on. */
 const storedLanguage = takeStoredLanguage();
+
+// Nothing else is needed for the first request. In a frame it waits for the portal's message.
+if (!framed) sendFirst(link.token ?? stored(TOKEN_KEY), stored(RESUME_KEY));
 
 /** The program's listener. */
 let listener;
 
 /** @type {Boot} */
 const boot = {
-  root,
-  version: root.dataset.version,
+  root: undefined,
+  version: undefined,
   // What the address of a frame says does not count: the portal sends it in a message.
   ...(framed ? {} : link),
   language: undefined,
   host: undefined,
+  post,
   selectLanguage,
   copy: (text) => void navigator.clipboard?.writeText(text).catch(() => {}),
   subscribe: (subscriber) => void (listener = subscriber),
@@ -83,6 +90,14 @@ addEventListener('popstate', openLink);
 // Leap leads back to an address without the language.
 addEventListener('click', keepLanguage);
 
+// This script runs as soon as it is there: the rest of index.html may still be on its way.
+if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve));
+boot.root = document.getElementById('app');
+boot.version = boot.root.dataset.version;
+
+/** Resolves when the style sheet is there: without it nothing is drawn. */
+const styled = loadStyles();
+
 /** Resolves with the connection to the portal, if there is one, and when the appearance is there. */
 const connected = connect();
 
@@ -97,6 +112,7 @@ try {
     import(glue.href),
     fetch(wasm.href, { integrity: wasm.dataset.integrity }),
     prepared,
+    styled,
   ]);
   await init({ module_or_path: response });
   start(boot);
@@ -159,6 +175,17 @@ function openSession(link) {
   location.reload();
 }
 
+/** Puts in the style sheet that index.html preloads. The one before it holds what the skeleton needs. */
+function loadStyles() {
+  const { href, integrity } = document.querySelector('link[as=style]');
+  const sheet = Object.assign(document.createElement('link'), { rel: 'stylesheet', href, integrity });
+  document.head.append(sheet);
+  return new Promise((resolve, reject) => {
+    sheet.addEventListener('load', resolve);
+    sheet.addEventListener('error', reject);
+  });
+}
+
 async function connect() {
   if (!framed && !document.querySelector('meta[name="vpp:appearance"]')?.content) return;
   const link = document.querySelector('link[data-frame]');
@@ -169,8 +196,9 @@ async function connect() {
   frame.applyAppearance();
   if (!framed) return;
   const connection = frame.connect({
-    app: root,
+    app: boot.root,
     version: boot.version,
+    styled,
     onOpen: (link) => {
       // A page that could not even start must not load itself again and again.
       if (listener) openSession(link);
@@ -184,8 +212,11 @@ async function connect() {
 
 async function prepare() {
   const connection = await connected;
-  const choice = choose(preferredTags(connection ? await connection.opened : addressLanguage()));
+  const tag = connection ? await connection.opened : addressLanguage();
+  if (connection) sendFirst(boot.token, stored(RESUME_KEY));
+  const choice = choose(preferredTags(tag));
   labelDocument(choice);
+  warmUp(choice.languages);
   boot.language = await loadLanguage(choice);
 }
 
@@ -199,16 +230,21 @@ function addressLanguage() {
   return stored;
 }
 
-/** The language that the program has stored before the page left for a redirect. */
-function takeStoredLanguage() {
+/** What this tab's storage holds under a key; null without storage. */
+function stored(key) {
   try {
-    const tag = sessionStorage.getItem(LANGUAGE_KEY);
-    sessionStorage.removeItem(LANGUAGE_KEY);
-    return tag;
+    return sessionStorage.getItem(key);
   } catch {
     // Storage is blocked.
     return null;
   }
+}
+
+/** The language that the program has stored before the page left for a redirect. */
+function takeStoredLanguage() {
+  const tag = stored(LANGUAGE_KEY);
+  if (tag !== null) sessionStorage.removeItem(LANGUAGE_KEY);
+  return tag;
 }
 
 function keepLanguage({ target }) {
@@ -217,6 +253,12 @@ function keepLanguage({ target }) {
   } catch {
     // Storage is blocked.
   }
+}
+
+/** Makes formats like those that the program will need: the first of their kind take long, and now there is time. */
+function warmUp(languages) {
+  new Intl.DateTimeFormat(languages, { dateStyle: 'long', timeZone: 'UTC' }).format();
+  new Intl.NumberFormat(languages, { style: 'currency', currency: 'EUR' }).format(0);
 }
 
 /** Writes a language into the address, where a reload finds it, and leaves the rest of the address as it is. */

@@ -1,35 +1,27 @@
-//! The one request that this page makes: a POST to Connect.
+//! The answers to the requests that the page makes: POSTs to Connect, which `src/loader/request.js` sends.
 
 use super::json::BrowserJson;
+use super::loader::Exchange;
 use super::window::window;
 use gloo_net::http::Response;
+use js_sys::Promise;
 use js_sys::futures::JsFuture;
-use js_sys::{JSON, Promise};
 use vpp_core::connect::Decoded;
 use vpp_core::connect::reply::{self, Reply};
 use vpp_core::domain::{Problem, ProblemKind};
 use wasm_bindgen::prelude::*;
-use web_sys::{AbortController, Request, RequestInit};
+use web_sys::AbortController;
 
-/// The token is in the body and goes to one address only: no redirects, no cookies, no cache, no referrer. gloo-net's
-/// builder would cost 0.7 KB, since it takes the address apart and puts it together again.
-const OPTIONS: &str = r#"{"method":"POST","headers":{"content-type":"application/json"},"redirect":"error","credentials":"omit","cache":"no-store","referrerPolicy":"no-referrer"}"#;
-
-/// A request that is on its way.
-pub(crate) struct Exchange {
+/// An answer that is to come.
+pub(crate) struct Expected {
     response: Promise,
     deadline: Deadline,
 }
 
-impl Exchange {
-    /// Posts a body to Connect at once. `None` if the browser refuses.
-    pub(crate) fn start(url: &str, body: &str, timeout: u32, controller: AbortController) -> Option<Self> {
-        let options: RequestInit = JSON::parse(OPTIONS).ok()?.unchecked_into();
-        options.set_body(&body.into());
-        options.set_signal(Some(&controller.signal()));
-        let request = Request::new_with_str_and_init(url, &options).ok()?;
-        let response = window()?.fetch_with_request(&request);
-        Some(Self { response, deadline: Deadline::after(timeout, controller)? })
+impl Expected {
+    /// Expects the answer to a request for this many milliseconds from now. `None` if the browser has no timers.
+    pub(crate) fn of(exchange: &Exchange, timeout: u32) -> Option<Self> {
+        Some(Self { response: exchange.response(), deadline: Deadline::after(timeout, exchange.controller())? })
     }
 
     /// Reads the answer to its end, for at most the time that was given or until the request is aborted.

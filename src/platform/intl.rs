@@ -208,6 +208,11 @@ impl Locale for IntlLocale {
 pub(crate) struct IntlZone(Option<DateTimeFormat>);
 
 impl IntlZone {
+    /// A zone that is not known.
+    pub(crate) const fn none() -> Self {
+        Self(None)
+    }
+
     /// The zone of this IANA name.
     pub(crate) fn named(name: &str) -> Self {
         let options = js_sys::Object::new();

@@ -1,6 +1,8 @@
 //! What `src/loader/loader.js` hands to the program.
 
+use js_sys::Promise;
 use wasm_bindgen::prelude::*;
+use web_sys::AbortController;
 
 #[wasm_bindgen]
 extern "C" {
@@ -40,6 +42,10 @@ extern "C" {
     #[wasm_bindgen(method, getter)]
     pub(crate) fn host(this: &Boot) -> Option<Host>;
 
+    /// Sends a request to Connect. The first one may be on its way already: then it is handed over.
+    #[wasm_bindgen(method)]
+    pub(crate) fn post(this: &Boot, url: &str, body: &str) -> Exchange;
+
     /// Loads the language with this tag; an event of type `language` follows.
     #[wasm_bindgen(method, js_name = selectLanguage)]
     pub(crate) fn select_language(this: &Boot, tag: &str);
@@ -51,6 +57,17 @@ extern "C" {
     /// Registers the program's one listener.
     #[wasm_bindgen(method)]
     pub(crate) fn subscribe(this: &Boot, listener: &Closure<dyn Fn(LoaderEvent)>);
+
+    /// A request that is on its way.
+    pub(crate) type Exchange;
+
+    /// What the browser's `fetch` has returned.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn response(this: &Exchange) -> Promise;
+
+    /// Aborts the request.
+    #[wasm_bindgen(method, getter)]
+    pub(crate) fn controller(this: &Exchange) -> AbortController;
 
     /// A language that has loaded.
     pub(crate) type Language;

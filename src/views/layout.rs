@@ -5,15 +5,30 @@ use crate::app::App;
 use leptos::ev;
 use vpp_core::locale::MessageId;
 use vpp_core::view_model::PageView;
-use vpp_ui::keyed::Key;
+use vpp_ui::keyed::{Key, nothing};
 use vpp_ui::tags::{div, main_element, p};
 use vpp_ui::{El, View, aria_bool};
+use web_sys::{Element, HtmlElement};
 
-pub(crate) fn page(app: App) -> El {
-    // Static texts are written once, so a language change rebuilds everything except the live region that announces it.
-    let content = app.keyed(|page| page.language_key, move |_: u32| content(app).view());
+/// The page in its root, where the skeleton of index.html stands until there is something to draw.
+pub(crate) fn page(app: App, root: HtmlElement) -> El {
     let live_region = p().class("sr-only").attr("role", "status").child(app.text(|page| Some(&page.announcement)));
-    div().child(content).child(live_region)
+    let page = div();
+    let place = page.element().clone();
+    let shape = root.query_selector(".skeleton").ok().flatten();
+    // Static texts are written once, so a language change rebuilds everything except the live region that announces it.
+    let key = |page: &PageView| if page.started { 1 + page.language_key } else { 0 };
+    let content = app.keyed(key, move |key: u32| {
+        if key == 0 {
+            return nothing();
+        }
+        if root.child_element_count() > 1 {
+            root.replace_children_with_node_1(&place);
+            let _ = root.remove_attribute("aria-busy");
+        }
+        content(app, shape.clone()).view()
+    });
+    page.child(content).child(live_region)
 }
 
 /// What the page consists of.
@@ -46,9 +61,9 @@ fn body(page: &PageView) -> Body {
     }
 }
 
-fn content(app: App) -> El {
+fn content(app: App, shape: Option<Element>) -> El {
     let body = app.keyed(body, move |body| match body {
-        Body::Skeleton => skeleton(app),
+        Body::Skeleton => skeleton(app, shape.as_ref()),
         Body::Notice => notice::instead_of_summary(app),
         Body::Summary => summary(app),
     });
@@ -77,10 +92,12 @@ fn summary(app: App) -> View {
     div().child(notice::above_summary(app)).child(tabs::list(app)).children(tabs::panels(app)).view()
 }
 
-/// The shape of the summary while it is loading. `index.html` has the same for the time before the program starts.
-fn skeleton(app: App) -> View {
+/// The shape of the summary while it is loading, as index.html has it.
+fn skeleton(app: App, shape: Option<&Element>) -> View {
     // On a slow line the shape alone would look like a broken page.
-    let word = p().class("waiting").child(app.message(MessageId::Loading));
-    let shape = div().class("skeleton").attr("aria-hidden", "true").children([div(), div(), div()]);
-    div().child(word).child(shape).view()
+    let loading = div().child(p().class("waiting").child(app.message(MessageId::Loading)));
+    if let Some(shape) = shape.and_then(|shape| shape.clone_node_with_deep(true).ok()) {
+        let _ = loading.element().append_child(&shape);
+    }
+    loading.view()
 }

@@ -12,6 +12,8 @@ export const PATTERNS = {
   'link to the glue': { regex: link('rel="modulepreload"'), exactly: 1 },
   'link to the module': { regex: link('rel="preload"', 'as="fetch"'), exactly: 1 },
   'links to style sheets': { regex: link('rel="stylesheet"'), atLeast: 1 },
+  // As the build has rewritten it.
+  'link to the page’s style sheet': { regex: link('rel="preload"', 'as="style"'), exactly: 1 },
   'script of the loader': { regex: /[ \t]*<script\b[^>]*\ssrc="[^>]*>/g, exactly: 1 },
   'link to the icon': { regex: link('rel="icon"'), exactly: 1 },
   'link to frame.js': { regex: link('data-frame'), exactly: 1 },
@@ -21,6 +23,7 @@ export const PATTERNS = {
 
   // A tag
   'address of a file': { regex: /\s(?:href|src)="(?:\.\/)?([^"/]+)"/g, exactly: 1 },
+  'kind of a link': { regex: /\brel="[^"]*"/g, exactly: 1 },
   'end of a tag': { regex: /\s*\/?>/g, exactly: 1 },
 
   // The glue that wasm-bindgen writes

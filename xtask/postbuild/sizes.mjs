@@ -1,10 +1,13 @@
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 
 /** The most bytes that JavaScript and WebAssembly may have together after brotli. `cargo xtask build` fails beyond it. */
-const LIMIT = 85_000;
+const LIMIT = 86_000;
 
 /** The most bytes that the element for partners' own pages may have after brotli. */
 const ELEMENT_LIMIT = 4096;
+
+/** The most bytes that the first style sheet may have after brotli: nothing is painted before it is there. */
+const FIRST_SHEET_LIMIT = 1300;
 
 /** Brotli, as small as it gets. */
 export function brotli(bytes) {
@@ -24,6 +27,12 @@ export function compressed({ name, bytes }) {
 export function checkElement(bytes) {
   const size = brotli(bytes).length;
   if (size > ELEMENT_LIMIT) throw new Error(`embed/vpp-summary.js has ${size} bytes after brotli; ${ELEMENT_LIMIT} are allowed.`);
+}
+
+/** Fails if the first style sheet is too large. */
+export function checkFirstSheet(bytes) {
+  const size = brotli(bytes).length;
+  if (size > FIRST_SHEET_LIMIT) throw new Error(`The first style sheet has ${size} bytes after brotli; ${FIRST_SHEET_LIMIT} are allowed.`);
 }
 
 /** A table of the files' sizes. `cargo xtask` reads its last line. */

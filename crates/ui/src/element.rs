@@ -94,7 +94,7 @@ impl El {
     }
 
     /// The element itself, for what is drawn into it.
-    pub(crate) fn element(&self) -> &Element {
+    pub fn element(&self) -> &Element {
         &self.0.element
     }
 

@@ -126,6 +126,11 @@ pub struct Pending {
 }
 
 impl Pending {
+    /// Whether it is the first request since the page was loaded.
+    pub(super) const fn is_first(&self) -> bool {
+        self.id == 1
+    }
+
     pub(super) fn changes_period(&self) -> bool {
         self.period().is_some()
     }
@@ -155,6 +160,12 @@ impl Model {
     /// Whether the customer waits for an answer.
     pub fn is_busy(&self) -> bool {
         self.pending.as_ref().is_some_and(|pending| !pending.quiet)
+    }
+
+    /// Whether there is something to draw: an answer or a problem, or the first answer keeps the customer waiting.
+    pub fn has_started(&self) -> bool {
+        let waits = self.pending.as_ref().is_some_and(|pending| pending.is_first() && !pending.overdue);
+        self.problem.is_some() || self.last_id > 0 && !waits
     }
 
     /// The period that has been loading for so long that the page names it instead of the displayed one.

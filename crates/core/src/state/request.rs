@@ -64,7 +64,7 @@ impl Model {
         self.same_period &= quiet;
         let pending = Pending { id: self.last_id, request, intent, quiet, overdue: false };
         self.pending = Some(pending.clone());
-        let watched = self.period().is_some_and(|shown| pending.asks_for_other_than(shown));
+        let watched = pending.is_first() || self.period().is_some_and(|shown| pending.asks_for_other_than(shown));
         let mut effects = vec![Effect::Notify(HostEvent::Action(name)), Effect::Post(pending)];
         if watched {
             effects.push(Effect::ExpectAnswer(self.last_id));

@@ -16,6 +16,9 @@ use chrono::Datelike;
 /// The whole page.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct PageView {
+    /// Whether the page is drawn. Until then the skeleton of index.html stands: an answer that is there already, or soon,
+    /// is the first thing to follow it.
+    pub started: bool,
     /// The hook `data-state`.
     pub state: &'static str,
     /// Whether a request is under way.
@@ -135,6 +138,7 @@ impl PageView {
         // The day and the width change the bars as well.
         let variant = 2 * env.today.ordinal() + u32::from(model.narrow_chart);
         Self {
+            started: model.has_started(),
             state,
             busy,
             document_title,

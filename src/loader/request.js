@@ -15,6 +15,9 @@
 const SITE = '(https://[\\w.-]+|http://(localhost|127\\.0\\.0\\.1))(:\\d+)?';
 const PATH = '[\\w./~-]*';
 const ADDRESS = `${SITE}(/${PATH})?`;
+/** Not what begins like a scheme that the program refuses. */
+const SCHEME =
+  '(?!about|andr|blob|chrome|data|file|ftp|http|intent|ja|mhtml|moz|ms|resource|search|shell|smb|vb|view|ws)[a-z][a-z\\d.]*';
 
 /** What the program surely accepts, by the setting's name; crates/core/src/settings.rs has all that it accepts. */
 const ACCEPTED = {
@@ -24,7 +27,7 @@ const ACCEPTED = {
   'home-url': ADDRESS,
   'timeout-seconds': '[1-9]\\d?|1[01]\\d|120',
   'allowed-origins': `${SITE}( ${SITE})*`,
-  'app-schemes': '[a-z]+(\\.[a-z]+)+',
+  'app-schemes': `${SCHEME}( ${SCHEME})*`,
   'leap-link': 'https://onboarding\\.leap\\.energy(/[\\w-]{1,50}){2}/?',
   title: '.*',
   appearance: '.*',

@@ -38,6 +38,12 @@ const load = (src, address, integrity) =>
     document.head.append(script);
   });
 
+/** The whole address; throws if there is none. */
+const resolved = (src) => {
+  if (!src) throw new TypeError('vpp-summary: there is no src');
+  return new URL(src, document.baseURI).href;
+};
+
 /** Loads the deployment's script once. index.d.ts says what it promises. */
 export const loadVppSummary = ({ src, integrity } = {}) => {
   if (typeof document !== 'object') {
@@ -46,13 +52,16 @@ export const loadVppSummary = ({ src, integrity } = {}) => {
     refusal.catch(() => {});
     return refusal;
   }
-  if (!src || !URL.canParse(src, document.baseURI)) return Promise.reject(new TypeError(`vpp-summary: src is ${src}`));
-  const address = new URL(src, document.baseURI).href;
-  if (!current) {
-    const promise = load(src, address, integrity);
-    current = { address, promise };
-    promise.catch(() => (current = undefined));
+  try {
+    const address = resolved(src);
+    if (!current) {
+      const promise = load(src, address, integrity);
+      current = { address, promise };
+      promise.catch(() => (current = undefined));
+    }
+    if (current.address === address) return current.promise;
+    throw new Error(`vpp-summary: the element comes from ${current.address}, and not from ${address}`);
+  } catch (error) {
+    return Promise.reject(error);
   }
-  if (current.address === address) return current.promise;
-  return Promise.reject(new Error(`vpp-summary: the element comes from ${current.address}, and not from ${address}`));
 };

@@ -11,7 +11,11 @@ type Listeners = {
 
 type Own = VppSummaryProperties & Listeners;
 
-/** What `<vpp-summary>` takes in a template. Bind the token as a property, `.connectToken="token"`, so that it is in no HTML. */
+/**
+ * What `<vpp-summary>` takes in a template. Bind what is no text as a property, `.fetchToken="callback"`, and the token too:
+ * `.connectToken="token"` leaves no trace in the document. A server writes properties into its HTML: there, give the token through
+ * `fetchToken`, or after `onMounted`.
+ */
 export type VppSummaryProps = Own & Omit<HTMLAttributes, keyof Own> & PublicProps;
 
 declare module 'vue' {

@@ -45,7 +45,7 @@ export const VppSummary = /* @__PURE__ */ forwardRef(function VppSummary({ src, 
     const load = () =>
       loadVppSummary({ src, integrity }).catch((error) => {
         if (!isMounted) return;
-        console.warn(error);
+        console.warn(error.message);
         current.dispatchEvent(new CustomEvent('error', { detail: { kind: 'unavailable', requestId: null, retryable: true } }));
       });
     // Until the element is defined, another attempt is to load its script.

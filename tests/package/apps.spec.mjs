@@ -125,6 +125,25 @@ for (const [name, folder] of Object.entries(APPS)) {
   });
 }
 
+test('React tells once that the script is missing, and retry() of the element loads it', async ({ portal, driver, context, guard }) => {
+  guard.expectNetworkError('ERR_FAILED');
+  await context.route(/\/v1\/vpp-summary\.js$/, (route) => route.abort());
+  await driver.open(portal('react', 'dist-dev').url);
+  const errors = () => window.portal?.seen.filter(({ name }) => name === 'error').map(({ detail }) => detail);
+  const unavailable = { kind: 'unavailable', requestId: null, retryable: true };
+  await expect.poll(() => driver.evaluate(errors)).toEqual([unavailable]);
+  const retry = () => driver.evaluate(() => void window.portal.element().retry());
+  // Another try has another query, which is not blocked.
+  await retry();
+  const ready = () => window.portal.seen.filter(({ name }) => name === 'ready').length;
+  await expect.poll(() => driver.evaluate(ready)).toBe(1);
+  // From then on it is the element's own.
+  await retry();
+  await expect.poll(() => driver.evaluate(ready)).toBe(2);
+  expect(await driver.evaluate(() => Object.hasOwn(window.portal.element(), 'retry'))).toBe(false);
+  expect(await driver.evaluate(errors)).toEqual([unavailable]);
+});
+
 test('React, built for production, in Firefox', async ({ portal, app }) => {
   const missing = firefox.missing();
   test.skip(Boolean(missing), missing);

@@ -1,3 +1,5 @@
+'use client';
+
 // The element as a React component, for React 18 and 19. react.d.ts describes its props.
 
 import { createElement, forwardRef, useEffect, useImperativeHandle, useLayoutEffect, useRef } from 'react';

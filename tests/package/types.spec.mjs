@@ -57,9 +57,11 @@ test('without a framework, the loader compiles, by the rules of bundlers and of 
     void manifest.modules;
   `);
   const words = ['--noEmit', '--strict', '--target', 'es2022', '--resolveJsonModule', '--typeRoots', 'none', '--skipLibCheck', 'false', '--listFiles'];
-  for (const [module, resolution] of [['nodenext', 'nodenext'], ['esnext', 'bundler']]) {
-    const printed = await run(binary('svelte', 'tsc'), [...words, '--module', module, '--moduleResolution', resolution, 'plain.mts'], { cwd });
-    const own = listed(printed).filter((path) => /node_modules/.test(path) && !/node_modules\/typescript\//.test(path));
+  // The compiler of TypeScript 5, and that of 7.
+  const compilers = { svelte: ['--module', 'nodenext'], react: ['--module', 'esnext', '--moduleResolution', 'bundler', '--ignoreConfig'] };
+  for (const [app, more] of Object.entries(compilers)) {
+    const printed = await run(binary(app, 'tsc'), [...words, ...more, 'plain.mts'], { cwd });
+    const own = listed(printed).filter((path) => /node_modules/.test(path) && !/node_modules\/@?typescript\//.test(path));
     expect(own.filter((path) => !path.includes('node_modules/vpp-summary-element/'))).toEqual([]);
   }
 });

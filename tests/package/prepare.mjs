@@ -71,7 +71,7 @@ async function install(app, tarball) {
   writeFileSync(stamp, `${locked} ${packed}`);
 }
 
-/** Builds an app with its own Vite: for production, for development (where React checks more), and for a server. */
+/** Builds an app with its own Vite: for development (where frameworks check more), for production, and for a server. */
 async function build(app) {
   const cwd = join(WORK, app);
   const vite = (words, NODE_ENV) =>

@@ -86,7 +86,7 @@ function vue(choice) {
     '</script>',
     '',
     '<template>',
-    `  <vpp-summary :fetchToken.prop="fetchToken"${written(attributes(choice))} />`,
+    `  <vpp-summary .fetchToken="fetchToken"${written(attributes(choice))} />`,
     '</template>',
     style.length ? ['', '<style>', ...style, '</style>'] : [],
   );

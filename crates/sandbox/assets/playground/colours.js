@@ -36,15 +36,16 @@ function row(name, choose) {
     target.setAttribute('aria-invalid', String(!value));
     if (value) choose(name, value, type === 'change');
   };
-  const picker = make('input', { type: 'color', 'aria-label': `${label}, colour picker`, oninput: take, onchange: take });
+  const picker = make('input', { type: 'color', 'aria-label': `${label}, colour picker`, on: { input: take, change: take } });
   const hex = make('input', {
     id, type: 'text', className: 'hex', spellcheck: false, autocomplete: 'off', maxLength: 7,
-    'aria-describedby': `${id}-use`, oninput: take, onchange: take,
+    'aria-describedby': `${id}-use`, on: { input: take, change: take },
   });
-  const reset = make('button', { type: 'button', className: 'reset', hidden: true, 'aria-label': `Reset ${title(name)}`, onclick() {
+  const click = () => {
     hex.focus();
     choose(name, undefined, true);
-  } }, '↺');
+  };
+  const reset = make('button', { type: 'button', className: 'reset', hidden: true, 'aria-label': `Reset ${title(name)}`, on: { click } }, '↺');
   rows.set(name, { picker, hex, reset });
   return make('div', { className: 'row', 'data-name': name },
     make('label', { for: id }, label), make('small', { id: `${id}-use` }, description),

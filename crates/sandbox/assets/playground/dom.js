@@ -1,17 +1,17 @@
 // Elements, made without markup.
 
 /**
- * An element with properties and children. `on…` is a listener, a name with `-` and `for`, `role`, `list` an attribute.
+ * An element with properties and children. `on` has its listeners by event; a name with `-`, `for` and `role` are attributes.
  *
  * @param {string} tag
  * @param {Record<string, unknown>} [properties]
  * @param {...(Node | string)} children
  */
-export function make(tag, properties = {}, ...children) {
+export function make(tag, { on = {}, ...properties } = {}, ...children) {
   const element = document.createElement(tag);
+  for (const [event, listener] of Object.entries(on)) element.addEventListener(event, listener);
   for (const [name, value] of Object.entries(properties)) {
-    if (name.startsWith('on')) element.addEventListener(name.slice(2), value);
-    else if (name.includes('-') || ['for', 'role', 'list'].includes(name)) element.setAttribute(name, value);
+    if (name.includes('-') || ['for', 'role'].includes(name)) element.setAttribute(name, value);
     else element[name] = value;
   }
   element.append(...children);
@@ -26,8 +26,8 @@ export function say(element, text) {
 }
 
 /** A set of radio buttons that looks like one control. `options` are `[value, title]`. */
-export function radios(name, options, onchange) {
+export function radios(name, options, change) {
   return options.map(([value, title]) =>
-    make('label', {}, make('input', { type: 'radio', name, value, onchange }), make('span', {}, title)),
+    make('label', {}, make('input', { type: 'radio', name, value, on: { change } }), make('span', {}, title)),
   );
 }

@@ -31,7 +31,7 @@ let shown = 'html';
 /** Builds the tabs and the button. `choice` gives what is chosen. */
 export function buildListing(choice) {
   const tabs = Object.entries(CODE).map(([key, [title]]) =>
-    make('button', { type: 'button', role: 'tab', id: `tab-${key}`, 'aria-controls': 'code', onclick: () => select(key) }, title),
+    make('button', { type: 'button', role: 'tab', id: `tab-${key}`, 'aria-controls': 'code', on: { click: () => select(key) } }, title),
   );
   const select = (key) => {
     shown = key;

@@ -28,8 +28,8 @@ export function buildShape(choose) {
 function read(file) {
   return new Promise((resolve) => {
     const reader = new FileReader();
-    reader.onload = () => resolve(reader.result);
-    reader.onerror = () => resolve('');
+    // Whether or not it has a result.
+    reader.addEventListener('loadend', () => resolve(reader.result ?? ''));
     reader.readAsDataURL(file);
   });
 }
@@ -38,12 +38,13 @@ function length(name, choose) {
   const { title, least, most } = LENGTHS[name];
   const id = `length-${name}`;
   const take = ({ target, type }) => choose(name, target.value, type === 'change');
-  const range = make('input', { id, type: 'range', min: least, max: most, step: 1, oninput: take, onchange: take });
+  const range = make('input', { id, type: 'range', min: least, max: most, step: 1, on: { input: take, change: take } });
   const shown = make('output', { htmlFor: id });
-  const reset = make('button', { type: 'button', className: 'reset', 'aria-label': `Reset ${title.toLowerCase()}`, onclick() {
+  const click = () => {
     range.focus();
     choose(name, undefined, true);
-  } }, '↺');
+  };
+  const reset = make('button', { type: 'button', className: 'reset', 'aria-label': `Reset ${title.toLowerCase()}`, on: { click } }, '↺');
   lengths.set(name, { range, shown, reset });
   return make('div', { className: 'row length', 'data-name': name },
     make('label', { for: id }, title), make('span', { className: 'fields' }, range, shown, reset));

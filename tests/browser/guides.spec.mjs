@@ -7,7 +7,7 @@ import { transform } from 'esbuild';
 import { deploy, programOf } from './support/deployment.mjs';
 import { look } from './support/playground.mjs';
 import { test } from './support/partner.mjs';
-import { DEPLOY, ROOT, pinned, read } from './support/paths.mjs';
+import { DEPLOY, ELEMENT_TYPES, EXAMPLES, ROOT, pinned, read } from './support/paths.mjs';
 import { expect } from './support/test.mjs';
 
 const FOLDER = join(ROOT, 'docs/guides');
@@ -35,6 +35,17 @@ test('every listing is run or is part of a file', () => {
   const named = LISTINGS.map(({ remark }) => remark.replace('test: ', ''));
   expect(RUN.filter((name) => !named.includes(name))).toEqual([]);
   expect(LISTINGS.filter(({ remark }) => remark.startsWith('from')).length).toBeGreaterThan(1);
+  // The one command that takes too long is that of the examples, whose tests use its options.
+  const commands = readdirSync(FOLDER).flatMap((guide) => read(join(FOLDER, guide)).match(/^ {4}(cargo|node|npm) .*$/gm) ?? []);
+  expect(commands.map((line) => line.trim())).toEqual(['cargo xtask run --allow-origins http://localhost:8000']);
+  expect(read(join(EXAMPLES, 'README.md'))).toContain(commands[0]);
+});
+
+test('going live names every kind of error, once', () => {
+  const rows = read(join(FOLDER, 'go-live.md')).split("| `kind` |")[1].split('\n\n')[0].split('\n').slice(2);
+  const named = rows.flatMap((row) => [...row.split('|')[1].matchAll(/`(\w+)`/g)].map(([, kind]) => kind));
+  const [, union] = /type VppErrorKind =([^]*?');/.exec(read(ELEMENT_TYPES));
+  expect(named.sort()).toEqual([...union.matchAll(/\| '(\w+)'/g)].map(([, kind]) => kind).sort());
 });
 
 test('the tags, the brand, the callback and the report work in a page of another origin', async ({ portal, app, page, context }) => {
@@ -96,6 +107,7 @@ test('the settings and the commands work with nginx', async ({ page, guard, sand
       const log = deployment.logged().replace(/^.*upstream prematurely.*\n/gm, '');
       return spawnSync('/bin/sh', ['-c', listing('share').replace('/var/log/nginx/access.log', '-')], { cwd: ROOT, input: log, encoding: 'utf8' }).stdout;
     };
+    expect(read(join(FOLDER, 'go-live.md'))).toMatch(/^ {4}requests \d+\n {4}4xx [\d.]+ %\n {4}429 [\d.]+ %\n {4}5xx [\d.]+ %$/m);
     await expect.poll(share).toBe('requests 8\n4xx 25.00 %\n429 12.50 %\n5xx 12.50 %\n');
 
     guard.expectOrigin(deployment.origin);

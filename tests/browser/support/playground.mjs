@@ -6,13 +6,13 @@ import { expect } from './test.mjs';
 /** The page of the playground. */
 export class Playground {
   constructor({ page, origin, guard }) {
-    Object.assign(this, { page, origin });
-    // Chromium says so of a frame on the page's own origin. It may be: both are the sandbox's.
-    guard.expectError(/^An iframe which has both allow-scripts and allow-same-origin/);
+    Object.assign(this, { page, origin, guard });
   }
 
   /** Opens it with this choice, and waits until the page in its frame shows something. */
   async open(choice = {}) {
+    // Chromium says so of a frame on the page's own origin. It may be: both are the sandbox's.
+    this.guard.expectError(/^An iframe which has both allow-scripts and allow-same-origin/);
     await this.page.goto(this.address(choice));
     await this.ready();
   }

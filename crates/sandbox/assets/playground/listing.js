@@ -8,7 +8,7 @@ const KINDS = [
   ['comment', /<!--[^]*?-->|\/\*[^]*?\*\/|(?<=^|\s)\/\/.*|^#.*/m],
   ['string', /"[^"]*"|'[^'\n]*'/],
   ['property', /--vpp-[\w-]+|\bVPP_\w+/],
-  ['tag', /<\/?[\w-]+|\/?>/],
+  ['tag', /<\/?[\w-]+|(?<!=)\/?>/],
   ['word', /\b(?:import|from|type|export|function|async|await|return|const)\b/],
 ];
 

@@ -22,14 +22,15 @@ const PAGE: &str = include_str!("../../assets/playground/index.html");
 
 macro_rules! files {
     ($($name:literal),* $(,)?) => {
-        /// The scripts and the style sheet, by name.
+        /// The scripts and style sheets, by name.
         const FILES: &[(&str, &str)] = &[$(($name, include_str!(concat!("../../assets/playground/", $name)))),*];
     };
 }
 
 files! {
-    "appearance.js", "brands.js", "choice.js", "code.js", "colours.js", "contrast.js", "dom.js", "events.js", "listing.js",
-    "playground.css", "playground.js", "preview.js", "shape.js", "style.js",
+    "appearance.js", "brands.js", "choice.js", "code.js", "colours.js", "contrast.js", "controls.css", "dom.js", "events.js",
+    "fields.css", "layout.css", "listing.js", "page.css", "panels.css", "playground.js", "preview.css", "preview.js", "shape.js",
+    "style.js",
 }
 
 /// The page, with the sandbox's customers to choose from.

@@ -117,7 +117,7 @@ export interface VppSummaryEventMap {
   resize: CustomEvent<VppResize>;
   /** The page shows the figures of a period: `type`, `start`, `end`. */
   period: CustomEvent<VppPeriod>;
-  /** Before each POST to Connect, also when the page refreshes its figures by itself: `name`. */
+  /** With each POST to Connect, also when the page refreshes its figures by itself: `name`. */
   action: CustomEvent<VppAction>;
   /**
    * The session continues elsewhere: at Connect's page `route`, at `url`, or both. `url` contains the token. With

@@ -7,7 +7,7 @@ use crate::platform::window::{document, is_right_to_left, window};
 use leptos::prelude::request_animation_frame;
 use rectangles::{Layer, Shape, draw};
 use vpp_core::domain::digits::{digits, two_digits};
-use vpp_core::view_model::{Bar, PeriodView, Readout};
+use vpp_core::view_model::{Axis, Bar, PeriodView, Readout};
 use vpp_ui::svg::{HTML, SVG, append};
 use wasm_bindgen::prelude::*;
 use web_sys::{DomRect, Element, HtmlElement};
@@ -31,17 +31,19 @@ pub(crate) struct Sizes {
     pub(crate) width: u32,
     /// Its height in device pixels. It follows the size of the text.
     height: u32,
-    /// The plot's width and height in device pixels, and the scale that leaves it that room.
-    plot: (u32, u32),
-    scale: String,
+    /// The plot's width and height in device pixels, for each shape of a scale that leaves it that room.
+    plots: Vec<(u32, (u32, u32))>,
 }
 
 impl Sizes {
     /// Measures the chart.
     pub(crate) fn measure(&mut self, drawing: &Element) {
         let area = drawing.get_bounding_client_rect();
-        self.width = width(&area);
-        self.height = device_pixels(area.height());
+        let before = (self.width, self.height);
+        (self.width, self.height) = (width(&area), device_pixels(area.height()));
+        if before != (self.width, self.height) {
+            self.plots.clear();
+        }
     }
 
     fn name(&self, key: &str) -> String {
@@ -116,13 +118,18 @@ fn fill(drawing: &Element, figures: &PeriodView, sizes: &mut Sizes) -> Option<()
     }
     let plot = hidden(SVG, "svg", "plot")?;
     label_axis(&hidden(HTML, "div", "axis")?, &figures.bars)?;
-    // The plot has what the labels leave. In device pixels its edges are crisp at any density.
-    let scale = sizes.name(&scale.text_content().unwrap_or_default());
-    if sizes.scale != scale {
+    // The plot has what the labels leave. In device pixels its edges are crisp at any density. A shape that is known needs no
+    // layout here, and most changes of the period bring one.
+    let shape = shape(axis);
+    let known = sizes.plots.iter().find(|(known, _)| *known == shape);
+    let (width, height) = if let Some((_, plot)) = known {
+        *plot
+    } else {
         let area = Some(plot.get_bounding_client_rect()).filter(|area| area.width() > 0.0)?;
-        (sizes.plot, sizes.scale) = ((device_pixels(area.width()), device_pixels(area.height())), scale);
-    }
-    let (width, height) = sizes.plot;
+        let plot = (device_pixels(area.width()), device_pixels(area.height()));
+        sizes.plots.push((shape, plot));
+        plot
+    };
     let _ = plot.set_attribute("viewBox", &["0 0", &digits(u64::from(width)), &digits(u64::from(height))].join(" "));
     let _ = plot.set_attribute("preserveAspectRatio", "none");
     let mut bucket = None;
@@ -137,6 +144,13 @@ fn fill(drawing: &Element, figures: &PeriodView, sizes: &mut Sizes) -> Option<()
         }
     }
     Some(())
+}
+
+/// A number for the shape of a scale: of its longest label, whose digits are all equally wide.
+fn shape(axis: &Axis) -> u32 {
+    let longest = axis.ticks.iter().map(|tick| tick.label.as_str()).max_by_key(|label| label.len()).unwrap_or_default();
+    let code = |letter: char| if letter.is_ascii_digit() { 0 } else { u32::from(letter) };
+    longest.chars().fold(0, |shape: u32, letter| shape.wrapping_mul(31).wrapping_add(1 + code(letter)))
 }
 
 /// Labels are as wide as the language and the text size make them. If one touches the one before it, on either side, only

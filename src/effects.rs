@@ -27,7 +27,16 @@ pub(crate) fn perform(effect: Effect, runtime: Shared, had_focus: bool, dispatch
                 dispatch(Msg::AnswerReceived { id, result, now: intl::now() });
             });
         }
-        Effect::ExpectAnswer(id) => set_timeout(move || dispatch(Msg::AnswerOverdue(id)), Duration::from_millis(100)),
+        Effect::ExpectAnswer(id) => {
+            let check = move || {
+                // Most answers are there by then, and nothing changes.
+                if runtime.with_value(|runtime| runtime.model.pending.as_ref().is_some_and(|pending| pending.id == id))
+                {
+                    dispatch(Msg::AnswerOverdue(id));
+                }
+            };
+            set_timeout(check, Duration::from_millis(100));
+        }
         Effect::StartCountdown => set_timeout(move || dispatch(Msg::SecondElapsed), Duration::from_secs(1)),
         // In a frame an entry would belong to the embedding page, whose Back must lead out of that page.
         Effect::SetHistory { period, push } => history::record(period, push && !is_framed(runtime)),

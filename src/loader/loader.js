@@ -215,7 +215,8 @@ async function prepare() {
   if (connection) sendFirst(boot.token, stored(RESUME_KEY));
   const choice = choose(preferredTags(tag));
   labelDocument(choice);
-  warmUp(choice.languages);
+  // In a task of its own, when everything has been asked for.
+  setTimeout(warmUp, 0, choice.languages);
   boot.language = await loadLanguage(choice);
 }
 

@@ -42,6 +42,8 @@ const DOCUMENTED = ['February 2025', '$62.10'];
 /** How many sessions have been started. */
 const starts = () => window.portal.seen.filter(({ name, detail }) => name === 'action' && detail.name === 'SESSION_START').length;
 
+const lang = () => window.portal.element().getAttribute('lang');
+
 const count = (name) => window.portal.seen.filter((event) => event.name === name).length;
 
 /** Besides `more`, the element has the attributes that the app gives it. */
@@ -97,6 +99,12 @@ async function changesLanguage(driver) {
   await inFrame(driver, figures, ['Februar 2025', '62,10 $']);
   await driver.evaluate(() => window.portal.set({ lang: undefined }));
   // The document's own language.
+  await inFrame(driver, figures, DOCUMENTED);
+  await waitFor(driver, lang, null);
+  await set(driver, { lang: 'de' });
+  await inFrame(driver, figures, ['Februar 2025', '62,10 $']);
+  await set(driver, { lang: null });
+  await waitFor(driver, lang, null);
   await inFrame(driver, figures, DOCUMENTED);
 }
 
@@ -161,4 +169,6 @@ async function comesBack(driver, tokenOf) {
   await driver.evaluate(() => window.portal.show(true));
   await waitFor(driver, count, before + 1, 'ready');
   await inFrame(driver, figures, DOCUMENTED);
+  // It has been null since then.
+  await waitFor(driver, lang, null);
 }

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { deploy, programOf } from './support/deployment.mjs';
 import { look } from './support/playground.mjs';
 import { test } from './support/partner.mjs';
-import { DEPLOY, ELEMENT_TYPES, ROOT, pinned, read } from './support/paths.mjs';
+import { DEPLOY, ELEMENT_TYPES, ROOT, pinned, read, textsIn } from './support/paths.mjs';
 import { expect } from './support/test.mjs';
 
 const FOLDER = join(ROOT, 'docs/guides');
@@ -44,6 +44,12 @@ test('going live names every kind of error, once', () => {
   const named = rows.flatMap((row) => [...row.split('|')[1].matchAll(/`(\w+)`/g)].map(([, kind]) => kind));
   const [, union] = /type VppErrorKind =([^]*?');/.exec(read(ELEMENT_TYPES));
   expect(named.sort()).toEqual([...union.matchAll(/\| '(\w+)'/g)].map(([, kind]) => kind).sort());
+});
+
+test('the first guide names what the page says', () => {
+  const { NoToken, Ended, Configuration } = textsIn('en');
+  const said = [...read(join(FOLDER, 'embed.md')).matchAll(/^\| "([^"]*)" \| `error` with `(\w+)`/gm)].map(([, text, kind]) => [kind, text]);
+  expect(said).toEqual([['no_token', NoToken], ['ended', Ended], ['configuration', Configuration]]);
 });
 
 test('the tags, the brand, the callback and the report work in a page of another origin', async ({ portal, app, page, context }) => {

@@ -2,7 +2,7 @@
 //
 // Importing this file has no effect, in a browser or on a server.
 
-/** The load that is under way or has succeeded: its address, and the promise that every caller gets. */
+/** The load that is under way or has succeeded: its address as given and in whole, and the promise that every caller gets. */
 let current;
 
 /** How often each address has failed. */
@@ -34,7 +34,7 @@ const load = (src, address, integrity) =>
       else fail(type === 'load' ? 'does not define the element' : 'cannot be loaded');
     };
     for (const type of ['load', 'error']) script.addEventListener(type, settle);
-    script.src = typeof src === 'string' ? url.href : src;
+    script.src = globalThis.trustedTypes?.isScriptURL(src) ? src : url.href;
     document.head.append(script);
   });
 
@@ -53,10 +53,12 @@ export const loadVppSummary = ({ src, integrity } = {}) => {
     return refusal;
   }
   try {
+    // Where the page has changed its own address since, a relative one would lead elsewhere.
+    if (current && current.given === `${src}`) return current.promise;
     const address = resolved(src);
     if (!current) {
       const promise = load(src, address, integrity);
-      current = { address, promise };
+      current = { given: `${src}`, address, promise };
       promise.catch(() => (current = undefined));
     }
     if (current.address === address) return current.promise;

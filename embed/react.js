@@ -11,6 +11,9 @@ const EVENTS = 'ready resize period action route close confirmation error'.split
 
 const handlerOf = (event) => `on${event[0].toUpperCase()}${event.slice(1)}`;
 
+/** What is no attribute. */
+const OWN = [...PROPERTIES, ...EVENTS.map(handlerOf)];
+
 const isDefined = () => customElements.get('vpp-summary');
 
 /** Layout effects run in the same step as React's changes. React 18 warns of them on a server, where no effect runs. */
@@ -19,8 +22,9 @@ const useLayout = typeof document === 'object' ? useLayoutEffect : useEffect;
 export const VppSummary = /* @__PURE__ */ forwardRef(function VppSummary({ src, integrity, className, hidden, ...props }, ref) {
   const element = useRef(null);
   const latest = useRef({});
-  const attributes = { ...props };
-  for (const name of [...PROPERTIES, ...EVENTS.map(handlerOf)]) delete attributes[name];
+  const attributes = {};
+  // React 19 would write null into a text such as `lang`.
+  for (const name in props) if (!OWN.includes(name)) attributes[name] = props[name] ?? undefined;
 
   useImperativeHandle(ref, () => element.current, []);
 
@@ -28,6 +32,8 @@ export const VppSummary = /* @__PURE__ */ forwardRef(function VppSummary({ src, 
   useLayout(() => {
     const before = latest.current;
     latest.current = props;
+    // React 19 does not remove an attribute that the element has as a property: it writes `undefined`. An object is a style.
+    for (const name in before) if (props[name] == null && typeof before[name] !== 'object') element.current.removeAttribute(name);
     for (const name of PROPERTIES) {
       if ((props[name] ?? null) !== (before[name] ?? null)) element.current[name] = props[name] ?? null;
     }

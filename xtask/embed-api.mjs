@@ -1,6 +1,6 @@
 /**
- * Writes what partners read about the element: its types, its manifest and the tables of embed/README.md. All of it comes from
- * embed/api.json, so that a name is written once. By hand, after a change of that file:
+ * Writes what partners read about the element: its types, its manifest, the tables of embed/README.md and the names in the
+ * sandbox's playground. All of it comes from embed/api.json, so that a name is written once. By hand, after a change of that file:
  *
  *     node xtask/embed-api.mjs
  *
@@ -19,7 +19,12 @@ export const api = JSON.parse(read('api.json'));
 
 /** The files that follow from it, by their names in embed/. */
 export function generated() {
-  return { 'vpp-summary.d.ts': types(), 'custom-elements.json': manifest(), 'README.md': readme() };
+  return {
+    'vpp-summary.d.ts': types(),
+    'custom-elements.json': manifest(),
+    'README.md': readme(),
+    '../crates/sandbox/assets/playground/api.js': playground(),
+  };
 }
 
 /** Markdown without links, for readers that show plain text. */
@@ -128,6 +133,23 @@ function manifest() {
   ];
   const modules = [{ kind: 'javascript-module', path, declarations: [declaration], exports }];
   return `${JSON.stringify({ schemaVersion: '2.1.0', readme: 'README.md', modules }, null, 2)}\n`;
+}
+
+/** What the sandbox's playground has controls for, lists and writes. */
+function playground() {
+  const rows = api.appearance.map((one) => `  ${JSON.stringify(one.name)}: ${JSON.stringify({ use: plain(one.description), usual: one.default })},\n`);
+  const properties = api.properties.filter(({ attribute }) => attribute).map(({ attribute, name }) => [attribute, name]);
+  return `// Written by xtask/embed-api.mjs from embed/api.json.
+
+/** The custom properties, without \`--vpp-\`: what each is, and its usual value in light colours. */
+export const APPEARANCE = {
+${rows.join('')}};
+
+/** The properties, by their attributes. */
+export const PROPERTIES = ${JSON.stringify(Object.fromEntries(properties), null, 2)};
+
+export const EVENTS = ${JSON.stringify(api.events.map(({ name }) => name), null, 2)};
+`;
 }
 
 const code = (text) => (text ? `\`${text}\`` : '');

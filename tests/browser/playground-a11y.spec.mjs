@@ -53,5 +53,8 @@ test('everything works by keyboard, and narrow screens have no need to scroll si
   for (const width of [320, 390, 768, 1100, 1600]) {
     await page.setViewportSize({ width, height: 800 });
     softly(await page.evaluate(() => document.documentElement.scrollWidth), String(width)).toBeLessThanOrEqual(width);
+    // The choices of a theme or a width stand in one line.
+    const tops = await page.locator('.segments > div').evaluateAll((all) => all.map(({ children }) => new Set([...children].map(({ offsetTop }) => offsetTop)).size));
+    softly(tops, String(width)).toEqual([1, 1]);
   }
 });

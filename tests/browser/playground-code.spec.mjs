@@ -1,10 +1,8 @@
 // The code that the playground shows, as partners use it: copied into a page of another origin, into nginx, into an app.
 
 import { execFileSync } from 'node:child_process';
-import { transform } from 'esbuild';
 import { deploy, programOf } from './support/deployment.mjs';
 import { look, test } from './support/playground.mjs';
-import { ELEMENT_TYPES, read } from './support/paths.mjs';
 import { expect } from './support/test.mjs';
 
 /** A choice with something of everything. */
@@ -59,18 +57,14 @@ test('the settings for nginx show the same look without the element, and allow t
   }
 });
 
-test('the code for React and Vue compiles and names what the element has', async ({ playground, page }) => {
+test('the code for React and Vue has what is chosen', async ({ playground, page }) => {
+  // Whether it compiles, and fits the package, is a matter of tests/package.
   await playground.open({ ...CHOICE, theme: 'dark' });
-  const types = read(ELEMENT_TYPES);
-  const react = await playground.code('React');
-  const [jsx, css] = react.split('/* earnings.css */');
-  await transform(jsx, { loader: 'jsx' });
+  const [jsx, css] = (await playground.code('React')).split('/* earnings.css */');
   const props = [...jsx.matchAll(/^ {6}(\w+)(?:=|$)/gm)].map(([, name]) => name);
   expect(props).toEqual(['src', 'fetchToken', 'lang', 'theme', 'navigation', 'referenceId', 'leapStatus', 'onError']);
-  for (const name of props.slice(1, -1)) if (name !== 'lang') expect(types).toContain(`  ${name}: `);
   const vue = await playground.code('Vue');
-  const [, script, tag, style] = /<script setup lang="ts">\n([^]*)<\/script>\n\n<template>\n([^]*)<\/template>\n\n<style>\n([^]*)<\/style>\n$/.exec(vue);
-  await transform(script, { loader: 'ts' });
+  const [, tag, style] = /<template>\n([^]*)<\/template>\n\n<style>\n([^]*)<\/style>\n$/.exec(vue);
   expect(tag).toBe('  <vpp-summary .fetchToken="fetchToken" lang="fr" theme="dark" navigation reference-id="R-1~a.b" leap-status="connected" />\n');
   // Both have the rule of the HTML.
   const html = await playground.code('HTML');

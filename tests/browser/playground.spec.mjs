@@ -4,7 +4,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { consoleOf } from './support/browser.mjs';
 import { look, test } from './support/playground.mjs';
-import { APPEARANCE_SCRIPT, ELEMENT, ELEMENT_README, ROOT, read } from './support/paths.mjs';
+import { APPEARANCE_SCRIPT, ELEMENT, ROOT, read } from './support/paths.mjs';
 import { expect, softly } from './support/test.mjs';
 
 /** What a script of the playground exports. */
@@ -13,20 +13,13 @@ const load = (page, name) => page.evaluate(async (name) => {
   return JSON.parse(JSON.stringify(all));
 }, name);
 
-test('names, values and pairs are those of the element, its README and the page', async ({ playground, page }) => {
+test('every custom property has a control, and pairs, ranges and languages are those of the element and the page', async ({ playground, page }) => {
   await playground.open();
   const { COLOURS, FONTS, LENGTHS, PAIRS } = await load(page, 'appearance');
-  const names = [...Object.keys(COLOURS), 'font', ...Object.keys(LENGTHS), 'logo'];
+  const { APPEARANCE } = await load(page, 'api');
+  expect([...Object.keys(COLOURS), 'font', ...Object.keys(LENGTHS), 'logo'].sort()).toEqual(Object.keys(APPEARANCE).sort());
   const list = (name) => new RegExp(`const ${name} = \\(([^)]*)\\)`).exec(read(ELEMENT))[1].match(/[a-z][a-z/-]*/g);
-  expect(names).toEqual(list('APPEARANCE'));
   expect(PAIRS.map((pair) => pair.join('/'))).toEqual(list('PAIRS'));
-  const rows = [...read(ELEMENT_README).matchAll(/^\| `--vpp-([\w-]+)` \| .* \| (?:`([^`]+)`|.*) \|$/gm)];
-  expect(rows.map(([, name]) => name)).toEqual(names);
-  const pixels = (text) => parseFloat(text) * (text.endsWith('rem') ? 16 : 1);
-  for (const [, name, value] of rows) {
-    if (COLOURS[name]) softly(COLOURS[name][2], name).toBe(value);
-    if (LENGTHS[name]) softly(LENGTHS[name].usual, name).toBe(pixels(value));
-  }
   const ranges = [...read(APPEARANCE_SCRIPT).matchAll(/'?([\w-]+)'?: \[(\d+), (\d+)\]/g)];
   expect(ranges.map(([, name, least, most]) => [name, +least, +most])).toEqual(Object.entries(LENGTHS).map(([name, { least, most }]) => [name, least, most]));
   const languages = readdirSync(join(ROOT, 'crates/core/src/locale')).filter((name) => name.endsWith('.json')).map((name) => name.slice(0, -'.json'.length));
@@ -46,7 +39,7 @@ test('every control changes the element at once, and the address', async ({ play
   await page.getByRole('radio', { name: 'Light' }).check({ force: true });
   await chosen('theme', 'light');
   const { COLOURS, LENGTHS } = await load(page, 'appearance');
-  const texts = Object.entries(COLOURS).map(([name, [title]], n) => [title, name, `#4030${(n + 16).toString(16)}`]);
+  const texts = Object.entries(COLOURS).map(([name, { title }], n) => [title, name, `#4030${(n + 16).toString(16)}`]);
   const ranges = Object.entries(LENGTHS).map(([name, { title, least }]) => [title, name, String(least)]);
   // At once, by their labels: the other tests type.
   await page.evaluate((values) => {

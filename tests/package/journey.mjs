@@ -42,6 +42,8 @@ const DOCUMENTED = ['February 2025', '$62.10'];
 /** How many sessions have been started. */
 const starts = () => window.portal.seen.filter(({ name, detail }) => name === 'action' && detail.name === 'SESSION_START').length;
 
+const lang = () => window.portal.element().getAttribute('lang');
+
 const count = (name) => window.portal.seen.filter((event) => event.name === name).length;
 
 /** Besides `more`, the element has the attributes that the app gives it. */
@@ -98,6 +100,11 @@ async function changesLanguage(driver) {
   await driver.evaluate(() => window.portal.set({ lang: undefined }));
   // The document's own language.
   await inFrame(driver, figures, DOCUMENTED);
+  await waitFor(driver, lang, null);
+  await set(driver, { lang: 'de' });
+  await waitFor(driver, lang, 'de');
+  await set(driver, { lang: null });
+  await waitFor(driver, lang, null);
 }
 
 async function changesAppearance(driver) {
@@ -161,4 +168,6 @@ async function comesBack(driver, tokenOf) {
   await driver.evaluate(() => window.portal.show(true));
   await waitFor(driver, count, before + 1, 'ready');
   await inFrame(driver, figures, DOCUMENTED);
+  // It has been null since then.
+  await waitFor(driver, lang, null);
 }

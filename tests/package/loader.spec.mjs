@@ -46,9 +46,28 @@ test('the script is loaded once, and every call for it gets the same promise', a
   }, src);
   expect(outcome).toEqual({ same: [true, true], other: `vpp-summary: the element comes from ${src}, and not from ${src}?other`, isElement: true, again: true });
   await portal.toBe('ready');
+  // In whichever order a hundred calls come, and wherever a page with addresses of its own has gone in between.
+  const many = await page.evaluate(async (src) => {
+    const calls = Array.from({ length: 100 }, () => window.load({ src }));
+    history.pushState(null, '', '/orders/2025/');
+    return [new Set(calls).size, new Set(await Promise.all(calls)).size, window.load({ src: new URL(src) }) === calls[0]];
+  }, src);
+  expect(many).toEqual([1, 1, true]);
   // Another `src` is refused afterwards, too.
   expect(await load(page, { src: `${src}?other` })).toContain('comes from');
   expect([requests, await scripts(page)]).toEqual([['/v1/vpp-summary.js'], 1]);
+});
+
+test('a relative address stays the same one when the page’s own address changes', async ({ portal, page }) => {
+  await open(portal);
+  portal.pages.set('/v1/vpp-summary.js', ["customElements.define('vpp-summary', class extends HTMLElement {})", {}]);
+  const outcome = await page.evaluate(async () => {
+    const src = 'v1/vpp-summary.js';
+    const first = window.load({ src });
+    history.pushState(null, '', '/orders/2025/');
+    return [first === window.load({ src }), (await first) === customElements.get('vpp-summary'), first === window.load({ src })];
+  });
+  expect(outcome).toEqual([true, true, true]);
 });
 
 test('after a failure the next call tries again, by another address for browsers that remember it', async ({ portal, page, context, guard }) => {

@@ -6,6 +6,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { writeListings } from './listings.mjs';
 import { ROOT } from '../browser/support/paths.mjs';
 
 const HERE = join(ROOT, 'tests/package');
@@ -59,6 +60,7 @@ async function install(app, tarball) {
   cpSync(join(HERE, app), folder, { recursive: true });
   // The page of React 18 is that of React 19.
   if (app === 'react18') cpSync(join(HERE, 'react/src'), join(folder, 'src'), { recursive: true });
+  writeListings(app, folder);
   const lock = readFileSync(join(folder, 'package-lock.json'), 'utf8');
   const stamp = join(folder, 'node_modules/.installed-by');
   const [locked, packed] = [hash(lock), tarball ? hash(readFileSync(tarball, 'base64')) : ''];

@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { namesOf } from './listings.mjs';
 import { WORK, binary, run } from './prepare.mjs';
 
 /** The files that a compiler reads, which it lists. */
@@ -16,11 +17,17 @@ async function compile(app, program, words = []) {
   return files;
 }
 
+/** The playground's code is among the files. */
+function compilesListings(app, files) {
+  for (const name of namesOf(app)) expect(files.some((path) => path.includes(`/src/listings/${name}/Earnings.`)), name).toBe(true);
+}
+
 for (const app of ['react', 'react18']) {
   test(`${app} compiles, and a wrong property or detail does not`, async () => {
     test.setTimeout(90_000);
     expect(readFileSync(join(WORK, app, 'src/types.tsx'), 'utf8').match(/@ts-expect-error/g)).toHaveLength(14);
     const files = await compile(app, 'tsc');
+    if (app === 'react') compilesListings(app, files);
     expect(files.filter((path) => !path.startsWith(join(WORK, app)))).toEqual([]);
     expect(files.filter((path) => /node_modules\/(vue|svelte|@vue)\//.test(path))).toEqual([]);
   });
@@ -29,6 +36,7 @@ for (const app of ['react', 'react18']) {
 test('Vue’s templates compile, and a wrong property or detail does not', async () => {
   test.setTimeout(90_000);
   const files = await compile('vue', 'vue-tsc');
+  compilesListings('vue', files);
   expect(files.filter((path) => /node_modules\/(@types\/react|react|svelte)\//.test(path))).toEqual([]);
 });
 

@@ -1,60 +1,38 @@
 // What an appearance consists of: the custom properties of the element, and the pairs of text and background whose contrast
-// counts. The element and embed/README.md have the same names, values and pairs; tests/browser/playground.spec.mjs compares them.
+// counts. The names and values are those of embed/api.json; tests/browser/playground.spec.mjs compares the pairs and ranges.
 
-/** The colours by group: what each is called, what it colours, and its value in light colours. */
-export const GROUPS = [
-  {
-    title: 'Surfaces',
-    colours: {
-      canvas: ['Canvas', 'behind everything', '#f3f5f2'],
-      surface: ['Surface', 'cards', '#ffffff'],
-      'surface-sunken': ['Sunken surface', 'areas inside a card', '#edf1ee'],
-    },
-  },
-  {
-    title: 'Text and lines',
-    colours: {
-      text: ['Text', 'headings, figures, sentences', '#0f1f19'],
-      'text-muted': ['Muted text', 'secondary text', '#56635d'],
-      line: ['Line', 'dividers', '#e0e6e2'],
-      'line-strong': ['Strong line', 'borders of controls', '#7c8a84'],
-    },
-  },
-  {
-    title: 'Accent',
-    colours: {
-      accent: ['Accent', 'main buttons, links, selected items', '#0a6848'],
-      'accent-hover': ['Hovered accent', 'main buttons under the pointer', '#07503a'],
-      'accent-soft': ['Soft accent', 'the card with a call to action', '#e2f2e9'],
-      'on-accent': ['On accent', 'text on main buttons', '#ffffff'],
-    },
-  },
-  {
-    title: 'Chart',
-    colours: {
-      bar: ['Bar', 'earnings', '#13946a'],
-      penalty: ['Penalty', 'bars below zero', '#b83a0b'],
-    },
-  },
-  {
-    title: 'Attention',
-    colours: {
-      warning: ['Warning', 'what needs attention', '#854700'],
-      'warning-soft': ['Soft warning', 'behind warnings', '#fcefd8'],
-      focus: ['Focus', 'the ring around what has the focus', '#1257d0'],
-    },
-  },
-];
+import { APPEARANCE } from './api.js';
 
-/** All colours by their names. */
-export const COLOURS = Object.assign({}, ...GROUPS.map(({ colours }) => colours));
+/** What each colour is called, by group. */
+const TITLES = {
+  Surfaces: { canvas: 'Canvas', surface: 'Surface', 'surface-sunken': 'Sunken surface' },
+  'Text and lines': { text: 'Text', 'text-muted': 'Muted text', line: 'Line', 'line-strong': 'Strong line' },
+  Accent: { accent: 'Accent', 'accent-hover': 'Hovered accent', 'accent-soft': 'Soft accent', 'on-accent': 'On accent' },
+  Chart: { bar: 'Bar', penalty: 'Penalty' },
+  Attention: { warning: 'Warning', 'warning-soft': 'Soft warning', focus: 'Focus' },
+};
+
+/** The names of the colours by group: `[title, names]`. */
+export const GROUPS = Object.entries(TITLES).map(([title, colours]) => [title, Object.keys(colours)]);
+
+/** All colours by their names: what each is called, what it colours, and its value in light colours. */
+export const COLOURS = Object.fromEntries(
+  Object.values(TITLES).flatMap((colours) =>
+    Object.entries(colours).map(([name, title]) => [name, { title, ...APPEARANCE[name] }]),
+  ),
+);
+
+/** A length in pixels, of a page with the usual text size. */
+const pixels = (text) => parseFloat(text) * (text.endsWith('rem') ? 16 : 1);
+
+const length = (name, title, least, most) => ({ title, least, most, usual: pixels(APPEARANCE[name].usual) });
 
 /** The lengths in pixels: what each is called, its range, and its usual value. */
 export const LENGTHS = {
-  'font-size': { title: 'Text size', least: 12, most: 24, usual: 16 },
-  space: { title: 'Spacing', least: 8, most: 32, usual: 16 },
-  radius: { title: 'Corners of cards', least: 0, most: 40, usual: 16 },
-  'radius-control': { title: 'Corners of controls', least: 0, most: 40, usual: 12 },
+  'font-size': length('font-size', 'Text size', 12, 24),
+  space: length('space', 'Spacing', 8, 32),
+  radius: length('radius', 'Corners of cards', 0, 40),
+  'radius-control': length('radius-control', 'Corners of controls', 0, 40),
 };
 
 /** Font families that devices have. Without quotation marks, so that they fit the server's settings as well. */

@@ -1,5 +1,6 @@
 // The code to copy. All values have come through choice.js, so none can leave the place that it is written to.
 
+import { PROPERTIES } from './api.js';
 import { pictureOf, properties, settings } from './style.js';
 
 const SCRIPT = 'https://pages.example/v1/vpp-summary.js';
@@ -45,11 +46,9 @@ function html(choice) {
 }
 
 /** React's props are the element's properties. */
-const PROPS = { 'reference-id': 'referenceId', 'leap-status': 'leapStatus' };
-
 function react(choice) {
   const style = rule(choice);
-  const props = attributes(choice).map(([name, value]) => [PROPS[name] ?? name, value]);
+  const props = attributes(choice).map(([name, value]) => [PROPERTIES[name], value]);
   return lines(
     '// npm install vpp-summary-element',
     "import { VppSummary } from 'vpp-summary-element/react';",

@@ -5,7 +5,7 @@ import { parseColour } from './choice.js';
 import { contrasts } from './contrast.js';
 import { byId, make, say } from './dom.js';
 
-const title = (name) => COLOURS[name][0].toLowerCase();
+const titleOf = (name) => COLOURS[name].title.toLowerCase();
 
 /** The parts of each row, by the name of the colour. */
 const rows = new Map();
@@ -21,15 +21,14 @@ const chips = new Map();
  *   the visitor has settled on it.
  */
 export function buildColours(place, choose) {
-  for (const group of GROUPS) {
-    const names = Object.keys(group.colours);
+  for (const [title, names] of GROUPS) {
     const list = make('div', { className: 'rows' }, ...names.map((name) => row(name, choose)));
-    place.append(make('details', { open: true }, make('summary', {}, make('h3', {}, group.title)), list));
+    place.append(make('details', { open: true }, make('summary', {}, make('h3', {}, title)), list));
   }
 }
 
 function row(name, choose) {
-  const [label, description] = COLOURS[name];
+  const { title: label, use } = COLOURS[name];
   const id = `colour-${name}`;
   const take = ({ target, type }) => {
     const value = parseColour(target.value);
@@ -45,10 +44,10 @@ function row(name, choose) {
     hex.focus();
     choose(name, undefined, true);
   };
-  const reset = make('button', { type: 'button', className: 'reset', hidden: true, 'aria-label': `Reset ${title(name)}`, on: { click } }, '↺');
+  const reset = make('button', { type: 'button', className: 'reset', hidden: true, 'aria-label': `Reset ${titleOf(name)}`, on: { click } }, '↺');
   rows.set(name, { picker, hex, reset });
   return make('div', { className: 'row', 'data-name': name },
-    make('label', { for: id }, label), make('small', { id: `${id}-use` }, description),
+    make('label', { for: id }, label), make('small', { id: `${id}-use` }, use),
     make('span', { className: 'fields' }, picker, hex, reset), ...pairsOf(name));
 }
 
@@ -58,11 +57,11 @@ function pairsOf(name) {
   if (!backgrounds.length) return [];
   const items = backgrounds.map((background) => {
     const parts = { sample: make('span', { className: 'sample' }), ratio: make('b'), verdict: make('span', { className: 'verdict' }) };
-    parts.item = make('li', { 'data-pair': `${name}/${background}` }, parts.sample, `on ${title(background)} `, parts.ratio, ' ', parts.verdict);
+    parts.item = make('li', { 'data-pair': `${name}/${background}` }, parts.sample, `on ${titleOf(background)} `, parts.ratio, ' ', parts.verdict);
     chips.set(`${name}/${background}`, parts);
     return parts.item;
   });
-  return [make('ul', { className: 'pairs', 'aria-label': `Contrast of ${title(name)}` }, ...items)];
+  return [make('ul', { className: 'pairs', 'aria-label': `Contrast of ${titleOf(name)}` }, ...items)];
 }
 
 /**
@@ -73,7 +72,7 @@ function pairsOf(name) {
  */
 export function showColours(palette, chosen) {
   for (const [name, { picker, hex, reset }] of rows) {
-    const value = chosen(name) ?? palette[name] ?? COLOURS[name][2];
+    const value = chosen(name) ?? palette[name] ?? COLOURS[name].usual;
     picker.value = value;
     // Whoever is typing is not interrupted.
     if (document.activeElement !== hex || parseColour(hex.value) !== value) {
@@ -81,7 +80,7 @@ export function showColours(palette, chosen) {
     }
     reset.hidden = !chosen(name);
   }
-  const known = { ...Object.fromEntries(Object.entries(COLOURS).map(([name, [, , usual]]) => [name, usual])), ...palette };
+  const known = { ...Object.fromEntries(Object.entries(COLOURS).map(([name, { usual }]) => [name, usual])), ...palette };
   const all = contrasts(known);
   for (const { text, background, ratio, passes } of all) {
     const { item, sample, ratio: number, verdict } = chips.get(`${text}/${background}`);
@@ -92,7 +91,7 @@ export function showColours(palette, chosen) {
     item.classList.toggle('fails', !passes);
   }
   const failing = all.filter(({ passes }) => !passes);
-  const list = failing.map(({ text, background, ratio }) => `${COLOURS[text][0]} on ${title(background)} ${ratio}:1`).join('; ');
+  const list = failing.map(({ text, background, ratio }) => `${COLOURS[text].title} on ${titleOf(background)} ${ratio}:1`).join('; ');
   const summary = byId('contrast');
   summary.classList.toggle('fails', failing.length > 0);
   say(summary, failing.length

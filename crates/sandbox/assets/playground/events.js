@@ -1,8 +1,7 @@
 // The element's events as they come. No token is shown: addresses have one.
 
+import { EVENTS } from './api.js';
 import { byId, make } from './dom.js';
-
-const NAMES = ['ready', 'resize', 'period', 'action', 'route', 'close', 'error', 'confirmation'];
 
 /** So many are kept. */
 const MOST = 200;
@@ -16,7 +15,7 @@ export function described(detail) {
 /** Lists the events of the element. Where it would lead this page away, it is kept from it. */
 export function watchEvents(element) {
   const list = byId('events');
-  for (const name of NAMES) {
+  for (const name of EVENTS) {
     element.addEventListener(name, (event) => {
       if (event.cancelable) event.preventDefault();
       const now = new Date();

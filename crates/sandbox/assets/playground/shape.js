@@ -1,6 +1,6 @@
 // The controls of lengths, font, logo, and the three brands.
 
-import { FONTS, LENGTHS } from './appearance.js';
+import { COLOURS, FONTS, LENGTHS } from './appearance.js';
 import { BRANDS, MARKS } from './brands.js';
 import { LONGEST_PICTURE, parseLogo } from './choice.js';
 import { byId, make, radios, say } from './dom.js';
@@ -73,7 +73,7 @@ export function buildBrands(choose) {
   const labels = radios('brand', cards, ({ target }) => choose(BRANDS[target.value]?.values ?? {}));
   labels.forEach((label, n) => {
     const { note = 'The page’s own colours', values = {} } = BRANDS[n - 1] ?? {};
-    const colours = BRANDS[n - 1] ? ['canvas', 'accent', 'bar', 'text'].map((name) => values[name]) : ['#f3f5f2', '#0a6848', '#13946a', '#0f1f19'];
+    const colours = ['canvas', 'accent', 'bar', 'text'].map((name) => values[name] ?? COLOURS[name].usual);
     const swatches = colours.map((colour) => {
       const swatch = make('i');
       swatch.style.backgroundColor = colour;

@@ -28,7 +28,7 @@ macro_rules! files {
 }
 
 files! {
-    "appearance.js", "brands.js", "choice.js", "code.js", "colours.js", "contrast.js", "controls.css", "dom.js", "events.js",
+    "api.js", "appearance.js", "brands.js", "choice.js", "code.js", "colours.js", "contrast.js", "controls.css", "dom.js", "events.js",
     "fields.css", "layout.css", "listing.js", "page.css", "panels.css", "playground.js", "preview.css", "preview.js", "shape.js",
     "style.js",
 }

@@ -1,11 +1,13 @@
 //! `cargo xtask release`: what partners and operators download, and whether it can be trusted.
 //!
 //! In reading order: [`source`] says which commit is released, and [`versions`] that it has one version. [`folder`] makes the
-//! release: [`licences`] reads what it is made of and under which terms, [`bundled`] what that misses, [`notices`] and [`bom`] write
-//! it down, and [`archive`] packs. [`check`] makes a release and checks it.
+//! release: [`build`] compiles, [`licences`] reads what the parts are made of and under which terms, [`bundled`] adds what manifests
+//! do not list, [`notices`] and [`bom`] write it down, and [`archive`] packs. [`check`] makes a release and checks it; [`compare`]
+//! compares files.
 
 mod archive;
 mod bom;
+mod build;
 mod bundled;
 mod check;
 mod compare;

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use anyhow::{Context, Result, ensure};
 
 use super::folder::{self, Release};
-use super::{compare, source};
+use super::{build, compare, source};
 use crate::args::{Selection, Suite};
 use crate::page;
 use crate::project::{Project, say};
@@ -40,8 +40,9 @@ pub(super) fn run(project: &Project, before: Option<&str>) -> Result<ExitCode> {
         let sandbox = report.step("Sandbox build", || serve::build_sandbox(project));
         if let (Some(archive), Some(earlier), Some(sandbox)) = (archive, earlier, sandbox) {
             report.tests("Both releases behind both servers", || {
-                let tests = setup.playwright(project, TESTS, &sandbox, &page::RELEASE);
-                test::run_playwright(project, tests.env("ARCHIVE", archive).env("BEFORE", earlier), &page::RELEASE)
+                let tests = setup.playwright(project, TESTS, &sandbox, &page::RELEASE).env("ARCHIVE", archive);
+                let tests = tests.env("BEFORE", earlier).env("RELEASE", project.path(&release.folder));
+                test::run_playwright(project, tests, &page::RELEASE)
             });
         }
     }
@@ -87,7 +88,7 @@ fn trimmed(path: &Path) -> &Path {
 fn build_again(project: &Project, tools: &Tools, release: &Release, archive: &Path, report: &mut Report) {
     let second = report.step("Build again, in a clean checkout in another folder", || {
         let checkout = checkout(project, "again/and/elsewhere", "HEAD")?;
-        build(project, tools, &checkout)?;
+        build_page(project, tools, &checkout)?;
         Ok(checkout)
     });
     let Some(second) = second else { return };
@@ -98,7 +99,7 @@ fn build_again(project: &Project, tools: &Tools, release: &Release, archive: &Pa
         compare::same(&first, &compare::files(&second.join("dist"))?)
     });
     report.step("The npm package is the same, byte by byte", || {
-        let (name, packed) = folder::pack_package(project, &second, &format!("{FOLDER}/package"), &release.version)?;
+        let (name, packed) = build::package(project, &second, &format!("{FOLDER}/package"), &release.version)?;
         let first = std::fs::read(project.path(&release.folder).join(name))?;
         ensure!(first == packed, "it is not: {} and {} bytes.", first.len(), packed.len());
         Ok(())
@@ -111,7 +112,7 @@ fn build_before(project: &Project, tools: &Tools, commit: &str) -> Result<PathBu
     let kept = format!("{FOLDER}/before-{commit}");
     if !project.path(format!("{kept}/dist/v1/index.html")).is_file() {
         let checkout = checkout(project, "before", commit)?;
-        build(project, tools, &checkout)?;
+        build_page(project, tools, &checkout)?;
         fresh_folder(project, &format!("before-{commit}"))?;
         // The page comes last: by it the folder is known to be complete.
         for part in ["deploy", "dist"] {
@@ -144,7 +145,7 @@ fn checkout(project: &Project, name: &str, commit: &str) -> Result<PathBuf> {
 }
 
 /// Builds the page of another checkout by its own command, with the tools that are installed here where it accepts them.
-fn build(project: &Project, tools: &Tools, checkout: &Path) -> Result<()> {
+fn build_page(project: &Project, tools: &Tools, checkout: &Path) -> Result<()> {
     say(format_args!("Building in {}.", checkout.display()));
     let build =
         project.cargo(["run", "--quiet", "--package", "xtask", "--manifest-path"]).arg(checkout.join("Cargo.toml"));

@@ -1,20 +1,20 @@
 //! Making a release: everything that is in `target/release-VERSION/`.
 
-use std::ffi::OsString;
 use std::fmt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use semver::Version;
 use serde_json::json;
 
 use super::archive::{self, File};
 use super::bom::{self, Product};
+use super::build::{self, Rust};
 use super::bundled::{self, Folders};
 use super::licences::{self, Made, Question};
 use super::source::Source;
 use super::{notices, versions};
-use crate::project::{Project, answer, say};
+use crate::project::{Project, answer};
 use crate::{page, tools};
 
 const PAGE_TARGET: &str = "wasm32-unknown-unknown";
@@ -52,20 +52,18 @@ pub(super) fn make(project: &Project, allow_dirty: bool) -> Result<Release> {
     versions::has_no_dependencies(&package)?;
     let rust = Rust::read(project)?;
 
-    build_page(project)?;
-    let leap = build_leap(project, &rust)?;
+    build::page(project)?;
+    let leap = build::leap(project, &rust)?;
     let told = project.cmd(&leap).arg("--version").read().context("leap does not start")?;
     let of_leap = crate::version::printed(&told).with_context(|| format!("leap says `{told}` and no version"))?;
     let of_page = versions::in_json("embed.json", &project.read(format!("{}/embed.json", page::RELEASE.dist))?)?;
     versions::compare(&version, &[("the page", of_page), ("leap", of_leap)])?;
 
     let [of_page, of_leap] = made_of(project, &rust)?;
-    let standard_library = std::fs::read(rust.sysroot.join("share/doc/rust/COPYRIGHT-library.html")).context(
-        "Rust is installed without the notices of its standard library, share/doc/rust/COPYRIGHT-library.html",
-    )?;
+    let standard_library = rust.notices()?;
     let folder = format!("target/release-{version}");
     project.remove(&folder)?;
-    let tgz = pack_package(project, &project.path(""), &folder, &version)?;
+    let tgz = build::package(project, &project.path(""), &folder, &version)?;
 
     let name = format!("vpp-summary-{version}");
     let of_version = version.to_string();
@@ -107,68 +105,6 @@ pub(super) fn make(project: &Project, allow_dirty: bool) -> Result<Release> {
     Ok(Release { leap: format!("{folder}/{leap_name}"), version, folder, files, source })
 }
 
-/// The compiler.
-struct Rust {
-    version: String,
-    host: String,
-    commit: String,
-    sysroot: PathBuf,
-}
-
-impl Rust {
-    fn read(project: &Project) -> Result<Self> {
-        let told = project.cmd("rustc").arg("-vV").read().context("`rustc` does not answer")?;
-        let value = |name: &str| {
-            let line = told.lines().find_map(|line| line.strip_prefix(name)?.strip_prefix(": "));
-            line.map(str::to_owned).with_context(|| format!("`rustc -vV` does not name its {name}"))
-        };
-        let sysroot = project.cmd("rustc").args(["--print", "sysroot"]).read()?.into();
-        Ok(Self { version: value("release")?, host: value("host")?, commit: value("commit-hash")?, sysroot })
-    }
-
-    /// The source of the standard library.
-    fn library(&self) -> PathBuf {
-        self.sysroot.join("lib/rustlib/src/rust/library")
-    }
-}
-
-/// Builds the page from nothing: somebody may have edited the settings of the last build.
-fn build_page(project: &Project) -> Result<()> {
-    let tools = page::set_up(project)?;
-    ensure!(
-        tools::has_rust_src(project),
-        "a release needs Rust's component rust-src, without which the page is larger."
-    );
-    project.remove("dist")?;
-    let size = page::RELEASE.run(project, &tools)?;
-    size.check()?;
-    say(&size);
-    Ok(())
-}
-
-/// Builds `leap` without the paths of this machine. Returns its program.
-fn build_leap(project: &Project, rust: &Rust) -> Result<PathBuf> {
-    say(format_args!("Building leap for {}.", rust.host));
-    let cargo_home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
-    let cargo_home = cargo_home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).context("cargo has no home")?;
-    let source = rust.sysroot.join("lib/rustlib/src/rust");
-    let mut flags = OsString::new();
-    // The last one that fits counts.
-    for (from, to) in
-        [(project.path(""), "vpp-summary"), (cargo_home, "cargo"), (source, &format!("/rustc/{}", rust.commit))]
-    {
-        flags.push(if flags.is_empty() { "" } else { "\u{1f}" });
-        flags.push("--remap-path-prefix=");
-        flags.push(from);
-        flags.push(format!("={to}"));
-    }
-    let build =
-        project.cargo(["build", "--release", "--locked", "--package", "leap", "--bin", "leap", "--target", &rust.host]);
-    let build = build.env("CARGO_ENCODED_RUSTFLAGS", flags).env("CARGO_PROFILE_RELEASE_STRIP", "symbols");
-    build.run().context("leap could not be built")?;
-    Ok(project.path(format!("target/{}/release/leap{}", rust.host, std::env::consts::EXE_SUFFIX)))
-}
-
 /// What the page and `leap` are made of.
 fn made_of(project: &Project, rust: &Rust) -> Result<[Made; 2]> {
     let about = tools::set_up_cargo_about(project)?;
@@ -199,22 +135,6 @@ fn bill(project: &Project, version: &str, source: &Source, rust: &Rust, page: &M
         Product { name: "leap", description: "The command.", made: leap },
     ];
     bom::write(version, source, &products, &checksums)
-}
-
-/// Packs a checkout's `embed/` as npm does. Returns the name and the content.
-pub(super) fn pack_package(
-    project: &Project,
-    checkout: &Path,
-    folder: &str,
-    version: &Version,
-) -> Result<(String, Vec<u8>)> {
-    let target = project.path(folder);
-    std::fs::create_dir_all(&target)?;
-    let pack = project.cmd("npm").args(["pack", "--silent", "--ignore-scripts", "--pack-destination"]).arg(&target);
-    pack.arg(checkout.join("embed")).read().context("npm cannot pack embed/")?;
-    let name = format!("vpp-summary-element-{version}.tgz");
-    let bytes = std::fs::read(target.join(&name)).with_context(|| format!("npm has not written {name}"))?;
-    Ok((name, bytes))
 }
 
 /// The files of the checkout that are packed into the archive.

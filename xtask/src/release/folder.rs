@@ -51,15 +51,16 @@ pub(super) fn make(project: &Project, allow_dirty: bool) -> Result<Release> {
     versions::compare(&version, &[("embed/package.json", versions::in_json("embed/package.json", &package)?)])?;
     versions::has_no_dependencies(&package)?;
     let rust = Rust::read(project)?;
+    // Before anything is built: this is what fails most.
+    let [of_page, of_leap] = made_of(project, &rust)?;
 
     build::page(project)?;
     let leap = build::leap(project, &rust)?;
     let told = project.cmd(&leap).arg("--version").read().context("leap does not start")?;
-    let of_leap = crate::version::printed(&told).with_context(|| format!("leap says `{told}` and no version"))?;
-    let of_page = versions::in_json("embed.json", &project.read(format!("{}/embed.json", page::RELEASE.dist))?)?;
-    versions::compare(&version, &[("the page", of_page), ("leap", of_leap)])?;
+    let leap_version = crate::version::printed(&told).with_context(|| format!("leap says `{told}` and no version"))?;
+    let page_version = versions::in_json("embed.json", &project.read(format!("{}/embed.json", page::RELEASE.dist))?)?;
+    versions::compare(&version, &[("the page", page_version), ("leap", leap_version)])?;
 
-    let [of_page, of_leap] = made_of(project, &rust)?;
     let standard_library = rust.notices()?;
     let folder = format!("target/release-{version}");
     project.remove(&folder)?;

@@ -125,7 +125,7 @@ fn reference_of(package: &Package) -> String {
 }
 
 fn reference(name: &str, version: &str) -> String {
-    format!("{}@{version}", name.replace(' ', "-"))
+    format!("{name}@{version}").replace(' ', "-")
 }
 
 #[cfg(test)]
@@ -156,7 +156,7 @@ mod tests {
         let mut leap = Made::default();
         leap.packages.extend([
             package("toml", "1.2.1+spec-1.1.0", Origin::Registry, "MIT OR Apache-2.0"),
-            package("IANA time zone database", "0.10.4", Origin::Elsewhere, "public domain"),
+            package("IANA time zone database", "as in a 1.0.0", Origin::Elsewhere, "public domain"),
         ]);
         let source = Source { commit: "0123".into(), time: 0, date: "2026-11-26T10:33:00Z".into(), clean: true };
         let products = [
@@ -189,7 +189,7 @@ mod tests {
             json!([
                 { "ref": "vpp-summary-release@1.0.0", "dependsOn": ["vpp-summary@1.0.0", "leap@1.0.0"] },
                 { "ref": "vpp-summary@1.0.0", "dependsOn": [toml, "vpp-core@1.0.0"] },
-                { "ref": "leap@1.0.0", "dependsOn": ["IANA-time-zone-database@0.10.4", toml] },
+                { "ref": "leap@1.0.0", "dependsOn": ["IANA-time-zone-database@as-in-a-1.0.0", toml] },
             ])
         );
         assert_eq!(bom["components"][3]["hashes"][0]["alg"], "SHA-256");

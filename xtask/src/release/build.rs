@@ -10,6 +10,9 @@ use crate::page::{self, RELEASE};
 use crate::project::{Project, say};
 use crate::tools;
 
+/// What the page is compiled for.
+pub(super) const PAGE_TARGET: &str = "wasm32-unknown-unknown";
+
 /// The compiler.
 pub(super) struct Rust {
     pub(super) version: String,

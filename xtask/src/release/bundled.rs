@@ -88,7 +88,7 @@ pub(super) fn add(made: &mut Made, folders: &Folders) -> Result<()> {
         });
         made.packages.insert(Package {
             name: bundled.name.to_owned(),
-            version: own_version(bundled.within, &folder)?.unwrap_or(version),
+            version: own_version(bundled.within, &folder)?.unwrap_or(format!("as in {} {version}", bundled.within)),
             origin: Origin::Elsewhere,
             licence,
             repository: Some(bundled.repository.to_owned()),
@@ -116,9 +116,11 @@ fn sqlite_version(header: &str) -> Option<String> {
 pub(super) struct Folders(Vec<(String, String, PathBuf)>);
 
 impl Folders {
-    /// Asks cargo.
-    pub(super) fn read(project: &Project) -> Result<Self> {
-        let metadata = project.cargo(["metadata", "--format-version", "1", "--locked"]).read()?;
+    /// Asks cargo for those of some targets. Cargo would download those of all others.
+    pub(super) fn read(project: &Project, targets: &[&str]) -> Result<Self> {
+        let metadata = project.cargo(["metadata", "--format-version", "1", "--locked"]);
+        let metadata = targets.iter().fold(metadata, |metadata, target| metadata.args(["--filter-platform", target]));
+        let metadata = metadata.read().context("cargo does not list the packages")?;
         let metadata: Value = serde_json::from_str(&metadata)?;
         let listed = metadata["packages"].as_array().context("cargo lists no packages")?;
         let read = |package: &Value| {
@@ -136,6 +138,7 @@ impl Folders {
 
 #[cfg(test)]
 mod tests {
+    use super::super::build::{PAGE_TARGET, Rust};
     use super::*;
 
     #[test]
@@ -147,7 +150,9 @@ mod tests {
 
     #[test]
     fn what_packages_bring_along_is_found_in_the_locked_ones() {
-        let folders = Folders::read(&Project::find().expect("this is the checkout")).expect("cargo lists them");
+        let project = Project::find().expect("this is the checkout");
+        let rust = Rust::read(&project).expect("it answers");
+        let folders = Folders::read(&project, &[PAGE_TARGET, &rust.host]).expect("cargo lists them");
         let mut made = Made::default();
         for (name, version, _) in
             folders.0.iter().filter(|(name, ..)| BUNDLED.iter().any(|bundled| bundled.within == name))

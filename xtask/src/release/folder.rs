@@ -9,15 +9,13 @@ use serde_json::json;
 
 use super::archive::{self, File};
 use super::bom::{self, Product};
-use super::build::{self, Rust};
+use super::build::{self, PAGE_TARGET, Rust};
 use super::bundled::{self, Folders};
 use super::licences::{self, Made, Question};
 use super::source::Source;
 use super::{notices, versions};
 use crate::project::{Project, answer};
 use crate::{page, tools};
-
-const PAGE_TARGET: &str = "wasm32-unknown-unknown";
 
 /// The page's notices in `dist/`: browsers download what is there, so the notices are there, too.
 pub(super) const NOTICES: &str = "v1/third-party-notices.txt";
@@ -109,7 +107,7 @@ pub(super) fn make(project: &Project, allow_dirty: bool) -> Result<Release> {
 /// What the page and `leap` are made of.
 fn made_of(project: &Project, rust: &Rust) -> Result<[Made; 2]> {
     let about = tools::set_up_cargo_about(project)?;
-    let folders = Folders::read(project)?;
+    let folders = Folders::read(project, &[PAGE_TARGET, &rust.host])?;
     let standard_library = rust.library().join("std/Cargo.toml");
     let read = |manifest: &str, target| -> Result<Made> {
         let manifest = project.path(manifest);

@@ -18,7 +18,8 @@ pub(super) fn write(product: &str, version: &str, made: &Made) -> Result<String>
          What we release of {product} is compiled from our own source and from the packages below. The list includes those that only\n\
          write code while others are compiled (procedural macros), since what they write is compiled too. After the list come the\n\
          licences' texts, each with the packages that it is of. Where a package offers several licences, we use the one whose text\n\
-         is here. The notices of Rust's standard library itself are in a file of their own,\n\
+         is here. A package that has no licence file of its own comes with the licence's general text; the list names its authors as\n\
+         far as it says who they are. The notices of Rust's standard library itself are in a file of their own,\n\
          THIRD-PARTY-NOTICES-rust-standard-library.html, as Rust publishes them.\n\n{RULE}\n"
     );
     for package in others(made) {

@@ -86,6 +86,9 @@ export async function step([control, times]) {
 
 /** Selects languages in turn, so many times, and waits each time until the page speaks the next one. */
 export async function changeLanguage([tags, times]) {
+  // The list is not there before its tab has been shown.
+  for (const tab of ['#tab-settings', '#tab-overview']) document.querySelector(tab).click();
+  await new Promise((resolve) => requestAnimationFrame(resolve));
   for (let number = 0; number < times; number += 1) {
     const select = document.querySelector('#language');
     select.selectedIndex = [...select.options].findIndex(({ lang }) => lang === tags[number % tags.length]);

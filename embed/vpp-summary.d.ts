@@ -1,30 +1,34 @@
+// Written by xtask/embed-api.mjs from embed/api.json.
+
 /** What has happened to the session or the page. */
 export type VppErrorKind =
   /** The session is over; a new token is needed. */
   | 'ended'
   /** There is no token, or a value that cannot be one. */
   | 'no_token'
-  /** A setting of the deployment is wrong or does not allow this `connect-url`. */
-  | 'configuration'
-  /** The page itself refuses this origin. If the deployment's header does, the kind is `unavailable`. */
-  | 'not_allowed'
   /** Connect cannot be reached. */
   | 'offline'
   /** Connect did not answer in time. */
   | 'timeout'
-  /** Connect refused the request. */
-  | 'refused'
-  /** The page cannot read Connect's answer. */
-  | 'unreadable'
   /** Connect failed. */
   | 'server'
   /** Connect asks for a pause. */
   | 'rate_limit'
+  /** The page cannot read Connect's answer. */
+  | 'unreadable'
+  /** Connect refused the request. */
+  | 'refused'
+  /**
+   * The page did not load in time: there is no network, or a server, proxy or policy forbids the frame, such as that of
+   * a deployment which does not list this origin.
+   */
+  | 'unavailable'
   /** The page has broken and shows a message. */
   | 'crashed'
-  /** The page did not load in time: there is no network, or a server, proxy or policy forbids the frame, such as that of
-      a deployment which does not list this origin. */
-  | 'unavailable';
+  /** The page itself refuses this origin. If the deployment's header does, the kind is `unavailable`. */
+  | 'not_allowed'
+  /** A setting of the deployment is wrong or does not allow this `connect-url`. */
+  | 'configuration';
 
 /** What the page is about to ask Connect for. */
 export type VppActionName =
@@ -37,11 +41,19 @@ export type VppActionName =
   | 'BACK'
   | 'CLOSE';
 
+/** The `detail` of `ready`. */
 export interface VppReady {
   /** The release of the page; undefined if the deployment's page is older than this field. */
   version?: string | undefined;
 }
 
+/** The `detail` of `resize`. */
+export interface VppResize {
+  /** The height of the content in CSS pixels. */
+  height: number;
+}
+
+/** The `detail` of `period`. */
 export interface VppPeriod {
   type: 'DAY' | 'MONTH' | 'YEAR';
   /** The first day, as `2025-02-01`. */
@@ -50,28 +62,42 @@ export interface VppPeriod {
   end: string;
 }
 
+/** The `detail` of `action`. */
+export interface VppAction {
+  name: VppActionName;
+}
+
+/** The `detail` of `route`. */
 export interface VppRoute {
   /**
-   * The route where the session continues, such as `payment_history`; null if Connect gave only an address. `leap` if the
-   * customer goes to Leap, to join.
+   * The route where the session continues, such as `payment_history`; null if Connect gave only an address. `leap` if
+   * the customer goes to Leap, to join.
    */
   route: string | null;
   /**
-   * The address where it continues, with the token in it; null if the deployment has none for this route. Leap's address has
-   * the customer's reference in it, and never the token.
+   * The address where it continues, with the token in it; null if the deployment has none for this route. Leap's
+   * address has the customer's reference in it, and never the token.
    */
   url: string | null;
 }
 
-/** What `confirmationUrl` says. Anyone can write such an address, so it proves nothing: use it for troubleshooting only. */
+/** The `detail` of `close`. */
+export interface VppClose {
+  /** The destination; null if Connect gave none. */
+  url: string | null;
+}
+
+/** The `detail` of `confirmation`. */
 export interface VppConfirmation {
   /** Leap's id of the authorization; null if it is missing, malformed or there twice. */
   authorizationId: string | null;
   /** A reference, perhaps not this customer's; null if it is missing, malformed or there twice. */
   refId: string | null;
+  /** Anyone can write such an address, so it proves nothing. */
   verified: false;
 }
 
+/** The `detail` of `error`. */
 export interface VppError {
   kind: VppErrorKind;
   /** Connect's identifier of the failed request. */
@@ -80,42 +106,94 @@ export interface VppError {
   retryable: boolean;
 }
 
+/** The events by name. None bubbles. */
 export interface VppSummaryEventMap {
-  /** The page shows something: the summary or a problem. Emitted once for each address. */
+  /**
+   * The page shows something: the earnings or a problem. Once for each load. `version` is the release of the page; it
+   * is undefined if the deployment's page is older than this field.
+   */
   ready: CustomEvent<VppReady>;
-  /** The height of the content has changed, in CSS pixels, and the element's with it. */
-  resize: CustomEvent<{ height: number }>;
-  /** The page shows the figures of another period. */
+  /** The content has a new height (`height`), and the element has adopted it. */
+  resize: CustomEvent<VppResize>;
+  /** The page shows the figures of a period: `type`, `start`, `end`. */
   period: CustomEvent<VppPeriod>;
-  /** Before each POST to Connect. */
-  action: CustomEvent<{ name: VppActionName }>;
-  /** The session continues elsewhere. Unless cancelled, the element goes to `url`, if any. */
+  /** With each POST to Connect, also when the page refreshes its figures by itself: `name`. */
+  action: CustomEvent<VppAction>;
+  /**
+   * The session continues elsewhere: at Connect's page `route`, at `url`, or both. `url` contains the token. With
+   * `leap` as the `route`, the customer goes to Leap to join: `url` is Leap's address with the reference, and without
+   * the token. Cancelable.
+   */
   route: CustomEvent<VppRoute>;
-  /** The session is complete, or the customer goes back. Unless cancelled, the element goes to `url`, if any. */
-  close: CustomEvent<{ url: string | null }>;
-  /** The customer has come back from Leap, says `confirmationUrl`. Emitted once for each address. */
+  /**
+   * The session is complete, or the customer goes back: by × with `navigation`, or by the button or link that the page
+   * shows where a session has ended or continues elsewhere. `url` is the destination, if Connect gave one. Cancelable.
+   */
+  close: CustomEvent<VppClose>;
+  /**
+   * `confirmationUrl` is an address that Leap returns customers to, and the page has been told so. Once for each
+   * address. `authorizationId` and `refId` are what it says, or null where that is missing, malformed or there twice.
+   * `verified` is always false: anyone can write such an address. For troubleshooting only.
+   */
   confirmation: CustomEvent<VppConfirmation>;
+  /**
+   * `kind`, `requestId` for Connect's support, `retryable`. Not for a refresh that nobody asked for, unless the session
+   * has ended.
+   */
   error: CustomEvent<VppError>;
 }
 
-/** `<vpp-summary>`. */
+/**
+ * The element `<vpp-summary>`. Shows the customer's earnings page inside a page of yours (the portal), in your brand,
+ * on any origin that the deployment allows.
+ */
 export class VppSummary extends HTMLElement {
-  /** The Connect token. Unlike the attribute `connect-token`, this leaves no trace in the document. */
+  /**
+   * The session's token. The property leaves no trace in the document. A new value opens a new session in the same
+   * frame.
+   */
   connectToken: string;
-  /** Connect's address, if the deployment permits a choice. */
-  connectUrl: string;
-  theme: 'light' | 'dark' | 'auto';
-  /** Whether the page shows its own ways back and out. */
-  navigation: boolean;
-  /** Provides a token: when there is none yet, and once when a session has ended. It may take 15 seconds. */
+  /**
+   * A callback that returns a token, `async` or not. The element calls it when there is no token yet, and once when a
+   * session has ended. If the callback returns no token within 15 seconds, or the new token does not help, `error`
+   * follows. A token that comes later still counts.
+   */
   fetchToken: (() => Promise<string | null> | string | null) | null;
-  /** The customer's reference at Leap. Only your server may set it: never take it from an address. */
+  /**
+   * `light`, `dark` or `auto`. With `auto` the page has your page's colour scheme at the element, set by `color-scheme`
+   * in a style or a meta element. A page without one is light.
+   */
+  theme: 'light' | 'dark' | 'auto';
+  /**
+   * Connect's address, one of those that the deployment permits (`VPP_ALLOWED_CONNECT_URLS`). Without it, the
+   * deployment's own.
+   */
+  connectUrl: string;
+  /**
+   * Whether the page shows its own ways back (‹) and out (×), where Connect offers them. Without it they are not shown,
+   * because your page has its own. A change takes effect at once.
+   */
+  navigation: boolean;
+  /**
+   * The customer's reference at Leap: 1 to 50 of `A-Z a-z 0-9 - . _ ~`. With it, and if the deployment has set up Leap
+   * (`VPP_LEAP_LINK`), the page offers to join. Your server sets it for the customer who is signed in; never take it
+   * from an address. A new token does not remove it: change both for another customer. A change opens the session
+   * again.
+   */
   referenceId: string;
-  /** How far the customer has come at Leap. With `connected` or `completed`, in any case, joining is not offered. */
+  /**
+   * How far the customer has come at Leap. With `connected` or `completed` the page does not offer to join; any other
+   * value changes nothing. A change opens the session again.
+   */
   leapStatus: string;
-  /** The address that the customer has come to. If it is the one that Leap returns customers to, the page says so. */
+  /**
+   * The address of your page. If it has `authorizationId` or `refId`, as Leap adds them for customers who return,
+   * `confirmation` follows, and where Leap is set up the page thanks the customer. Any other address changes nothing.
+   * The page in the frame learns only whether the customer has come back.
+   */
   confirmationUrl: string | null;
-  /** Loads the page again, for example after `unavailable`. */
+
+  /** Loads the page again. */
   retry(): void;
 
   addEventListener<K extends keyof VppSummaryEventMap>(
@@ -131,6 +209,11 @@ export class VppSummary extends HTMLElement {
   ): void;
   removeEventListener(type: string, listener: EventListenerOrEventListenerObject, options?: boolean | EventListenerOptions): void;
 }
+
+/** What a page may set; `null` and `undefined` remove a value. */
+export type VppSummaryProperties = {
+  [K in 'connectToken' | 'fetchToken' | 'lang' | 'theme' | 'connectUrl' | 'title' | 'navigation' | 'referenceId' | 'leapStatus' | 'confirmationUrl']?: VppSummary[K] | null | undefined;
+};
 
 /** Whether the element would lead a customer to this address. */
 export function isSafeUrl(url: unknown, schemes?: readonly string[]): boolean;

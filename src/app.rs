@@ -18,9 +18,7 @@ pub(crate) struct App {
 
 impl App {
     pub(crate) fn new(boot: Boot, draw: fn(Shared)) -> Self {
-        let app = Self { runtime: Shared::new(Runtime::new(boot, draw)) };
-        app.render();
-        app
+        Self { runtime: Shared::new(Runtime::new(boot, draw)) }
     }
 
     /// Reads settings and token, and starts the session.

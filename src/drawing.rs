@@ -10,7 +10,7 @@ use vpp_core::domain::digits::{digits, two_digits};
 use vpp_core::view_model::{Bar, PeriodView, Readout};
 use vpp_ui::svg::{HTML, SVG, append};
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlElement};
+use web_sys::{DomRect, Element, HtmlElement};
 
 /// What is drawn: another key or another size is drawn again.
 const DRAWN: &str = "data-drawn";
@@ -40,20 +40,19 @@ impl Sizes {
     /// Measures the chart.
     pub(crate) fn measure(&mut self, drawing: &Element) {
         let area = drawing.get_bounding_client_rect();
-        #[allow(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "screens are small, and the cast saturates"
-        )]
-        {
-            self.width = area.width() as u32;
-        }
+        self.width = width(&area);
         self.height = device_pixels(area.height());
     }
 
     fn name(&self, key: &str) -> String {
         [key, &digits(u64::from(self.width)), &digits(u64::from(self.height))].join(" ")
     }
+}
+
+/// The width in CSS pixels, without what is less than one.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "screens are small, and the cast saturates")]
+pub(crate) fn width(area: &DomRect) -> u32 {
+    area.width() as u32
 }
 
 /// Draws the figures, unless they are already drawn at this size. `key` tells figures apart.

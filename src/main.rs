@@ -35,7 +35,7 @@ pub fn start(boot: Boot) {
     let mounted = mount_to_renderer(&root.clone(), move || {
         let app = App::new(boot, |runtime| views::chart::draw(App { runtime }));
         subscriptions::subscribe(app);
-        views::chart::observe_size(app);
+        views::chart::observe_size(app, &root);
         app.open();
         // The request is on its way before anything is built.
         views::page(app, root).view()

@@ -56,9 +56,6 @@ const link = takeLink();
 /** The language that the last visit has stored. WebKit can send `pageshow` before anything that is awaited here goes on. */
 const storedLanguage = takeStoredLanguage();
 
-// Nothing else is needed for the first request. In a frame it waits for the portal's message.
-if (!framed) sendFirst(link.token ?? stored(TOKEN_KEY), stored(RESUME_KEY));
-
 /** The program's listener. */
 let listener;
 
@@ -92,6 +89,8 @@ addEventListener('click', keepLanguage);
 
 // This script runs as soon as it is there: the rest of index.html may still be on its way.
 if (document.readyState === 'loading') await new Promise((resolve) => addEventListener('DOMContentLoaded', resolve));
+// In a frame the first request waits for the portal's message.
+if (!framed) sendFirst(link.token ?? stored(TOKEN_KEY), stored(RESUME_KEY));
 boot.root = document.getElementById('app');
 boot.version = boot.root.dataset.version;
 

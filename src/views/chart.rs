@@ -40,8 +40,14 @@ pub(super) fn view(app: App) -> El {
 }
 
 /// Tells the model the width of the chart, and draws it again, whenever the size of the page or of its text changes.
-pub(crate) fn observe_size(app: App) {
-    let shown = Cell::new(0);
+pub(crate) fn observe_size(app: App, root: &web_sys::Element) {
+    // The bars of the skeleton are as wide: what is known before there is a chart need not be drawn twice.
+    let skeleton = root.query_selector(".skeleton svg").ok().flatten();
+    let width = skeleton.map_or(0, |bars| drawing::width(&bars.get_bounding_client_rect()));
+    let shown = Cell::new(width);
+    if width > 0 {
+        app.dispatch(Msg::ChartResized { width });
+    }
     let resized = Closure::<dyn Fn()>::new(move || {
         let width = app.runtime.with_value(|runtime| {
             let mut sizes = runtime.sizes.borrow_mut();

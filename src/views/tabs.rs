@@ -6,14 +6,15 @@ use leptos::ev;
 use vpp_core::locale::MessageId;
 use vpp_core::state::{Msg, Tab};
 use vpp_ui::tags::{button, div};
-use vpp_ui::{El, aria_bool};
+use vpp_ui::{El, View, aria_bool};
 
 pub(super) fn list(app: App) -> El {
     div().class("tabs").attr("role", "tablist").child(tab(app, Tab::Overview)).child(tab(app, Tab::Settings))
 }
 
 pub(super) fn panels(app: App) -> [El; 2] {
-    [panel(app, Tab::Overview, overview::view(app)), panel(app, Tab::Settings, settings::view(app))]
+    let settings = app.when(|page| page.settings_shown, move || settings::view(app).view());
+    [panel(app, Tab::Overview, overview::view(app).view()), panel(app, Tab::Settings, settings)]
 }
 
 /// A tab and its panel name each other.
@@ -51,7 +52,7 @@ fn tab(app: App, tab: Tab) -> El {
         .child(app.message(text))
 }
 
-fn panel(app: App, tab: Tab, content: El) -> El {
+fn panel(app: App, tab: Tab, content: View) -> El {
     let (id, panel) = ids(tab);
     div()
         .class("panel")

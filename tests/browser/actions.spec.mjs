@@ -185,6 +185,7 @@ test('a control whose action is not offered is not there', async ({ app, page })
   await inOnePage(app, OFFERED, async (scenario, offered) => {
     await app.open(scenario);
     await app.showsDocumented();
+    await app.visitSettings();
     for (const action of ['CONNECT_TARIFF', 'CHANGE_PERIOD', 'MANAGE_PAYMENTS', 'MANAGE_PARTICIPATION', 'BACK', 'CLOSE']) {
       const count = await page.locator(`[data-action="${action}"]`).count();
       expect(count > 0, action).toBe(offered.includes(action));

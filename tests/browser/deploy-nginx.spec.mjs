@@ -166,8 +166,8 @@ test('the commands of the README put the settings where nginx reads them', async
   mkdirSync(join(folder, 'deploy'));
   for (const file of readdirSync(DEPLOY)) writeFileSync(join(folder, 'deploy', file), readFileSync(join(DEPLOY, file)));
   const overriding = Object.entries(own).map(([name, value]) => `${name}="${value}"\n`).join('');
-  // An environment file from before the settings of joining.
-  writeFileSync(join(folder, 'deploy/vpp.env'), readText(join(DEPLOY, 'vpp.env')).replace(/^VPP_LEAP_.*\n/gm, '') + overriding);
+  // An environment file from before the brand and the settings of joining.
+  writeFileSync(join(folder, 'deploy/vpp.env'), readText(join(DEPLOY, 'vpp.env')).replace(/^VPP_(LEAP_|APPEARANCE).*\n/gm, '') + overriding);
   writeFileSync(join(folder, 'nginx.conf'), `events {} pid ${folder}/pid; http { include ${folder}/conf.d/*.conf; }`);
   const script = commands.replaceAll('/etc/nginx/', `${folder}/`).replace(/^.*systemctl.*$/m, `${programOf('nginx')} -t -c ${folder}/nginx.conf 2>&1`);
   expect(script).toContain(' -t -c ');

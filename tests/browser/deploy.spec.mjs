@@ -134,15 +134,15 @@ for (const name of ['nginx', 'caddy']) {
     });
 
     test('the settings reach the page and its policy', async ({ servers }) => {
-      for (const [url, origins, source, ancestors, apps, leap, utilities] of [
-        [`${servers.sandbox.origin}/connect`, '', ` ${servers.sandbox.origin}`, "'none'", '', '', ''],
+      for (const [url, origins, source, ancestors, apps, leap, utilities, brand] of [
+        [`${servers.sandbox.origin}/connect`, '', ` ${servers.sandbox.origin}`, "'none'", '', '', '', ''],
         ['https://connect.flatpeak.com', 'https://portal.example', ' https://connect.flatpeak.com', 'https://portal.example', 'myapp com.example.app',
-          'https://connect.leap.energy/?transmissionRegion=CAISO&variant=RESIDENTIAL&account=Acme', ''],
-        ['/connect', '', '', "'none'", 'myapp', 'https://www.addleap.com/Acme/pge/getting-started', 'pge sce sdge'],
+          'https://connect.leap.energy/?transmissionRegion=CAISO&variant=RESIDENTIAL&account=Acme', '', 'accent: #4a2c8f; font: Georgia, Times New Roman; logo: data:image/svg+xml,%3Csvg/%3E'],
+        ['/connect', '', '', "'none'", 'myapp', 'https://www.addleap.com/Acme/pge/getting-started', 'pge sce sdge', 'radius: 6px'],
       ]) {
         const settings = {
           VPP_CONNECT_URL: url, VPP_CONNECT_UPSTREAM: servers.sandbox.origin, VPP_CONNECT_PATH: '/', VPP_ALLOWED_ORIGINS: origins,
-          VPP_APP_SCHEMES: apps, VPP_LEAP_LINK: leap, VPP_LEAP_UTILITIES: utilities,
+          VPP_APP_SCHEMES: apps, VPP_LEAP_LINK: leap, VPP_LEAP_UTILITIES: utilities, VPP_APPEARANCE: brand,
         };
         const other = await deploy(name, settings);
         try {
@@ -155,6 +155,7 @@ for (const name of ['nginx', 'caddy']) {
           expect(html).toContain(`<meta name="vpp:allowed-origins" content="${origins}">`);
           expect(html).toContain(`<meta name="vpp:app-schemes" content="${apps}">`);
           expect(html).toContain(`<meta name="vpp:leap-link" content="${leap}">`);
+          expect(html).toContain(`<meta name="vpp:appearance" content="${brand}">`);
           expect(html).toContain(`<meta name="vpp:leap-utilities" content="${utilities}">`);
           // The page only links to Leap.
           expect(policy).not.toContain('leap');

@@ -193,7 +193,7 @@ test('the documented properties are those of the page', () => {
   expect(documented.sort()).toEqual([...element].sort());
   const script = read(APPEARANCE_SCRIPT);
   for (const name of element) expect(script, name).toMatch(new RegExp(`(['" ]|^ *)${name}(['": ,\n\`]|$)`, 'm'));
-  const tokens = read(TOKENS);
+  const tokens = TOKENS.map(read).join('\n');
   const table = Object.fromEntries(
     [...readme.matchAll(/^\| `--vpp-([a-z-]+)` \|.*\| `?([^|`]*?)`? \|$/gm)].map(([, name, value]) => [name, value]));
   for (const name of element.filter((name) => !['font', 'font-size', 'space', 'logo'].includes(name))) {

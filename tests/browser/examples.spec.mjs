@@ -3,14 +3,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readdirSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import { bundle } from '../../examples/serve.mjs';
 import { navigationsOf } from './support/browser.mjs';
 import { freePort } from './support/deployment.mjs';
 import { showsDocumented } from './support/documented.mjs';
 import { test as base } from './support/partner.mjs';
-import { EXAMPLES, ROOT, read as readFile } from './support/paths.mjs';
+import { DIST, EXAMPLES, ROOT, SANDBOX_BIN, read as readFile } from './support/paths.mjs';
 import { startSandbox } from './support/sandbox.mjs';
 import { expect } from './support/test.mjs';
 
@@ -30,12 +28,13 @@ const test = base.extend({
     },
     { scope: 'worker' },
   ],
-  /** Starts an example by its command in the README, for a session of the test's own. */
+  /** Starts an example by its command in the README, for a session of the test's own. Without `pages`, the command starts them. */
   start: async ({ servers, app }, use) => {
     let child, ended;
-    await use(async (example, { pages = app.origin, token = app.tokenOf('documented') } = {}) => {
-      const words = [...COMMANDS[example], '--pages', pages, '--token', token, '--port', servers.port];
-      child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'] });
+    await use(async (example, { pages, token } = { pages: app.origin }) => {
+      const words = [...COMMANDS[example], ...(pages ? ['--pages', pages] : []), '--token', token ?? app.tokenOf('documented'), '--port', servers.port];
+      const env = { ...process.env, SANDBOX_BIN, DIST };
+      child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'inherit'], env });
       ended = once(child, 'exit');
       const tooSoon = ended.then(([code]) => Promise.reject(new Error(`The command has ended with ${code}.`)));
       const [printed] = await Promise.race([once(child.stdout, 'data'), tooSoon]);
@@ -107,40 +106,42 @@ test('a portal with a strict policy says so when nothing can be shown', async ({
   await expect(page.locator('#problem')).toBeVisible();
 });
 
-test('React, in strict mode, with a script that is blocked at first', async ({ portal, start, page, context, guard }) => {
-  guard.expectNetworkError('ERR_FAILED');
-  await start('react');
-  await context.route(/\/v1\/vpp-summary\.js$/, (route) => route.abort());
-  await page.addInitScript(() => {
-    // React's development build advertises its tools.
-    window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = { isDisabled: true, supportsFiber: true, inject() {}, onCommitFiberRoot() {}, onCommitFiberUnmount() {} };
+for (const example of ['react', 'vue', 'plain']) {
+  test(`${example}: a script that is blocked at first, and another try`, async ({ portal, start, page, context, guard }) => {
+    guard.expectNetworkError('ERR_FAILED');
+    await start(example);
+    // Another try has another query.
+    await context.route(/\/v1\/vpp-summary\.js$/, (route) => route.abort());
+    await page.addInitScript(() => {
+      // React's development build advertises its tools.
+      window.__REACT_DEVTOOLS_GLOBAL_HOOK__ = { isDisabled: true, supportsFiber: true, inject() {}, onCommitFiberRoot() {}, onCommitFiberUnmount() {} };
+    });
+    await page.goto(`${portal.origin}/index.html`);
+    await page.getByRole('button', { name: 'Try again' }).click();
+    const frame = await portal.toBe('ready');
+    await showsDocumented(frame);
+    await expect(page.getByText('cannot be shown right now')).toBeHidden();
+    if (example === 'plain') return;
+    await expect(page.locator('#period')).toHaveText('2025-02-01');
+    await frame.locator('[data-step="previous"]').click();
+    await expect(page.locator('#period')).toHaveText('2025-01-01');
+    await page.getByRole('button', { name: 'Hide' }).click();
+    await expect.poll(() => portal.frames.length).toBe(0);
+    await page.getByRole('button', { name: 'Show' }).click();
+    await portal.toBe('ready');
+    expect(portal.frames).toHaveLength(1);
   });
-  await page.goto(`${portal.origin}/index.html`);
-  const frame = await portal.toBe('ready');
-  await showsDocumented(frame);
-  await expect(page.locator('#period')).toHaveText('2025-02-01');
-  await frame.locator('[data-step="previous"]').click();
-  await expect(page.locator('#period')).toHaveText('2025-01-01');
-  await page.getByRole('button', { name: 'Hide' }).click();
-  await expect.poll(() => portal.frames.length).toBe(0);
-  await page.getByRole('button', { name: 'Show' }).click();
-  await portal.toBe('ready');
-  expect(portal.frames).toHaveLength(1);
-});
+}
 
-test('React on a server renders the bare element', async () => {
-  const code = await bundle({
-    platform: 'node', format: 'cjs',
-    stdin: {
-      contents: `import { renderToString } from 'react-dom/server'; import { VppSummary } from './VppSummary.jsx';
-        import { createElement } from 'react';
-        export const html = renderToString(createElement(VppSummary, { lang: 'en', title: 'Earnings' }));`,
-      resolveDir: join(EXAMPLES, 'react'), loader: 'jsx',
-    },
-  });
-  const module = { exports: {} };
-  new Function('module', 'exports', 'require', code)(module, module.exports, createRequire(import.meta.url));
-  expect(module.exports.html).toBe('<vpp-summary lang="en" title="Earnings"></vpp-summary>');
+test('one command starts the page too', async ({ portal, start, page, app, guard }) => {
+  await start('plain', { pages: undefined });
+  const [, pages] = /'(http:\/\/127\.0\.0\.1:\d+)\/v1\/vpp-summary\.js'/.exec(await (await fetch(`${portal.origin}/portal.js`)).text());
+  expect(pages).not.toBe(app.origin);
+  guard.expectOrigin(pages);
+  guard.expectConnectAt(`${pages}/connect`);
+  await page.goto(`${portal.origin}/index.html`);
+  const state = () => page.frames()[1]?.evaluate(() => document.querySelector('main[data-state]')?.dataset.state).catch(() => undefined);
+  await expect.poll(state).toBe('ready');
 });
 
 test('the server of the examples serves nothing but the example', async ({ start, portal }) => {
@@ -245,7 +246,7 @@ test('the README lists every example', () => {
   const folders = readdirSync(EXAMPLES, { withFileTypes: true }).filter((entry) => entry.isDirectory());
   const listed = [...read('README.md').matchAll(/^\| \[([\w-]+)\]/gm)].map(([, name]) => name);
   expect(listed.sort()).toEqual(folders.map(({ name }) => name).sort());
-  expect(Object.keys(COMMANDS).sort()).toEqual(listed.filter((name) => name !== 'webview'));
+  expect(Object.keys(COMMANDS).sort()).toEqual(listed.filter((name) => !['token-endpoint', 'webview'].includes(name)));
 });
 
 test('the tokens of the commands belong to customers of the sandbox', async ({ sandbox }) => {

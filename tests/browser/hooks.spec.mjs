@@ -49,6 +49,7 @@ test('a[data-way] leads to Leap, and a return from there without a session is en
 
 test('every control that posts has its action, and nothing else has', async ({ app, page }) => {
   await app.open();
+  await app.visitSettings();
   const controls = await page.locator('[data-action]').evaluateAll((found) =>
     found.map(({ tagName, dataset: { action, step, periodType } }) => [tagName, action, step ?? periodType ?? '']),
   );
@@ -86,7 +87,9 @@ test('tabs, figures, chart, table, picker, participation and badge have theirs',
     '#drawing [data-bar]': 28,
     'main[data-version]': 1,
     'html[lang="en-US"][dir="ltr"]': 1,
-    '#language': 1,
+    // Until the settings are shown.
+    '#language': 0,
+    '#panel-settings [data-action]': 0,
     '[data-participation-state="SUSPENDED"]': 1,
     '[data-live="false"]': 1,
     '[data-total="earnings"]': 1,
@@ -121,6 +124,9 @@ test('tabs, figures, chart, table, picker, participation and badge have theirs',
   await app.tab('settings').click();
   await expect(page.locator('#panel-overview')).toBeHidden();
   await expect(page.locator('select#language')).toBeVisible();
+  await app.tab('overview').click();
+  await expect(page.locator('select#language')).toBeHidden();
+  await has(page, { '#language': 1, '#panel-settings [data-action]': 3 });
 });
 
 test('figures that are not known yet, or not understood, have theirs', async ({ app, page }) => {

@@ -1,6 +1,6 @@
 // Where things stand: by tokens only, without a jump, mirrored where the language is, on a phone, on a desktop and on paper.
 
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { setNow } from './support/answers.mjs';
 import { frames } from './support/browser.mjs';
 import { slider } from './support/chart.mjs';
@@ -42,17 +42,21 @@ function raw([property, value]) {
 test('the layout uses nothing but tokens', () => {
   const root = dirname(INDEX);
   const sheets = [...read(INDEX).matchAll(/rel="css" href="([^"]+)"/g)].map(([, name]) => join(root, name));
-  expect(sheets[0]).toBe(TOKENS);
-  expect(sheets.length).toBeGreaterThan(2);
-  const tokens = read(TOKENS);
-  for (const sheet of sheets.slice(1)) {
+  expect(sheets).toEqual(expect.arrayContaining(TOKENS));
+  expect(sheets.length).toBeGreaterThan(3);
+  const tokens = TOKENS.map(read).join('\n');
+  const first = read(TOKENS[0]);
+  for (const sheet of sheets.filter((sheet) => !TOKENS.includes(sheet))) {
     const css = read(sheet);
     expect(css.split('\n').length, sheet).toBeLessThanOrEqual(400);
     const all = declarations(css);
     expect(all.length, sheet).toBeGreaterThan(10);
     softly(all.flatMap(raw), sheet).toEqual([]);
-    const unknown = [...css.matchAll(/var\((--vpp-[\w-]+)/g)].map(([, name]) => name).filter((name) => !tokens.includes(`${name}:`));
-    softly(unknown, sheet).toEqual([]);
+    const used = [...css.matchAll(/var\((--vpp-[\w-]+)/g)].map(([, name]) => name);
+    softly(used.filter((name) => !tokens.includes(`${name}:`)), sheet).toEqual([]);
+    // The first sheet is alone until the other one has loaded.
+    const isFirst = basename(sheet).startsWith('first');
+    softly(used.filter((name) => isFirst && !first.includes(`${name}:`)), sheet).toEqual([]);
     // Left and right mean different sides in different languages.
     const sides = all.filter(([property]) => /^(margin|padding|border|inset)?-?(left|right)$|^(width|height)$/.test(property));
     softly(sides, sheet).toEqual([]);

@@ -7,8 +7,19 @@ import { REWRITERS, translateForGood, wordsOf } from './support/rewriting.mjs';
 import { inEveryState, inEveryVariant } from './support/states.mjs';
 import { expect, inOnePage, test } from './support/test.mjs';
 
+/** Has the settings built, without a change of what is shown. */
+async function reachLanguages(page) {
+  await page.evaluate(() => {
+    const shown = document.querySelector('[role=tab][aria-selected="true"]');
+    document.querySelector('#tab-settings').click();
+    shown.click();
+  });
+  await expect(page.locator('#language')).toHaveCount(1);
+}
+
 /** Builds the whole page again, from the model alone: another way to say what it has to say now. */
 async function rebuild(page) {
+  await reachLanguages(page);
   await page.evaluate(() => new Promise((done) => {
     addEventListener('vpp:spoken', done, { once: true });
     document.querySelector('#language').dispatchEvent(new Event('change', { bubbles: true }));
@@ -121,6 +132,7 @@ test('a translator that watches sees every change, and so does a change of langu
   await app.toBe('ready');
   await app.tableSwitch.click();
   await expect(app.row('2025-01-16')).toBeVisible();
+  await reachLanguages(page);
   await page.evaluate(() => new Promise((done) => {
     addEventListener('vpp:spoken', done, { once: true });
     const select = document.querySelector('#language');
@@ -142,7 +154,7 @@ const ACTIONS = {
 };
 
 async function staysRight(app, name) {
-  if ((await app.page.locator('#language').count()) === 0) return;
+  if ((await app.page.locator('#tab-settings').count()) === 0) return;
   for (const control of Object.values(ACTIONS)) {
     for (const rewrite of [REWRITERS.translate, REWRITERS.normalize]) await app.page.evaluate(rewrite);
     const found = control(app).locator('visible=true').first();

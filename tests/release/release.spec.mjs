@@ -153,7 +153,7 @@ test('the unpacked archive and the commands of its README are all that a deploym
     await expect.poll(() => fetch(`${origin}/v1/`).then(({ status }) => status, () => 0)).toBe(200);
     await openAt(origin);
     const notices = await fetch(`${origin}/v1/third-party-notices.txt`);
-    expect([notices.status, notices.headers.get('content-type')]).toEqual([200, 'text/plain']);
+    expect([notices.status, notices.headers.get('content-type')]).toEqual([200, 'text/plain; charset=utf-8']);
     expect(await notices.text()).toContain('Third-party notices of the page');
     expect(JSON.parse(readFileSync(join(unpacked, 'release.json'), 'utf8'))).toMatchObject({ clean: true });
   } finally {

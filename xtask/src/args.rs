@@ -27,6 +27,7 @@ Usage: cargo xtask <command> [options]
   test native    Run formatting, lints, the Rust tests and the Node tests.
   test chromium  Run the tests of the page in Chromium.
   test browsers  Run the main journey in Firefox and WebKitGTK.
+  test package   Pack the npm package, and test it in fresh apps of its users' frameworks.
                    -- ARGUMENTS         pass these on to `cargo test`, Playwright or tests/engines/run.mjs
   bench          Measure the page in Chromium, in turn with a React page of the same route (bench/README.md).
                    --against DIST       also measure another build, such as ../before/dist/v1
@@ -95,6 +96,8 @@ pub(crate) enum Suite {
     Chromium,
     /// The main journey in Firefox and WebKitGTK.
     Browsers,
+    /// The npm package.
+    Package,
 }
 
 impl Selection {
@@ -189,7 +192,8 @@ fn suite(name: &str) -> Result<Suite> {
         "native" => Ok(Suite::Native),
         "chromium" => Ok(Suite::Chromium),
         "browsers" => Ok(Suite::Browsers),
-        _ => bail!("unknown suite `{name}`; there are `native`, `chromium` and `browsers`."),
+        "package" => Ok(Suite::Package),
+        _ => bail!("unknown suite `{name}`; there are `native`, `chromium`, `browsers` and `package`."),
     }
 }
 
@@ -246,9 +250,9 @@ mod tests {
     fn test_runs_everything_unless_a_suite_is_named() {
         assert_eq!(parsed("test"), Ok(Task::Test(Selection::default())));
         assert_eq!(parsed("test --ci"), Ok(Task::Test(Selection { ci: true, ..Selection::default() })));
-        let suites = [Suite::Native, Suite::Chromium, Suite::Browsers];
+        let suites = [Suite::Native, Suite::Chromium, Suite::Browsers, Suite::Package];
         assert!(suites.into_iter().all(|suite| Selection::default().includes(suite)));
-        for (name, suite) in ["native", "chromium", "browsers"].into_iter().zip(suites) {
+        for (name, suite) in ["native", "chromium", "browsers", "package"].into_iter().zip(suites) {
             let selection = Selection { suite: Some(suite), ..Selection::default() };
             assert!(suites.into_iter().all(|other| selection.includes(other) == (other == suite)));
             assert_eq!(parsed(&format!("test {name}")), Ok(Task::Test(selection)));

@@ -7,8 +7,8 @@ use xshell::Cmd;
 use crate::project::{Project, answer, say};
 use crate::version;
 
-/// The oldest Node that the packages in package.json support.
-const OLDEST: Version = Version::new(20, 0, 0);
+/// The oldest Node that the packages of the build and of the tests support; Vite, in tests/package, asks for the most.
+const OLDEST: Version = Version::new(20, 19, 0);
 
 /// A copy of the lock file that the installed packages come from, beside it.
 const STAMP: &str = "node_modules/.installed-by";
@@ -54,7 +54,7 @@ fn check(printed: Option<&str>) -> Result<()> {
         },
         None => "Node is not installed, or not on the PATH".to_owned(),
     };
-    bail!("{found}; install Node {} or later (https://nodejs.org).", OLDEST.major)
+    bail!("{found}; install Node {OLDEST} or later (https://nodejs.org).")
 }
 
 #[cfg(test)]
@@ -62,16 +62,16 @@ mod tests {
     use super::*;
 
     #[test]
-    fn node_20_and_later_are_accepted() {
-        assert!(check(Some("v20.0.0")).is_ok());
+    fn the_oldest_node_and_later_ones_are_accepted() {
+        assert!(check(Some("v20.19.0")).is_ok());
         assert!(check(Some("v22.12.0")).is_ok());
     }
 
     #[test]
     fn an_older_or_missing_node_is_refused_with_the_version_to_install() {
-        for printed in [Some("v18.20.4"), Some("v9.11.2"), Some("hello"), None] {
+        for printed in [Some("v20.18.3"), Some("v9.11.2"), Some("hello"), None] {
             let refusal = check(printed).expect_err("it is refused").to_string();
-            assert!(refusal.contains("install Node 20 or later"), "{refusal}");
+            assert!(refusal.contains("install Node 20.19.0 or later"), "{refusal}");
         }
     }
 }

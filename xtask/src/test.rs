@@ -20,6 +20,9 @@ use crate::{chromium, node, serve};
 /// The tests of the page in Chromium.
 const PLAYWRIGHT_CONFIG: &str = "tests/browser/playwright.config.mjs";
 
+/// The npm package as its users get it. These tests install what they need into target/package/.
+const PACKAGE_CONFIG: &str = "tests/package/playwright.config.mjs";
+
 /// The tests of the documented example, which every build has to pass.
 const DOCUMENTED: &str = "tests/browser/documented.spec.mjs";
 
@@ -67,19 +70,24 @@ impl Setup {
         tools::add_target(project)?;
         let debian = Debian::new(project);
         let mut setup = Self { tools: None, programs: Vec::new(), notes: Vec::new() };
-        if selection.includes(Suite::Chromium) || selection.includes(Suite::Browsers) {
+        let needs = |suites: &[Suite]| suites.iter().any(|suite| selection.includes(*suite));
+        if needs(&[Suite::Chromium, Suite::Browsers, Suite::Package]) {
             setup.tools = Some(page::set_up(project)?);
         }
-        if selection.includes(Suite::Chromium) {
+        if needs(&[Suite::Chromium, Suite::Package]) {
             setup.programs.push(("CHROMIUM", chromium::set_up(project, &debian)?));
+        }
+        if selection.includes(Suite::Chromium) {
             for (variable, program) in programs::FOR_DEPLOYMENT {
                 setup.install(project, &debian, variable, &program, "the tests of deploy/ that need it are skipped");
             }
         }
-        if selection.includes(Suite::Browsers) {
+        if needs(&[Suite::Browsers, Suite::Package]) {
             for (variable, program) in programs::FOR_FIREFOX {
                 setup.install(project, &debian, variable, &program, "nothing is tested in Firefox");
             }
+        }
+        if selection.includes(Suite::Browsers) {
             for (variable, program) in programs::FOR_WEBKIT {
                 setup.install(project, &debian, variable, &program, "nothing is tested in WebKitGTK");
             }
@@ -171,7 +179,14 @@ fn in_browsers(project: &Project, selection: &Selection, setup: &Setup, tools: &
     report.step("Page size", || size.check());
     let Some(sandbox) = report.step("Sandbox build", || serve::build_sandbox(project)) else { return };
     if selection.includes(Suite::Chromium) {
-        report.tests("Chromium", || playwright(project, setup, &sandbox, &page::RELEASE, &selection.passed_on));
+        report.tests("Chromium", || {
+            playwright(project, setup, &sandbox, &page::RELEASE, PLAYWRIGHT_CONFIG, &selection.passed_on)
+        });
+    }
+    if selection.includes(Suite::Package) {
+        report.tests("npm package", || {
+            playwright(project, setup, &sandbox, &page::RELEASE, PACKAGE_CONFIG, &selection.passed_on)
+        });
     }
     if selection.includes(Suite::Browsers) {
         report.tests("Firefox and WebKitGTK", || {
@@ -182,8 +197,9 @@ fn in_browsers(project: &Project, selection: &Selection, setup: &Setup, tools: &
     if selection.ci {
         let build = page::WITHOUT_RUST_SRC;
         if report.step("Page build without rust-src", || build.run(project, tools)).is_some() {
-            report
-                .tests("Page without rust-src", || playwright(project, setup, &sandbox, &build, &[DOCUMENTED.into()]));
+            report.tests("Page without rust-src", || {
+                playwright(project, setup, &sandbox, &build, PLAYWRIGHT_CONFIG, &[DOCUMENTED.into()])
+            });
         }
     }
 }
@@ -194,9 +210,10 @@ fn playwright(
     setup: &Setup,
     sandbox: &Path,
     build: &Build,
+    config: &str,
     arguments: &[OsString],
 ) -> Result<(bool, Count)> {
-    run_playwright(project, setup.playwright(project, PLAYWRIGHT_CONFIG, sandbox, build).args(arguments), build)
+    run_playwright(project, setup.playwright(project, config, sandbox, build).args(arguments), build)
 }
 
 /// Runs Playwright, and counts what it reports.

@@ -50,6 +50,15 @@ mod tests {
     }
 
     #[test]
+    fn the_page_and_the_package_have_one_version() {
+        let workspace: Table = include_str!("../../Cargo.toml").parse().expect("Cargo.toml is valid");
+        let version = workspace["workspace"]["package"]["version"].as_str().expect("it is a text");
+        let package = include_str!("../../embed/package.json");
+        let package: serde_json::Value = serde_json::from_str(package).expect("package.json is valid");
+        assert_eq!(package["version"], version, "embed/package.json");
+    }
+
+    #[test]
     fn the_projects_own_files_pin_trunk_and_wasm_bindgen() {
         let required = required_trunk(include_str!("../../Trunk.toml")).expect("Trunk is pinned");
         assert!(required.matches(&oldest(&required).expect("one version")));

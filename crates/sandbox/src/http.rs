@@ -11,6 +11,7 @@ mod journey_pages;
 mod leap_api;
 mod leap_page;
 mod pages;
+mod playground;
 mod router;
 mod settings;
 mod stand_ins;

@@ -129,6 +129,7 @@ fn print_links(origin: &str, leap_origin: &str) {
         }
     }
     println!("All customers            {origin}/sandbox");
+    println!("Playground for brands    {origin}/sandbox/playground");
     println!("Leap's journey           {leap_origin}/{PAGE}/pge/getting-started?refId=ref-1");
     println!("Leap's API               {origin}/leap, with the customers in {origin}/sandbox/leap");
     println!(

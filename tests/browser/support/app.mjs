@@ -74,6 +74,12 @@ export class App {
     await this.page.evaluate(() => dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true })));
   }
 
+  /** Has the settings built, which are not there until their tab has been shown. */
+  async visitSettings() {
+    await this.tab('settings').click();
+    await this.tab('overview').click();
+  }
+
   // ---- What it shows ----
 
   /** Waits until the page is in this state and no request is under way. */

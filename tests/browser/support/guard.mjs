@@ -10,7 +10,7 @@ function watchDocument() {
     console.error(`CSP violation: ${event.effectiveDirective} ${event.blockedURI}`),
   );
   // Only in the page itself: the sandbox's stand-ins have a token in a form.
-  if (!/^\/(v1\/)?$/.test(location.pathname)) return;
+  if (!/^\/((sandbox\/)?v1\/)?$/.test(location.pathname)) return;
   const place = () => {
     if (!document.documentElement?.outerHTML.includes('cot_')) return undefined;
     const copy = document.documentElement.cloneNode(true);
@@ -159,7 +159,7 @@ export class Guard {
   /** Whether a frame holds the page itself. */
   #shows(frame) {
     const url = URL.canParse(frame.url()) ? new URL(frame.url()) : undefined;
-    return /^https?:$/.test(url?.protocol) && ['/', '/v1/'].includes(url.pathname);
+    return /^https?:$/.test(url?.protocol) && ['/', '/v1/', '/sandbox/v1/'].includes(url.pathname);
   }
 
   #onConsole(message) {

@@ -20,7 +20,8 @@ export const CHROMIUM = fileURLToPath(new URL('chromium.sh', import.meta.url));
 
 export const SPECS = inRoot('tests/browser');
 export const INDEX = inRoot('index.html');
-export const TOKENS = inRoot('style/tokens.css');
+/** All design tokens: those that the skeleton needs are in a sheet of their own. */
+export const TOKENS = [inRoot('style/first-tokens.css'), inRoot('style/tokens.css')];
 export const DEPLOY = inRoot('deploy');
 export const EXAMPLES = inRoot('examples');
 export const ELEMENT = inRoot('embed/vpp-summary.js');
@@ -28,6 +29,9 @@ export const ELEMENT_TYPES = inRoot('embed/vpp-summary.d.ts');
 export const ELEMENT_README = inRoot('embed/README.md');
 export const THREAT_MODEL = inRoot('embed/THREAT-MODEL.md');
 export const TYPESCRIPT = inRoot('node_modules/typescript/bin/tsc');
+
+/** Settings and tokens, and whether the first request leaves with them. */
+export const FIRST_REQUESTS = inRoot('tests/first-requests.json');
 
 /** Which appearances the page accepts. */
 export const APPEARANCE_SCRIPT = inRoot('src/loader/appearance.js');

@@ -52,7 +52,7 @@ fn report(arrows: &Arrows) -> String {
 #[test]
 fn no_files_are_in_a_circle() {
     let files = repository::texts(|path| {
-        [".rs", ".js", ".mjs", ".jsx"].iter().any(|ending| path.ends_with(ending))
+        [".rs", ".js", ".mjs", ".jsx", ".vue"].iter().any(|ending| path.ends_with(ending))
             || ["Cargo.toml", "index.html"].iter().any(|name| path.ends_with(name))
     });
     let mut arrows = rust_arrows::arrows(&files);

@@ -31,12 +31,12 @@ pub(super) fn run(project: &Project, before: Option<&str>) -> Result<ExitCode> {
     {
         println!("{release}");
         report.note(format!("The release before is commit {before}."));
-        let archive = report.step("Sums and archive, as operators check and unpack them", || unpack(project, &release));
+        let archive = report.step("Sums and archive", || unpack(project, &release));
         if let Some(archive) = &archive {
             report.step("No path of this machine", || has_no_path(project, &release, archive));
             build_again(project, tools, &release, archive, &mut report);
         }
-        let earlier = report.step("The release before", || build_before(project, tools, &before));
+        let earlier = report.step("Release before", || build_before(project, tools, &before));
         let sandbox = report.step("Sandbox build", || serve::build_sandbox(project));
         if let (Some(archive), Some(earlier), Some(sandbox)) = (archive, earlier, sandbox) {
             report.tests("Both releases behind both servers", || {
@@ -86,19 +86,19 @@ fn trimmed(path: &Path) -> &Path {
 
 /// Builds the page and the package in a clean checkout elsewhere, and compares.
 fn build_again(project: &Project, tools: &Tools, release: &Release, archive: &Path, report: &mut Report) {
-    let second = report.step("Build again, in a clean checkout in another folder", || {
+    let second = report.step("Second build, in another folder", || {
         let checkout = checkout(project, "again/and/elsewhere", "HEAD")?;
         build_page(project, tools, &checkout)?;
         Ok(checkout)
     });
     let Some(second) = second else { return };
-    report.step("dist/ is the same, byte by byte", || {
+    report.step("dist/ twice, byte by byte", || {
         // The archive's copy of it has the notices as well.
         let mut first = compare::files(&archive.join("dist"))?;
         first.retain(|file| file.path != folder::NOTICES);
         compare::same(&first, &compare::files(&second.join("dist"))?)
     });
-    report.step("The npm package is the same, byte by byte", || {
+    report.step("npm package twice, byte by byte", || {
         let (name, packed) = build::package(project, &second, &format!("{FOLDER}/package"), &release.version)?;
         let first = std::fs::read(project.path(&release.folder).join(name))?;
         ensure!(first == packed, "it is not: {} and {} bytes.", first.len(), packed.len());

@@ -28,6 +28,8 @@ pub struct Model {
     pub from_cache: bool,
     /// The selected tab.
     pub tab: Tab,
+    /// Whether the settings have been shown.
+    pub settings_shown: bool,
     /// Whether the figures are also shown as a table.
     pub table: bool,
     /// Whether the log shows all its rows. Then there is no table: both would be too much for a phone.
@@ -193,6 +195,7 @@ impl Model {
         *self = Self {
             token,
             tab: self.tab,
+            settings_shown: self.settings_shown,
             measure: self.measure,
             narrow_chart: self.narrow_chart,
             chart_key: self.chart_key,

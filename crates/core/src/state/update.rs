@@ -105,6 +105,7 @@ impl Model {
             Msg::NavigationFailed => self.on_navigation_failed(),
             Msg::TabSelected(tab) => {
                 self.tab = tab;
+                self.settings_shown |= tab == Tab::Settings;
                 Vec::new()
             }
             Msg::TableToggled => {

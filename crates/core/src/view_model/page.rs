@@ -35,6 +35,8 @@ pub struct PageView {
     pub summary: Option<SummaryView>,
     /// The selected tab.
     pub tab: Tab,
+    /// Whether the settings have been shown. Until then most customers need nothing of them.
+    pub settings_shown: bool,
     /// Whether Connect has asked for a pause, so that nothing can be asked for.
     pub waiting: bool,
     /// What the live region announces.
@@ -147,6 +149,7 @@ impl PageView {
             banner,
             summary,
             tab: model.tab,
+            settings_shown: model.settings_shown,
             waiting: model.has_to_wait(),
             announcement,
             whole_log: model.whole_log,

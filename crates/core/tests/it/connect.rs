@@ -3,6 +3,7 @@
 mod arbitrary_input;
 mod damaged_pages;
 mod decode;
+mod first_request;
 mod foreign_routes;
 mod json;
 mod participation;

@@ -9,7 +9,7 @@ use axum::{
     response::Response,
 };
 
-use super::state::AppState;
+use super::{files, state::AppState};
 
 const PERMISSIONS: &str = "accelerometer=(), autoplay=(), camera=(), display-capture=(), \
     encrypted-media=(), fullscreen=(), geolocation=(), gyroscope=(), hid=(), idle-detection=(), magnetometer=(), \
@@ -76,8 +76,14 @@ fn content_security_policy(path: &str, app: &AppState) -> String {
     // Only these pages have a form.
     let form = if ["/sandbox/tariff", "/sandbox/leap"].contains(&path) { "'self'" } else { "'none'" };
     let ancestors = app.allowed_origins.as_deref().filter(|origins| !origins.is_empty()).unwrap_or("'none'");
+    // Only the playground shows a page in a frame, and only that page may be in it.
+    let (ancestors, frames) = match path {
+        "/sandbox/playground" => ("'none'", " frame-src 'self';"),
+        path if path.starts_with(files::PLAYGROUND) => ("'self'", ""),
+        _ => (ancestors, ""),
+    };
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
+        "default-src 'none';{frames} script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; img-src 'self' data:; \
          connect-src 'self'{connect}; base-uri 'none'; form-action {form}; frame-ancestors {ancestors}; \
          require-trusted-types-for 'script'; trusted-types 'none'"
     )

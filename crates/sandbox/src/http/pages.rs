@@ -19,7 +19,8 @@ pub(super) async fn index() -> Response {
         "<header><p class=\"eyebrow\">Sandbox</p><h1>Choose a customer</h1>\
          <p class=\"lead\">Each link opens the page as that customer's partner would. Add a suffix such as \
          <code>--mine</code> to a token to get a session of your own. \
-         <a href=\"/sandbox/leap\">Leap's API</a> has customers of its own.</p></header>",
+         <a href=\"/sandbox/leap\">Leap's API</a> has customers of its own. The \
+         <a href=\"/sandbox/playground\">playground</a> shows any of them in your brand.</p></header>",
     );
     for group in Group::ALL {
         let heading = format!("{group:?}").to_lowercase();

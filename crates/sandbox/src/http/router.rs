@@ -7,7 +7,7 @@ use axum::{
     routing::{any, get, post},
 };
 
-use super::{connect_api, files, headers, journey, leap_api, leap_page, pages, stand_ins, state::AppState};
+use super::{connect_api, files, headers, journey, leap_api, leap_page, pages, playground, stand_ins, state::AppState};
 
 /// All routes of the page, Connect and Leap's API, with their headers.
 pub fn router(state: impl Into<Arc<AppState>>) -> Router {
@@ -19,6 +19,8 @@ pub fn router(state: impl Into<Arc<AppState>>) -> Router {
         .route("/sandbox/", get(pages::index))
         .route("/sandbox/sandbox.css", get(pages::style))
         .route("/sandbox/icon.svg", get(pages::icon))
+        .route("/sandbox/playground", get(playground::page))
+        .route("/sandbox/playground/{file}", get(playground::file))
         .route("/sandbox/tariff", get(stand_ins::tariff).post(stand_ins::finish_tariff))
         .route("/sandbox/payments", get(stand_ins::payments))
         .route("/sandbox/leap", get(leap_page::index))

@@ -8,6 +8,7 @@ mod figures;
 mod files;
 mod flow;
 mod leap;
+mod playground;
 mod program;
 mod requests;
 mod scenarios;

@@ -2,8 +2,8 @@
 
 use crate::support::page::{NOON, Page, chosen, today};
 use crate::support::shown::{earnings, energy};
-use crate::support::{date, documented, january, month};
-use vpp_core::domain::{Action, Answer, Intent, PeriodType, ProblemKind};
+use crate::support::{date, documented, january, month, token};
+use vpp_core::domain::{Action, Answer, Intent, PeriodType, Problem, ProblemKind};
 use vpp_core::locale::MessageId;
 use vpp_core::state::{CursorMove, Effect, Msg};
 use vpp_core::view_model::{Control, PeriodView, TableView};
@@ -143,7 +143,6 @@ fn the_same_period_again_is_shown_again() {
 
 #[test]
 fn only_another_period_that_was_not_seen_before_is_waited_for() {
-    assert_eq!(Page::opened().watched, None);
     let mut page = Page::documented();
     for intent in [Intent::Refresh, Intent::Do(Action::ManagePayments)] {
         page.clone().request(intent);
@@ -159,6 +158,27 @@ fn only_another_period_that_was_not_seen_before_is_waited_for() {
         page.send(Msg::AnswerOverdue(pending.id + 1));
         assert!(!page.figures().loading);
     }
+}
+
+#[test]
+fn nothing_is_drawn_before_the_first_answer_or_a_tenth_of_a_second() {
+    assert!(!Page::new().view().started);
+    let mut waiting = Page::opened();
+    assert_eq!((waiting.watched, waiting.view().started), (Some(1), false));
+    let mut answered = waiting.clone();
+    answered.answer_summary(documented());
+    let mut failed = waiting.clone();
+    failed.answer(Err(Problem::new(ProblemKind::Offline)));
+    let mut broken = Page::new();
+    broken.send(Msg::StartFailed(Problem::new(ProblemKind::NoToken)));
+    waiting.wait();
+    assert_eq!(waiting.view().state, "loading");
+    for page in [&waiting, &answered, &failed, &broken] {
+        assert!(page.view().started, "{page:?}");
+    }
+    // Another session does not leave the figures of the one before on the page.
+    answered.post(Msg::SessionOpened { token: token(), resume: false });
+    assert_eq!((answered.watched, answered.view().started, answered.view().state), (None, true, "loading"));
 }
 
 #[test]

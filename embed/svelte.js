@@ -1,0 +1,2 @@
+// Types only: svelte.d.ts has them. Svelte renders the element itself.
+export {};

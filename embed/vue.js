@@ -1,0 +1,2 @@
+// Types only: vue.d.ts has them. Vue renders the element itself.
+export {};

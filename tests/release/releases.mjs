@@ -23,7 +23,6 @@ const README = read(join(NOW.deploy, 'README.md'));
 /** A command of the README for a release in a folder, by the comment behind it. */
 export function follow(comment, cwd, srv) {
   const lines = README.split('\n').filter((line) => line.startsWith('    ') && line.trimEnd().endsWith(`# ${comment}`));
-  // Every word before the comment's may be one more explanation, such as `upgrade, beside the old files`.
   if (lines.length !== 1) throw new Error(`deploy/README.md has ${lines.length} commands with the comment "${comment}".`);
   execFileSync('/bin/sh', ['-ec', lines[0].replaceAll('/srv/vpp', srv)], { cwd });
 }

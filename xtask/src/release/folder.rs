@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::Path;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use semver::Version;
 use serde_json::json;
 
@@ -79,6 +79,8 @@ pub(super) fn make(project: &Project, allow_dirty: bool) -> Result<Release> {
     add(STANDARD_LIBRARY, &standard_library);
     add("THIRD-PARTY-NOTICES-page.txt", notices_page.as_bytes());
     add("release.json", release_json.as_bytes());
+    let still = Source::read(project, allow_dirty)?;
+    ensure!(still == source, "the checkout was changed while it was released; start again.");
     let archive = archive::pack(&name, archived, source.time)?;
 
     let host = &rust.host;

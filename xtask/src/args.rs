@@ -1,6 +1,7 @@
 //! The command line.
 
 mod bench;
+mod release;
 
 use std::ffi::OsString;
 
@@ -8,6 +9,7 @@ use anyhow::{Result, bail, ensure};
 use lexopt::{Arg, Parser, ValueExt};
 
 pub(crate) use bench::BenchOptions;
+pub(crate) use release::{RELEASE_USAGE, ReleaseOptions};
 
 /// What `cargo xtask` prints without arguments.
 pub(crate) const USAGE: &str = "\
@@ -32,6 +34,8 @@ Usage: cargo xtask <command> [options]
                    --loads N            loads of each page (15)
                    --clicks N           changes of the period on each page (40)
                    --profile NAME       only `slow4g` or `desktop`
+  release        Put what a release consists of into target/release-VERSION/; `release --help` says what that is.
+                   --check              also build it again and compare, and serve it beside the release before
   soak           Use the page for long, and fail if memory, nodes or listeners grow.
   help           Print this.
 
@@ -57,6 +61,8 @@ pub(crate) enum Task {
     Bench(BenchOptions),
     /// Use the page for long.
     Soak,
+    /// Make a release, or print how.
+    Release(Option<ReleaseOptions>),
 }
 
 /// Where the sandbox listens and which service the page talks to.
@@ -122,6 +128,7 @@ pub(crate) fn parse(arguments: impl IntoIterator<Item = OsString>) -> Result<Tas
         "run" => serve_options(&mut parser).map(Task::Run),
         "dev" => serve_options(&mut parser).map(Task::Dev),
         "build" => build_options(&mut parser),
+        "release" => ReleaseOptions::parse(&mut parser).map(Task::Release),
         "bench" => BenchOptions::parse(&mut parser).map(Task::Bench),
         "soak" => match parser.next()? {
             None => Ok(Task::Soak),

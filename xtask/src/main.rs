@@ -16,6 +16,7 @@ mod node;
 mod page;
 mod programs;
 mod project;
+mod release;
 mod report;
 mod serve;
 mod test;
@@ -49,6 +50,8 @@ fn start() -> Result<ExitCode> {
         Task::Dev(options) => serve::dev(&project, &options)?,
         Task::Build { without_rust_src } => page::build_command(&project, without_rust_src)?,
         Task::Bench(options) => bench::run(&project, &options)?,
+        Task::Release(None) => println!("{}", args::RELEASE_USAGE),
+        Task::Release(Some(options)) => return release::run(&project, &options),
         Task::Soak => bench::soak(&project)?,
         Task::Test(selection) => return test::run(&project, &selection),
     }

@@ -54,17 +54,18 @@ pub(crate) fn run(project: &Project, selection: &Selection) -> Result<ExitCode> 
 }
 
 /// What the selected tests need.
-struct Setup {
+pub(crate) struct Setup {
     /// For the tests that need a built page.
-    tools: Option<Tools>,
+    pub(crate) tools: Option<Tools>,
     /// The programs that tests start, by the environment variable that tells them where it is.
     programs: Vec<(&'static str, PathBuf)>,
     /// What cannot be tested.
-    notes: Vec<String>,
+    pub(crate) notes: Vec<String>,
 }
 
 impl Setup {
-    fn new(project: &Project, selection: &Selection) -> Result<Self> {
+    /// Installs it.
+    pub(crate) fn new(project: &Project, selection: &Selection) -> Result<Self> {
         node::set_up(project)?;
         tools::add_target(project)?;
         let debian = Debian::new(project);
@@ -107,6 +108,12 @@ impl Setup {
             Some(path) => self.programs.push((variable, path)),
             None => self.notes.push(format!("{} is not installed, so {skipped}.", program.name)),
         }
+    }
+
+    /// Playwright with these tests, told which page to test and where everything is.
+    pub(crate) fn playwright<'a>(&self, project: &'a Project, config: &str, sandbox: &Path, build: &Build) -> Cmd<'a> {
+        let playwright = self.script(project, "node_modules/@playwright/test/cli.js", sandbox, build);
+        playwright.args(["test", "--config", config, "--reporter", "list,json"])
     }
 
     /// A program in JavaScript, told which page to test and where everything is.
@@ -206,16 +213,15 @@ fn playwright(
     config: &str,
     arguments: &[OsString],
 ) -> Result<(bool, Count)> {
+    run_playwright(project, setup.playwright(project, config, sandbox, build).args(arguments), build)
+}
+
+/// Runs Playwright, and counts what it reports.
+pub(crate) fn run_playwright(project: &Project, playwright: Cmd<'_>, build: &Build) -> Result<(bool, Count)> {
     let report = format!("{}/playwright.json", build.target);
     // The report of an earlier run must not be counted.
     project.remove(&report)?;
-    let playwright = setup.script(project, "node_modules/@playwright/test/cli.js", sandbox, build);
-    let succeeded = playwright
-        .args(["test", "--config", config, "--reporter", "list,json"])
-        .args(arguments)
-        .env("PLAYWRIGHT_JSON_OUTPUT_FILE", project.path(&report))
-        .run()
-        .is_ok();
+    let succeeded = playwright.env("PLAYWRIGHT_JSON_OUTPUT_FILE", project.path(&report)).run().is_ok();
     let count = count::in_playwright_report(&project.read(&report)?).context("Playwright's report has no numbers")?;
     Ok((succeeded, count))
 }

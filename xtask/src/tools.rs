@@ -1,6 +1,7 @@
-//! The tools that compile Rust into a page: the WebAssembly target, Trunk and wasm-bindgen's program.
+//! The tools that compile Rust into a page: the WebAssembly target, Trunk and wasm-bindgen's program. And the one that reads the
+//! licences of a release.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
@@ -40,6 +41,11 @@ impl Tools {
         let present = std::env::var_os("PATH").unwrap_or_default();
         folders.extend(std::env::split_paths(&present));
         Ok(Self { path: std::env::join_paths(folders)? })
+    }
+
+    /// A PATH that finds them first, for a build in another checkout.
+    pub(crate) fn path(&self) -> &OsStr {
+        &self.path
     }
 
     /// Trunk, in the checkout.
@@ -85,6 +91,23 @@ pub(crate) fn has_rust_src(project: &Project) -> bool {
     added && is_installed()
 }
 
+/// Installs cargo-about, unless it is there. Returns its program.
+pub(crate) fn set_up_cargo_about(project: &Project) -> Result<PathBuf> {
+    let version = Version::new(0, 9, 3);
+    let tool = Tool {
+        program: "cargo-about",
+        package: "cargo-about",
+        // Others may write another format.
+        accepted: VersionReq::parse(&format!("={version}"))?,
+        version,
+        options: &["--features", "cli"],
+        // It compares every file of every package with every licence.
+        optimisation: "2",
+        duration: "about two minutes",
+    };
+    Ok(tool.set_up(project)?.unwrap_or_default().join(tool.program))
+}
+
 /// A program from crates.io that the build needs.
 struct Tool {
     /// The name of the program.
@@ -97,9 +120,14 @@ struct Tool {
     accepted: VersionReq,
     /// Further options for `cargo install`.
     options: &'static [&'static str],
+    /// The compiler's level.
+    optimisation: &'static str,
     /// How long compiling it takes on two cores.
     duration: &'static str,
 }
+
+/// Compiling without optimisation takes a fifth of the time, and the page comes out the same.
+const AS_IT_IS: &str = "0";
 
 /// The tools. Each version is written once: Trunk's in its settings, wasm-bindgen's in the lock file.
 fn pinned(project: &Project) -> Result<[Tool; 2]> {
@@ -113,6 +141,7 @@ fn pinned(project: &Project) -> Result<[Tool; 2]> {
             accepted: VersionReq::parse(&format!("={wasm_bindgen}"))?,
             version: wasm_bindgen,
             options: &[],
+            optimisation: AS_IT_IS,
             duration: "about two minutes",
         },
         Tool {
@@ -122,6 +151,7 @@ fn pinned(project: &Project) -> Result<[Tool; 2]> {
             accepted: trunk,
             // Leaves out Trunk's updater and TLS, which this project never uses.
             options: &["--no-default-features"],
+            optimisation: AS_IT_IS,
             duration: "about four minutes",
         },
     ])
@@ -165,9 +195,9 @@ impl Tool {
             .is_ok()
     }
 
-    /// Compiles the program without optimisation: that takes a fifth of the time, and the page comes out the same.
+    /// Compiles the program.
     fn compile(&self, project: &Project, home: &str) -> Result<()> {
-        let Self { program, package, version, duration, .. } = self;
+        let Self { program, package, version, optimisation, duration, .. } = self;
         say(format_args!("Compiling {program} {version} into {home}. This happens once and takes {duration}."));
         let build = "target/tools/build";
         project
@@ -179,6 +209,7 @@ impl Tool {
             .arg(project.path(build))
             .arg(format!("{package}@{version}"))
             .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_PROFILE_DEV_OPT_LEVEL", *optimisation)
             .run()
             .with_context(|| format!("{program} {version} could not be compiled"))?;
         // A gigabyte that is not needed again.

@@ -6,7 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { connect } from 'node:tls';
-import { DEPLOY, DIST, ROOT, read } from './paths.mjs';
+import { DEPLOY, DIST, read } from './paths.mjs';
 
 /** Where the programs are. `cargo xtask test` installs them where it can. */
 const PROGRAMS = {
@@ -24,10 +24,10 @@ export async function freePort() {
   return port;
 }
 
-/** The settings of deploy/vpp.env, as a shell reads them by the commands of deploy/README.md. */
-function readSettings() {
-  const script = 'set -a; . deploy/vpp.env; . deploy/resolver.envsh; env';
-  const printed = execFileSync('/bin/sh', ['-c', script], { cwd: ROOT, env: { PATH: process.env.PATH }, encoding: 'utf8' });
+/** The settings of a vpp.env, as a shell reads them by the commands of deploy/README.md. */
+function readSettings(deployFolder) {
+  const script = 'set -a; . ./vpp.env; . ./resolver.envsh; env';
+  const printed = execFileSync('/bin/sh', ['-c', script], { cwd: deployFolder, env: { PATH: process.env.PATH }, encoding: 'utf8' });
   return Object.fromEntries([...printed.matchAll(/^(VPP_\w+)=(.*)$/gm)].map(([, key, value]) => [key, value]));
 }
 
@@ -36,10 +36,10 @@ export const envsubst = (template, env) => template.replaceAll(/\$\{(\w+)\}/g, (
 
 /**
  * Starts a server as deploy/ describes it. `settings` override those of deploy/vpp.env, `root` is another folder to serve,
- * and `beside` is another server of the same nginx. With a `certificate` for localhost, the page is at the address `secure`, to
+ * `deployFolder` is the deploy/ of another release, and `beside` is another server of the same nginx. With a `certificate` for localhost, the page is at the address `secure`, to
  * which plain http redirects.
  */
-export async function deploy(name, settings, { root, beside = '', certificate } = {}) {
+export async function deploy(name, settings, { root, deployFolder = DEPLOY, beside = '', certificate } = {}) {
   const folder = mkdtempSync(join(tmpdir(), `vpp-${name}-`));
   const logs = join(folder, 'logs');
   mkdirSync(logs);
@@ -56,13 +56,13 @@ export async function deploy(name, settings, { root, beside = '', certificate } 
   if (name === 'caddy') own.VPP_LISTEN = certificate ? `https://localhost:${securePort}` : `:${port}`;
   if (name === 'nginx' && certificate) {
     const [parameter, directive] = http2();
-    include = read(join(DEPLOY, 'nginx-tls.conf.template')) + directive;
+    include = read(join(deployFolder, 'nginx-tls.conf.template')) + directive;
     Object.assign(own, { VPP_LISTEN_TLS: `127.0.0.1:${securePort} ssl${parameter}`, VPP_CERTIFICATE: certificate.cert, VPP_CERTIFICATE_KEY: certificate.key });
   }
-  const env = { ...readSettings(), ...own, ...settings };
+  const env = { ...readSettings(deployFolder), ...own, ...settings };
   mkdirSync(join(folder, 'vpp.d'));
   writeFileSync(join(folder, 'vpp.d/own.conf'), envsubst(include, env));
-  const child = name === 'nginx' ? startNginx(folder, env, beside) : startCaddy(folder, env, certificate && { ...certificate, port });
+  const child = name === 'nginx' ? startNginx(folder, deployFolder, env, beside) : startCaddy(folder, deployFolder, env, certificate && { ...certificate, port });
   let printed = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (printed += chunk));
   const origin = `http://127.0.0.1:${port}`;
@@ -105,8 +105,8 @@ const speaksTls = (port) => new Promise((resolve) => {
   socket.once('secureConnect', () => socket.destroy());
 });
 
-function startNginx(folder, env, beside) {
-  const template = read(join(DEPLOY, 'nginx.conf.template'));
+function startNginx(folder, deployFolder, env, beside) {
+  const template = read(join(deployFolder, 'nginx.conf.template'));
   writeFileSync(join(folder, 'vpp.conf'), envsubst(template, env));
   const program = programOf('nginx');
   const types = '/etc/nginx/mime.types';
@@ -130,10 +130,10 @@ function startNginx(folder, env, beside) {
  * Caddy reads deploy/Caddyfile. With a certificate it starts with what it has read, the certificate, which it would otherwise
  * obtain by itself, and another port for plain http.
  */
-function startCaddy(folder, env, certificate) {
+function startCaddy(folder, deployFolder, env, certificate) {
   const program = programOf('caddy');
   const own = { env: { ...process.env, ...env, XDG_DATA_HOME: dirname(env.VPP_LOGS), XDG_CONFIG_HOME: dirname(env.VPP_LOGS) } };
-  let config = ['--config', join(DEPLOY, 'Caddyfile'), '--adapter', 'caddyfile'];
+  let config = ['--config', join(deployFolder, 'Caddyfile'), '--adapter', 'caddyfile'];
   if (certificate) {
     const { apps, ...others } = JSON.parse(execFileSync(program, ['adapt', ...config], { ...own, stdio: ['ignore', 'pipe', 'pipe'] }));
     const file = join(folder, 'caddy.json');

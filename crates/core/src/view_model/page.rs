@@ -134,7 +134,8 @@ impl PageView {
             (Some(content), false) => {
                 content.figures.as_ref().map(|figures| figures.announcement(locale)).unwrap_or_default()
             }
-            (None, _) if state == "loading" => locale.text(MessageId::Loading).to_owned(),
+            // Until then the answer may come first, and is what there is to say.
+            (None, _) if state == "loading" && model.has_started() => locale.text(MessageId::Loading).to_owned(),
             _ => String::new(),
         };
         // The day and the width change the bars as well.

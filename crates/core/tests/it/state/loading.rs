@@ -165,6 +165,7 @@ fn nothing_is_drawn_before_the_first_answer_or_a_tenth_of_a_second() {
     assert!(!Page::new().view().started);
     let mut waiting = Page::opened();
     assert_eq!((waiting.watched, waiting.view().started), (Some(1), false));
+    assert_eq!(waiting.view().announcement, "");
     let mut answered = waiting.clone();
     answered.answer_summary(documented());
     let mut failed = waiting.clone();
@@ -172,7 +173,7 @@ fn nothing_is_drawn_before_the_first_answer_or_a_tenth_of_a_second() {
     let mut broken = Page::new();
     broken.send(Msg::StartFailed(Problem::new(ProblemKind::NoToken)));
     waiting.wait();
-    assert_eq!(waiting.view().state, "loading");
+    assert_eq!((waiting.view().state, waiting.view().announcement.as_str()), ("loading", MessageId::Loading.english()));
     for page in [&waiting, &answered, &failed, &broken] {
         assert!(page.view().started, "{page:?}");
     }

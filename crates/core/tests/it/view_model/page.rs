@@ -81,6 +81,7 @@ fn the_document_title_names_page_and_programme() {
 #[test]
 fn progress_is_announced_while_the_summary_stays() {
     let mut page = Page::opened();
+    page.wait();
     assert_eq!(page.view().announcement, "Loading your earnings");
     page.answer_summary(documented());
     page.send(Msg::TabSelected(Tab::Settings));

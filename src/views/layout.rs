@@ -22,10 +22,11 @@ pub(crate) fn page(app: App, root: HtmlElement) -> El {
         if key == 0 {
             return nothing();
         }
-        if root.child_element_count() > 1 {
-            root.replace_children_with_node_1(&place);
-            let _ = root.remove_attribute("aria-busy");
+        // The live region stays where it is: screen readers say nothing of what is put in together with its words.
+        while let Some(skeleton) = place.previous_element_sibling() {
+            skeleton.remove();
         }
+        let _ = root.remove_attribute("aria-busy");
         content(app, shape.clone()).view()
     });
     page.child(content).child(live_region)

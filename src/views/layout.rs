@@ -14,8 +14,7 @@ use web_sys::{Element, HtmlElement};
 pub(crate) fn page(app: App, root: HtmlElement) -> El {
     let live_region = p().class("sr-only").attr("role", "status").child(app.text(|page| Some(&page.announcement)));
     let page = div();
-    let place = page.element().clone();
-    let shape = root.query_selector(".skeleton").ok().flatten();
+    let [header, shape] = [".bar", ".skeleton"].map(|part| root.query_selector(part).ok().flatten());
     // Static texts are written once, so a language change rebuilds everything except the live region that announces it.
     let key = |page: &PageView| if page.started { 1 + page.language_key } else { 0 };
     let content = app.keyed(key, move |key: u32| {
@@ -23,9 +22,7 @@ pub(crate) fn page(app: App, root: HtmlElement) -> El {
             return nothing();
         }
         // The live region stays where it is: screen readers say nothing of what is put in together with its words.
-        while let Some(skeleton) = place.previous_element_sibling() {
-            skeleton.remove();
-        }
+        [&header, &shape].into_iter().flatten().for_each(Element::remove);
         let _ = root.remove_attribute("aria-busy");
         content(app, shape.clone()).view()
     });

@@ -4,7 +4,7 @@
 // The content security policy allows no inline script, so this is a file. index.html names every other file by a link:
 // the program, its JavaScript glue, the style sheet, the languages' messages, and the scripts that only some pages need.
 
-import { post, sendFirst } from './request.js';
+import { giveUp, post, sendFirst } from './request.js';
 
 /**
  * What the program is started with; src/platform/loader.rs declares the same. The loader keeps `token` and `language`
@@ -84,6 +84,8 @@ addEventListener('pageshow', takeStoredLanguage);
 addEventListener('hashchange', openLink);
 // Back can lead to a link that was left before this script could clean it.
 addEventListener('popstate', openLink);
+// Until the program is there, nothing else keeps the token for a reload.
+addEventListener('pagehide', () => listener ?? storeToken());
 // Leap leads back to an address without the language.
 addEventListener('click', keepLanguage);
 
@@ -115,6 +117,8 @@ try {
   ]);
   await init({ module_or_path: response });
   start(boot);
+  // What the program has not asked for by now, it asks for anew.
+  giveUp();
 } catch (error) {
   // The message names at most a file of the page; it holds nothing of the customer's.
   console.error(error);

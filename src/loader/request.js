@@ -12,7 +12,7 @@
  * @property {AbortController} controller Aborts it.
  */
 
-const SITE = '(https://[\\w.-]+|http://(localhost|127\\.0\\.0\\.1))(:\\d+)?';
+const SITE = '(https://[a-z\\d.-]+|http://(localhost|127\\.0\\.0\\.1))(:\\d+)?';
 const PATH = '[\\w./~-]*';
 const ADDRESS = `${SITE}(/${PATH})?`;
 /** Not what begins like a scheme that the program refuses. */
@@ -52,10 +52,18 @@ export function sendFirst(token, resumed) {
  */
 export function post(url, body) {
   const early = first;
+  if (early?.url !== url || early.body !== body) {
+    giveUp();
+    return send({ url, body });
+  }
   first = undefined;
-  if (early?.url === url && early.body === body) return early;
-  early?.controller.abort();
-  return send({ url, body });
+  return early;
+}
+
+/** Gives up the first request, unless it has been handed over. */
+export function giveUp() {
+  first?.controller.abort();
+  first = undefined;
 }
 
 /**
@@ -69,7 +77,7 @@ export function firstRequest(settings, token, resumed) {
   let url;
   for (const [name, content] of settings) {
     if (!content) continue;
-    const key = name.slice(4).replace(/^(handoff-url):(?!session)[a-z_]{1,64}$/, '$1');
+    const key = name.slice(4).replace(/^(handoff-url):(?!session)[a-z][a-z_]{0,63}$/, '$1');
     if (!new RegExp(`^(${ACCEPTED[key] ?? '(?!)'})$`).test(content)) return undefined;
     if (key === 'connect-url') url = content;
   }

@@ -14,18 +14,16 @@ use web_sys::{Element, HtmlElement};
 pub(crate) fn page(app: App, root: HtmlElement) -> El {
     let live_region = p().class("sr-only").attr("role", "status").child(app.text(|page| Some(&page.announcement)));
     let page = div();
-    let place = page.element().clone();
-    let shape = root.query_selector(".skeleton").ok().flatten();
+    let [header, shape] = [".bar", ".skeleton"].map(|part| root.query_selector(part).ok().flatten());
     // Static texts are written once, so a language change rebuilds everything except the live region that announces it.
     let key = |page: &PageView| if page.started { 1 + page.language_key } else { 0 };
     let content = app.keyed(key, move |key: u32| {
         if key == 0 {
             return nothing();
         }
-        if root.child_element_count() > 1 {
-            root.replace_children_with_node_1(&place);
-            let _ = root.remove_attribute("aria-busy");
-        }
+        // The live region stays where it is: screen readers say nothing of what is put in together with its words.
+        [&header, &shape].into_iter().flatten().for_each(Element::remove);
+        let _ = root.remove_attribute("aria-busy");
         content(app, shape.clone()).view()
     });
     page.child(content).child(live_region)

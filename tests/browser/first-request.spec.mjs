@@ -66,14 +66,34 @@ test('the first request leaves before the program is there, and the answer is sh
   });
 });
 
-test('an answer that takes its time leaves the skeleton to the page', async ({ app, page }) => {
+test('an answer that takes its time leaves the skeleton to the page, and the live region where it is', async ({ app, page }) => {
   await page.addInitScript(watchStates);
+  await page.addInitScript(() => {
+    window.moved = 0;
+    // What is put in together with its words is not read out.
+    const isLive = (node) => node.nodeType === 1 && (node.matches('[role=status]') || node.querySelector('[role=status]'));
+    new MutationObserver((records) => {
+      window.moved += records.flatMap(({ removedNodes }) => [...removedNodes]).filter(isLive).length;
+    }).observe(document, { childList: true, subtree: true });
+  });
   const release = await app.hold(0);
   await app.load();
   await expect(page.locator('.waiting')).toBeVisible();
   release();
   await app.toBe('ready');
   expect(await page.evaluate(() => window.states)).toEqual(['loading', 'ready']);
+  expect(await page.evaluate(() => window.moved)).toBe(0);
+  await expect(page.locator('.skeleton')).toHaveCount(0);
+});
+
+test('a reload while the program is on its way keeps the session', async ({ app, page, context }) => {
+  const open = await holdProgram(context);
+  await app.load();
+  await expect.poll(() => app.bodies).toEqual([app.start]);
+  await page.reload({ waitUntil: 'commit' });
+  open();
+  await app.showsDocumented();
+  expect(app.bodies).toEqual([app.start, app.start]);
 });
 
 /** Settings and tokens of the table that differ in whether a request leaves, and when. */
@@ -120,6 +140,20 @@ test('an answer for a token that has been replaced meanwhile is given up', async
   expect(app.bodies.slice(1)).toEqual([app.start]);
 });
 
+test('an answer that the program has not asked for is given up, even if the same is asked later', async ({ app, page, context }) => {
+  const open = await holdProgram(context);
+  await app.load();
+  await expect.poll(() => app.bodies).toHaveLength(1);
+  await app.posts[0].request.response();
+  await page.evaluate(() => (location.hash = 'fp_cot='));
+  await expect(page).toHaveURL(`${app.origin}/`);
+  open();
+  await expect(app.problem).toHaveAttribute('data-problem', 'no_token');
+  await page.evaluate((token) => (location.hash = `fp_cot=${token}`), app.token);
+  await app.showsDocumented();
+  expect(app.bodies).toEqual([app.start, app.start]);
+});
+
 /** What can come back instead of an answer, and the problem that it is. */
 const FAILURES = [
   ['offline', 'ERR_FAILED', (route) => route.abort()],
@@ -163,4 +197,14 @@ partner('in a frame it leaves when the portal has sent the token, to the address
   open();
   await portal.toBe('ready');
   expect(app.posts).toHaveLength(1);
+});
+
+test.describe('without JavaScript', () => {
+  test.use({ javaScriptEnabled: false, viewport: { width: 390, height: 844 } });
+
+  test('the page says so, and nothing looks like loading', async ({ app, page }) => {
+    await page.goto(app.origin);
+    await expect(page.locator('noscript')).toBeInViewport();
+    await expect(page.locator('.skeleton')).toBeHidden();
+  });
 });

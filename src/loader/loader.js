@@ -84,8 +84,8 @@ addEventListener('pageshow', takeStoredLanguage);
 addEventListener('hashchange', openLink);
 // Back can lead to a link that was left before this script could clean it.
 addEventListener('popstate', openLink);
-// Until the program is there, nothing else keeps the token for a reload.
-addEventListener('pagehide', () => listener ?? storeToken());
+// Until the program is there, nothing else keeps the token for a reload. A frame has none to keep.
+if (!framed) addEventListener('pagehide', () => listener ?? storeToken());
 // Leap leads back to an address without the language.
 addEventListener('click', keepLanguage);
 

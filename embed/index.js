@@ -40,7 +40,7 @@ const load = (src, address, integrity) =>
 
 /** The whole address; throws if there is none. */
 const resolved = (src) => {
-  if (!src) throw new TypeError('vpp-summary: there is no src');
+  if (!src) throw new TypeError('vpp-summary: src is missing');
   return new URL(src, document.baseURI).href;
 };
 

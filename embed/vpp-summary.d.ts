@@ -4,7 +4,7 @@
 export type VppErrorKind =
   /** The session is over; a new token is needed. */
   | 'ended'
-  /** There is no token, or a value that cannot be one. */
+  /** The token is missing or malformed. */
   | 'no_token'
   /** Connect cannot be reached. */
   | 'offline'

@@ -100,7 +100,7 @@ function send({ url, body }) {
     referrerPolicy: 'no-referrer',
     signal: controller.signal,
   });
-  // Whoever takes it over handles that; the first one may be given up.
+  // Its caller handles a failure. The first request may never get one.
   response.catch(() => {});
   return { response, controller };
 }

@@ -12,7 +12,7 @@ for (const app of ['react', 'vue']) {
     await run(binary(app, 'vite'), ['build', '--config', 'listings.config.mjs', '--logLevel', 'warn'], { cwd });
     const [script, style] = ['all.js', 'all.css'].map((name) => readFileSync(join(cwd, 'dist-listings', name), 'utf8'));
     expect(script.match(/https:\/\/pages\.example\/v1\/vpp-summary\.js/g)).toHaveLength(namesOf(app).length);
-    for (const part of ['R-1~a.b', 'connected', 'there is no src']) expect(script).toContain(part);
+    for (const part of ['R-1~a.b', 'connected', 'src is missing']) expect(script).toContain(part);
     // To Vue, the element is no component.
     expect(script).not.toMatch(/resolveComponent\(.vpp/);
     expect(style).toContain('--vpp-accent');

@@ -87,8 +87,8 @@ test('after a failure the next call tries again, by another address for browsers
 
 test('what is no address, or no script of the element, rejects, and another address may follow', async ({ portal, page, guard }) => {
   await open(portal);
-  expect(await load(page, {})).toBe('vpp-summary: there is no src');
-  expect(await page.evaluate(() => window.load().catch(({ message }) => message))).toBe('vpp-summary: there is no src');
+  expect(await load(page, {})).toBe('vpp-summary: src is missing');
+  expect(await page.evaluate(() => window.load().catch(({ message }) => message))).toBe('vpp-summary: src is missing');
   expect(await load(page, { src: 'https://' })).toMatch(/URL/);
   portal.pages.set('/other.js', ['window.other = true', {}]);
   expect(await load(page, { src: '/other.js' })).toBe(`vpp-summary: ${portal.origin}/other.js does not define the element`);

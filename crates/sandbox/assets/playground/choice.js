@@ -1,5 +1,5 @@
-// What is chosen, and the address that holds it. A choice is an object of the parameters that are not as usual. Whatever an
-// address says is parsed here: an unknown name, a wrong value and a name that comes twice are left out.
+// The choice, and the address that holds it. A choice has the parameters that differ from their defaults. Addresses are parsed
+// here: unknown names, wrong values and names that appear twice are ignored.
 
 import { COLOURS, FONTS, LENGTHS } from './appearance.js';
 import { MARKS } from './brands.js';

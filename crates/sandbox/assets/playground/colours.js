@@ -74,7 +74,7 @@ export function showColours(palette, chosen) {
   for (const [name, { picker, hex, reset }] of rows) {
     const value = chosen(name) ?? palette[name] ?? COLOURS[name].usual;
     picker.value = value;
-    // Whoever is typing is not interrupted.
+    // The text of a field stays as it is while someone types in it.
     if (document.activeElement !== hex || parseColour(hex.value) !== value) {
       if (document.activeElement !== hex || hex.getAttribute('aria-invalid') !== 'true') hex.value = value;
     }

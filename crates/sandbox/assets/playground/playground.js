@@ -1,5 +1,5 @@
-// The playground: joins the controls, the address and the element. The choice is the only state; whatever changes it is
-// followed by `show`.
+// The playground: joins the controls, the address and the element. The choice is the only state; every change of it ends with
+// `show`.
 
 import { buildColours, showColours } from './colours.js';
 import { WIDTHS, isAppearance, queryOf, reader } from './choice.js';
